@@ -1,0 +1,110 @@
+"""The languages content is published in: one setting, `CONTENT_LANGUAGES`, and what is known of each tag."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.conf.locale import LANG_INFO
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """`search_config` names the PostgreSQL text search configuration that stems the language."""
+
+    tag: str
+    name: str
+    native_name: str
+    is_right_to_left: bool
+    search_config: str
+
+
+class UnknownLanguage(ValueError):
+    """A tag that the site does not publish in."""
+
+    def __init__(self, tag: str) -> None:
+        self.tag = tag
+        super().__init__(
+            f"Unknown language {tag!r}. The site publishes in: {', '.join(settings.CONTENT_LANGUAGES)}."
+        )
+
+
+# What Django's own table lacks.
+_NAMES = {
+    "fi-x-selko": ("Easy Finnish", "selkosuomi"),
+    "se": ("Northern Sami", "davvisámegiella"),
+    "smn": ("Inari Sami", "anarâškielâ"),
+    "sms": ("Skolt Sami", "nuõrttsääʹmǩiõll"),
+    "so": ("Somali", "Soomaali"),
+    "ku": ("Kurdish", "Kurdî"),
+    "ti": ("Tigrinya", "ትግርኛ"),
+    "fsl": ("Finnish Sign Language", "suomalainen viittomakieli"),
+}
+_SEARCH_CONFIGS = {
+    "ar": "arabic",
+    "da": "danish",
+    "de": "german",
+    "en": "english",
+    "es": "spanish",
+    "et": "estonian",
+    "fi": "finnish",
+    "fr": "french",
+    "nb": "norwegian",
+    "ru": "russian",
+    "sv": "swedish",
+}
+# Languages in which people are served, beside those content is written in.
+SPOKEN = [
+    "fi", "sv", "en", "ru", "et", "uk", "ar", "so", "fa", "ku", "sq", "vi", "zh-hans", "es", "fr", "de", "tr", "th",
+    "ti", "se", "smn", "sms", "fsl", "fi-x-selko",
+]  # fmt: skip
+
+
+def language(tag: str) -> Language:
+    """What is known of a tag; a private-use or unlisted tag is described by its base language or by itself."""
+    base = tag.split("-")[0]
+    info = LANG_INFO.get(tag) or LANG_INFO.get(base) or {}
+    name, native_name = _NAMES.get(tag) or (info.get("name", tag), info.get("name_local", tag))
+    return Language(
+        tag=tag,
+        name=name,
+        native_name=native_name,
+        is_right_to_left=bool(info.get("bidi", False)),
+        search_config=_SEARCH_CONFIGS.get(base, "simple"),
+    )
+
+
+def content_languages() -> list[Language]:
+    """In the site's own order: the default first."""
+    return [language(tag) for tag in settings.CONTENT_LANGUAGES]
+
+
+def fallbacks(tag: str) -> list[str]:
+    """Where a reader of `tag` looks next, nearest first; only languages the site publishes in."""
+    return [other for other in settings.LANGUAGE_FALLBACKS.get(tag, []) if other in settings.CONTENT_LANGUAGES]
+
+
+def chain(tags: Iterable[str] | None) -> tuple[str, ...]:
+    """A caller's ordered wish, without repeats; None is the site's own order.
+
+    Raises UnknownLanguage for a tag the site does not publish in, ValueError for an empty wish.
+    """
+    if tags is None:
+        return tuple(settings.CONTENT_LANGUAGES)
+    wish = tuple(dict.fromkeys(tags))
+    if not wish:
+        raise ValueError("locales needs at least one language; leave it out for the site's own order.")
+    for tag in wish:
+        if tag not in settings.CONTENT_LANGUAGES:
+            raise UnknownLanguage(tag)
+    return wish
+
+
+def full_chain(wish: Sequence[str]) -> tuple[str, ...]:
+    """The wish, then each language's own fallbacks, then whatever the site has.
+
+    Related things are read along it: a funder without a Swedish text is still the funder.
+    """
+    tags = [*wish]
+    for tag in wish:
+        tags += fallbacks(tag)
+    return tuple(dict.fromkeys([*tags, *settings.CONTENT_LANGUAGES]))

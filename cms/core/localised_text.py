@@ -1,0 +1,143 @@
+"""A short text in several languages in one field: names of vocabulary, labels of facts, alternative texts.
+
+Prose has a page for each language and goes through the translators' desk; a label has one form with an input for
+each language.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from cms.core.languages import content_languages, full_chain
+
+
+class LocalisedText(dict[str, str]):
+    """Language tag to text. Blank texts are absent."""
+
+    def best(self, wish: Sequence[str]) -> str:
+        """The text in the first language of `wish` that has one, else along the fallbacks, else ""."""
+        for tag in full_chain(wish):
+            if text := self.get(tag):
+                return text
+        return next(iter(self.values()), "")
+
+    def __str__(self) -> str:
+        return self.best([get_language() or "", *(item.tag for item in content_languages())])
+
+    def __bool__(self) -> bool:
+        return any(self.values())
+
+
+class LocalisedTextWidget(forms.Widget):
+    """One labelled input for each language the site publishes in."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None, *, multiline: bool = False) -> None:
+        super().__init__(attrs)
+        self.multiline = multiline
+
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+        texts = value if isinstance(value, Mapping) else {}
+        base = self.build_attrs(self.attrs, attrs)
+        identifier = base.pop("id", f"id_{name}")
+        rows = []
+        for item in content_languages():
+            tag = {
+                **base,
+                "id": f"{identifier}_{item.tag}",
+                "name": f"{name}_{item.tag}",
+                "lang": item.tag,
+                "dir": "rtl" if item.is_right_to_left else "ltr",
+            }
+            text = texts.get(item.tag, "")
+            control = (
+                format_html('<textarea rows="2"{}>{}</textarea>', flatatt(tag), text)
+                if self.multiline
+                else format_html('<input type="text"{}>', flatatt({**tag, "value": text}))
+            )
+            rows.append((tag["id"], item.native_name, control))
+        return format_html(
+            '<div class="w-field__input">{}</div>',
+            format_html_join("", '<label for="{}">{}</label>{}', rows),
+        )
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> LocalisedText:
+        return LocalisedText(
+            {item.tag: str(data.get(f"{name}_{item.tag}") or "").strip() for item in content_languages()}
+        )
+
+    def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
+        return not any(f"{name}_{item.tag}" in data for item in content_languages())
+
+    def id_for_label(self, id_: str) -> str:
+        return f"{id_}_{content_languages()[0].tag}" if id_ else ""
+
+
+class LocalisedTextFormField(forms.Field):
+    widget = LocalisedTextWidget
+
+    def __init__(self, *, max_length: int | None = None, **kwargs: Any) -> None:
+        self.max_length = max_length
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> LocalisedText:
+        texts = LocalisedText({tag: text for tag, text in (value or {}).items() if text})
+        if self.required and not texts:
+            raise ValidationError(_("Give the text in at least one language."), code="required")
+        for tag, text in texts.items():
+            if self.max_length and len(text) > self.max_length:
+                raise ValidationError(
+                    _("%(tag)s: at most %(limit)d characters, this has %(count)d."),
+                    params={"tag": tag, "limit": self.max_length, "count": len(text)},
+                    code="max_length",
+                )
+            if "\x00" in text:
+                raise ValidationError(_("Null characters are not allowed."), code="null_characters")
+        return texts
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return {k: v for k, v in (initial or {}).items() if v} != {k: v for k, v in (data or {}).items() if v}
+
+
+class LocalisedTextField(models.JSONField):
+    """JSON object of language tag to text. `text_length` bounds each text, `multiline` gives it text areas."""
+
+    def __init__(self, *args: Any, text_length: int = 255, multiline: bool = False, **kwargs: Any) -> None:
+        self.text_length = text_length
+        self.multiline = multiline
+        kwargs.setdefault("default", LocalisedText)
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {**kwargs, "text_length": self.text_length, "multiline": self.multiline}
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> LocalisedText:
+        return LocalisedText(super().from_db_value(value, expression, connection) or {})
+
+    def to_python(self, value: Any) -> LocalisedText:
+        return value if isinstance(value, LocalisedText) else LocalisedText(value or {})
+
+    def validate(self, value: Any, model_instance: Any) -> None:
+        if not isinstance(value, Mapping) or not all(
+            isinstance(tag, str) and isinstance(text, str) for tag, text in value.items()
+        ):
+            raise ValidationError(_("A text for each language is expected."), code="invalid")
+        if not self.blank and not any(value.values()):
+            raise ValidationError(_("Give the text in at least one language."), code="blank")
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return LocalisedTextFormField(
+            required=not self.blank,
+            label=kwargs.get("label", self.verbose_name),
+            help_text=kwargs.get("help_text", self.help_text),
+            max_length=self.text_length,
+            widget=LocalisedTextWidget(multiline=self.multiline),
+        )

@@ -1,0 +1,44 @@
+"""The sizes pictures are offered in: one table. Free sizes would let anyone make the server work without end."""
+
+from dataclasses import dataclass
+
+FORMATS = {"avif": "image/avif", "webp": "image/webp", "jpeg": "image/jpeg"}
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """`ratio` is height to width of a crop around the focal point; None keeps the picture's own shape."""
+
+    name: str
+    widths: tuple[int, ...]
+    ratio: float | None = None
+    formats: tuple[str, ...] = ("avif", "webp", "jpeg")
+
+    def filter_spec(self, width: int, image_format: str) -> str:
+        """A Wagtail filter specification."""
+        size = f"fill-{width}x{round(width * self.ratio)}" if self.ratio else f"width-{width}"
+        return f"{size}|format-{image_format}"
+
+
+PRESETS = {
+    preset.name: preset
+    for preset in (
+        Preset("THUMBNAIL", (160, 320), ratio=1.0),
+        Preset("CARD", (400, 800), ratio=9 / 16),
+        Preset("HERO", (960, 1600), ratio=9 / 16),
+        Preset("CONTENT", (640, 1280)),
+        # Link previews and mail programs read neither AVIF nor srcset.
+        Preset("SOCIAL", (1200,), ratio=630 / 1200, formats=("jpeg",)),
+        Preset("EMAIL", (600,), formats=("jpeg",)),
+    )
+}
+
+
+def filter_specs(names: tuple[str, ...] = tuple(PRESETS)) -> list[str]:
+    """Every rendition that the presets need."""
+    return [
+        PRESETS[name].filter_spec(width, image_format)
+        for name in names
+        for width in PRESETS[name].widths
+        for image_format in PRESETS[name].formats
+    ]

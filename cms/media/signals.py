@@ -1,0 +1,15 @@
+from typing import Any
+
+from django.db import transaction
+from django.db.models.signals import post_save
+from django.dispatch import receiver
+
+from cms.media.models import Image
+from cms.media.tasks import prepare_image
+
+
+@receiver(post_save, sender=Image)
+def prepare_renditions(instance: Image, update_fields: Any = None, **kwargs: Any) -> None:
+    """A new file or focal point needs new renditions."""
+    identifier = instance.pk
+    transaction.on_commit(lambda: prepare_image.defer(image_id=identifier))

@@ -1,0 +1,26 @@
+"""One machine, plain HTTP, the embedded PostgreSQL when DATABASE_URL is unset."""
+
+# ruff: noqa: E402, F403 (the environment is prepared before base reads it; settings are star-imported by nature)
+
+from cms.settings.local import prepare
+
+prepare("postgres", durable=True)
+
+from cms.settings.base import *
+
+DEBUG = env.boolean("DEBUG", False)
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", ".localhost"]
+CSRF_TRUSTED_ORIGINS = []
+
+# Plain HTTP on loopback.
+SECURE_SSL_REDIRECT = False
+SECURE_HSTS_SECONDS = 0
+SESSION_COOKIE_SECURE = False
+CSRF_COOKIE_SECURE = False
+
+# Static files straight from the packages: nothing to collect after a change.
+WHITENOISE_USE_FINDERS = True
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+
+# With no mail server, mail is printed.
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

@@ -1,0 +1,53 @@
+"""Reading settings from the environment: a missing or malformed value says which variable and what it takes."""
+
+import os
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def text(name: str, default: str | None = None) -> str:
+    value = os.environ.get(name, "").strip()
+    if value:
+        return value
+    if default is None:
+        raise ImproperlyConfigured(f"Set the environment variable {name} (docs/environment.md).")
+    return default
+
+
+def boolean(name: str, default: bool) -> bool:
+    value = os.environ.get(name, "").strip().lower()
+    if value in {"", "1", "true", "yes", "on"}:
+        return default if value == "" else True
+    if value in {"0", "false", "no", "off"}:
+        return False
+    raise ImproperlyConfigured(f"{name} is true or false, not {value!r}.")
+
+
+def integer(name: str, default: int) -> int:
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return default
+    try:
+        return int(value)
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} is a whole number, not {value!r}.") from None
+
+
+def words(name: str, default: list[str]) -> list[str]:
+    """A comma-separated list."""
+    value = os.environ.get(name, "").strip()
+    return [word.strip() for word in value.split(",") if word.strip()] if value else default
+
+
+def mapping(name: str, default: dict[str, list[str]]) -> dict[str, list[str]]:
+    """`ru:en,fi;sv:fi` as {"ru": ["en", "fi"], "sv": ["fi"]}."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return default
+    result: dict[str, list[str]] = {}
+    for part in value.split(";"):
+        key, colon, members = part.partition(":")
+        if not colon or not key.strip():
+            raise ImproperlyConfigured(f"{name} is written like ru:en,fi;sv:fi, not {value!r}.")
+        result[key.strip()] = [member.strip() for member in members.split(",") if member.strip()]
+    return result

@@ -1,0 +1,39 @@
+"""What a page's text is: an original or a translation, of what, how complete, and whether it is behind."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Locale, Page
+
+
+class TextStatus(models.TextChoices):
+    """Of a text as it is published. What a reader gets also depends on what was asked for."""
+
+    ORIGINAL = "ORIGINAL", _("Original")
+    TRANSLATED = "TRANSLATED", _("Translated")
+    MACHINE_TRANSLATED = "MACHINE_TRANSLATED", _("Machine translated")
+    PARTIAL = "PARTIAL", _("Partly translated")
+    UNTRANSLATED = "UNTRANSLATED", _("Not translated: the source text stands in it")
+
+
+class TextState(models.Model):
+    """One row for a page, written whenever the page's public row is.
+
+    `prose_digest` is of this page's own prose as published; `based_on_digest` is of the source's prose that a
+    translation was made from. A translation is stale when the source's digest has moved on.
+    """
+
+    page = models.OneToOneField(Page, on_delete=models.CASCADE, primary_key=True, related_name="text_state")
+    source_locale = models.ForeignKey(Locale, on_delete=models.PROTECT, related_name="+")
+    status = models.CharField(max_length=20, choices=TextStatus.choices, default=TextStatus.ORIGINAL)
+    is_stale = models.BooleanField(default=False)
+    prose_digest = models.CharField(max_length=64, blank=True)
+    based_on_digest = models.CharField(max_length=64, blank=True)
+    source_updated_at = models.DateTimeField(null=True)
+    translated_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("text state")
+        verbose_name_plural = _("text states")
+
+    def __str__(self) -> str:
+        return f"{self.page_id}: {self.get_status_display()}"

@@ -1,0 +1,91 @@
+"""The mixin of every page type: one language's text, with facts shared by all."""
+
+from typing import Any, ClassVar
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models, transaction
+from django.db.models import Value
+from django.utils.html import strip_tags
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail_localize.fields import SynchronizedField
+
+from cms.core.alphabet import sort_key
+from cms.core.languages import language
+from cms.core.visibility import ContentManager
+from cms.translation import facts, panels, text_state
+
+
+class TextPageMixin(models.Model):
+    """Comes before `Page` among the bases.
+
+    `facts` names the fields, many-to-many fields and child relations that do not depend on language. Every other
+    editable field is prose and is translated; a system check proves that none is neither.
+    """
+
+    facts: ClassVar[tuple[str, ...]] = ("no_index",)
+
+    no_index = models.BooleanField(
+        verbose_name=_("keep out of search engines"),
+        default=False,
+        help_text=_("Partner sites tell search engines not to list this page."),
+    )
+    sort_title = models.CharField(max_length=200, editable=False, db_collation="C", db_index=True)
+    search_vector = SearchVectorField(null=True, editable=False)
+
+    objects = ContentManager()
+
+    promote_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("slug"),
+                FieldPanel("seo_title"),
+                FieldPanel("search_description"),
+                FieldPanel("no_index"),
+            ],
+            heading=_("For search engines"),
+        ),
+    ]
+
+    class Meta:
+        abstract = True
+        indexes = [GinIndex(fields=["search_vector"])]
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        cls.override_translatable_fields = [SynchronizedField(name, overridable=False) for name in cls.facts]
+        cls.edit_handler = panels.page_editor(cls)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Writes the row and, when it is what readers see, everything that follows from it; all or nothing."""
+        update_fields = kwargs.get("update_fields")
+        is_new = self._state.adding
+        self.sort_title = sort_key(self.title, self.locale.language_code if self.locale_id else "")
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if is_new:
+                text_state.record_created(self)
+            if update_fields is None:
+                self.index_text()
+                if self.live and self.alias_of_id is None:
+                    facts.settle_facts(self)
+                    text_state.record_published(self)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        with transaction.atomic():
+            text_state.hand_over(self)
+            return super().delete(*args, **kwargs)
+
+    def texts(self) -> list[str]:
+        """Every string of its prose, the title first."""
+        return [self.title, *(strip_tags(text) for path, text in text_state.prose(self) if path != "title")]
+
+    def index_text(self) -> None:
+        """The full-text column, stemmed by the page's own language."""
+        title, *rest = self.texts()
+        config = language(self.locale.language_code).search_config
+        vector = SearchVector(Value(title), weight="A", config=config) + SearchVector(
+            Value(" ".join(rest)), weight="C", config=config
+        )
+        type(self)._default_manager.filter(pk=self.pk).update(search_vector=vector)

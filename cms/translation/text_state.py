@@ -1,0 +1,126 @@
+"""Keeps TextState truthful. Called from the page's own save, in its transaction."""
+
+import hashlib
+import json
+
+from django.utils import timezone
+from wagtail.models import Locale, Page
+from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
+
+from cms.translation.models import TextState, TextStatus
+
+
+def prose(page: Page) -> list[tuple[str, str]]:
+    """Every translatable string with its path in the page, in order. A string may hold inline markup."""
+    return [
+        (segment.path, segment.string.data)
+        for segment in extract_segments(page)
+        if isinstance(segment, StringSegmentValue) and segment.path != "slug"
+    ]
+
+
+def prose_digest(page: Page) -> str:
+    """Of every translatable string in its place. Facts, layout, choosers and the address do not count."""
+    return hashlib.sha256(json.dumps(prose(page), ensure_ascii=False).encode()).hexdigest()
+
+
+def source_locale_id(page: Page) -> int:
+    """The locale of the group's original. The first page of a group is the original; copies are its translations."""
+    state = TextState.objects.filter(page__translation_key=page.translation_key).order_by("page_id").first()
+    return state.source_locale_id if state else page.locale_id
+
+
+def original_of(page: Page) -> Page | None:
+    """The original of the page's group as its specific model, if it still exists; the page itself when it is that."""
+    locale_id = source_locale_id(page)
+    if locale_id == page.locale_id:
+        return page
+    return type(page)._default_manager.filter(translation_key=page.translation_key, locale_id=locale_id).first()
+
+
+def managed_translation(page: Page) -> Translation | None:
+    """wagtail-localize's record, when the page is translated there rather than edited by hand."""
+    return (
+        Translation.objects.filter(
+            source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True
+        )
+        .select_related("source")
+        .first()
+    )
+
+
+def _status_of(translation: Translation) -> TextStatus:
+    total, translated = translation.get_progress()
+    if translated < total:
+        return TextStatus.PARTIAL if translated else TextStatus.UNTRANSLATED
+    used = StringSegment.objects.filter(source_id=translation.source_id)
+    by_machine = StringTranslation.objects.filter(
+        locale_id=translation.target_locale_id,
+        translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE,
+        translation_of_id__in=used.values("string_id"),
+        context_id__in=used.values("context_id"),
+    )
+    return TextStatus.MACHINE_TRANSLATED if by_machine.exists() else TextStatus.TRANSLATED
+
+
+def _frozen_digest(source: TranslationSource, original: Page | None) -> str:
+    """Of the snapshot that translators work from: the original may have moved on since."""
+    return prose_digest(source.as_instance()) if original else ""
+
+
+def record_published(page: Page) -> None:
+    """After the public row of `page` has been written."""
+    locale_id = source_locale_id(page)
+    digest = prose_digest(page)
+    now = timezone.now()
+    if locale_id == page.locale_id:
+        previous = TextState.objects.filter(page=page).values_list("prose_digest", flat=True).first()
+        TextState.objects.update_or_create(
+            page_id=page.pk,
+            defaults={"source_locale_id": locale_id, "status": TextStatus.ORIGINAL, "prose_digest": digest},
+        )
+        if previous != digest:
+            others = TextState.objects.filter(page__translation_key=page.translation_key).exclude(page=page)
+            others.update(source_updated_at=now, is_stale=True)
+            others.filter(based_on_digest=digest).update(is_stale=False)
+        return
+    original = original_of(page)
+    original_state = TextState.objects.filter(page=original).first() if original else None
+    translation = managed_translation(page)
+    current = original_state.prose_digest if original_state else ""
+    based_on = _frozen_digest(translation.source, original) if translation else current
+    TextState.objects.update_or_create(
+        page_id=page.pk,
+        defaults={
+            "source_locale_id": locale_id,
+            "status": _status_of(translation) if translation else TextStatus.TRANSLATED,
+            "prose_digest": digest,
+            "based_on_digest": based_on,
+            "is_stale": bool(current) and based_on != current,
+            "source_updated_at": original.last_published_at if original else None,
+            "translated_at": now,
+        },
+    )
+
+
+def record_created(page: Page) -> None:
+    """Every page has a state from its first save: who came first in the group is the original."""
+    locale_id = source_locale_id(page)
+    status = TextStatus.ORIGINAL if locale_id == page.locale_id else TextStatus.UNTRANSLATED
+    TextState.objects.get_or_create(
+        page_id=page.pk, defaults={"source_locale_id": locale_id, "status": status}
+    )
+
+
+def hand_over(page: Page) -> None:
+    """Before an original is deleted: the oldest page left becomes the original of the others."""
+    if source_locale_id(page) != page.locale_id:
+        return
+    group = TextState.objects.filter(page__translation_key=page.translation_key).exclude(page=page)
+    heir = group.filter(page__alias_of__isnull=True).order_by("page_id").select_related("page").first()
+    if heir is None:
+        return
+    group.update(source_locale=Locale.objects.get(pk=heir.page.locale_id), is_stale=False)
+    TextState.objects.filter(pk=heir.pk).update(status=TextStatus.ORIGINAL)

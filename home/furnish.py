@@ -1,0 +1,68 @@
+"""What every installation has after `migrate`: its languages, a home page for each, areas, and roles.
+
+Runs after each migrate and may be repeated: it adds what is missing and changes nothing that an editor changed.
+"""
+
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models.signals import post_migrate
+from wagtail.models import Collection, Locale, Page, Site
+
+from cms.core.languages import content_languages
+from home.models import HomePage
+from organisations.area_data import load_areas
+from organisations.models import Area
+
+
+def _root() -> Page:
+    root = Page.get_first_root_node()
+    return root or Page.add_root(title="Root", slug="root", locale=Locale.get_default())
+
+
+def ensure_languages() -> None:
+    for item in content_languages():
+        Locale.objects.get_or_create(language_code=item.tag)
+
+
+def ensure_home_pages() -> None:
+    """One for each language. Those not yet translated are drafts: the tree has its root, readers see nothing."""
+    root = _root()
+    welcome = Page.objects.filter(depth=2).exclude(pk__in=HomePage.objects.values("pk"))
+    default = Locale.get_default()
+    home = HomePage.objects.filter(locale=default).first()
+    if home is None:
+        # Wagtail's own "Welcome" page stands where ours belongs.
+        for page in welcome.filter(numchild=0, content_type__model="page"):
+            page.delete()
+        home = root.__class__.objects.get(pk=root.pk).add_child(
+            instance=HomePage(title=settings.WAGTAIL_SITE_NAME, slug=default.language_code, locale=default)
+        )
+    for locale in Locale.objects.exclude(pk=default.pk):
+        if not HomePage.objects.filter(locale=locale).exists():
+            home.copy_for_translation(locale)
+    if not Site.objects.filter(is_default_site=True).exists():
+        Site.objects.create(
+            hostname="localhost", root_page=home, is_default_site=True, site_name=settings.WAGTAIL_SITE_NAME
+        )
+
+
+@transaction.atomic
+def furnish(**kwargs: Any) -> None:
+    """Receiver of post_migrate."""
+    if HomePage._meta.db_table not in connection.introspection.table_names():
+        return  # A migration of one app, or backwards.
+    if not Collection.objects.exists():
+        Collection.add_root(name="Root")
+    ensure_languages()
+    ensure_home_pages()
+    if not Area.objects.exists():
+        load_areas()
+
+
+def connect() -> None:
+    """To the last app that is migrated, so that the permissions of all of them exist."""
+    migrated = [config for config in apps.get_app_configs() if config.models_module]
+    post_migrate.connect(furnish, sender=migrated[-1], dispatch_uid="home.furnish")

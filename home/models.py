@@ -1,0 +1,169 @@
+"""The home page, content pages, and what the whole site has: its settings, footer and menus."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, Page, TranslatableMixin
+
+from cms.core.blocks import BodyBlock, MenuItemsBlock
+from cms.core.localised_text import LocalisedTextField
+from cms.core.validators import format_phone, validate_phone
+from cms.translation.pages import TextPageMixin
+from organisations.models import ChannelMixin
+
+
+class HomePage(TextPageMixin, Page):
+    """One for each language, and the root of everything in it: its address is the language's tag."""
+
+    ingress = models.TextField(verbose_name=_("ingress"), blank=True)
+    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("ingress"), FieldPanel("body")]
+    promote_panels = TextPageMixin.promote_panels
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = [
+        "home.ContentPage",
+        "news.NewsIndexPage",
+        "organisations.OrganisationIndexPage",
+        "organisations.ProjectIndexPage",
+        "organisations.AdvocacyIndexPage",
+    ]
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        self.slug = self.locale.language_code
+        super().full_clean(*args, **kwargs)
+
+    def clean(self) -> None:
+        super().clean()
+        twin = HomePage.objects.filter(locale=self.locale).exclude(pk=self.pk).first()
+        if twin:
+            raise ValidationError(
+                _("%(language)s already has a home page: “%(title)s”."),
+                params={"language": self.locale, "title": twin.title},
+                code="home_page_exists",
+            )
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if kwargs.get("update_fields") is None:
+            self.slug = self.locale.language_code
+        super().save(*args, **kwargs)
+
+
+class ContentPage(TextPageMixin, Page):
+    """Whatever is told on a page of its own: services, training, networks, about us."""
+
+    facts = (*TextPageMixin.facts, "hero_image")
+
+    ingress = models.TextField(verbose_name=_("ingress"), blank=True)
+    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+    hero_image = models.ForeignKey(
+        "media.Image", verbose_name=_("main image"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("ingress"),
+        FieldPanel("hero_image"),
+        FieldPanel("body"),
+    ]
+    promote_panels = TextPageMixin.promote_panels
+    parent_page_types = ["home.HomePage", "home.ContentPage"]
+    subpage_types = ["home.ContentPage"]
+
+    class Meta:
+        verbose_name = _("content page")
+        verbose_name_plural = _("content pages")
+
+
+class Menu(TranslatableMixin, models.Model):
+    """A menu in one language; partner sites ask for it by its handle."""
+
+    handle = models.SlugField(
+        verbose_name=_("handle"), help_text=_("Partner sites find the menu by it, like “main” or “footer”.")
+    )
+    items = StreamField(MenuItemsBlock(), verbose_name=_("items"), blank=True)
+
+    panels = [FieldPanel("handle"), FieldPanel("items")]
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = _("menu")
+        verbose_name_plural = _("menus")
+        unique_together = [("translation_key", "locale"), ("handle", "locale")]
+
+    def __str__(self) -> str:
+        return self.handle
+
+
+class Footer(TranslatableMixin, models.Model):
+    """What stands at the foot of every page in one language."""
+
+    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+
+    panels = [FieldPanel("body")]
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = _("footer")
+        verbose_name_plural = _("footers")
+
+    def __str__(self) -> str:
+        return str(_("Footer"))
+
+
+@register_setting(icon="home")
+class SiteSettings(BaseSiteSetting, ClusterableModel):
+    """Who speaks here and how to reach them."""
+
+    name = LocalisedTextField(verbose_name=_("name of the site"), blank=True)
+    email = models.EmailField(verbose_name=_("e-mail"), blank=True)
+    phone = models.CharField(verbose_name=_("telephone"), max_length=40, blank=True, validators=[validate_phone])
+    street = models.CharField(verbose_name=_("street address"), max_length=255, blank=True)
+    postal_code = models.CharField(verbose_name=_("postal code"), max_length=20, blank=True)
+    city = models.CharField(verbose_name=_("post office"), max_length=100, blank=True)
+
+    panels = [
+        FieldPanel("name"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]),
+                FieldPanel("street"),
+                FieldRowPanel([FieldPanel("postal_code"), FieldPanel("city")]),
+            ],
+            heading=_("Contact"),
+        ),
+        InlinePanel("channels", label=_("Channel"), heading=_("Channels")),
+        InlinePanel("sign_ups", label=_("Sign-up"), heading=_("Sign-ups")),
+    ]
+
+    class Meta:
+        verbose_name = _("site settings")
+        verbose_name_plural = _("site settings")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.phone:
+            self.phone = format_phone(self.phone)
+
+
+class SiteChannel(ChannelMixin):
+    page = ParentalKey(SiteSettings, on_delete=models.CASCADE, related_name="channels")
+
+
+class SignUp(Orderable):
+    """Where readers leave their address: a newsletter, a membership form."""
+
+    page = ParentalKey(SiteSettings, on_delete=models.CASCADE, related_name="sign_ups")
+    label = LocalisedTextField(verbose_name=_("label"))
+    url = models.URLField(verbose_name=_("address"), max_length=500)
+
+    panels = [FieldPanel("label"), FieldPanel("url")]

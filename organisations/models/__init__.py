@@ -1,0 +1,78 @@
+"""The directory and what hangs on it: one module a concern."""
+
+from organisations.models.advocacy import (
+    AdvocacyIndexPage,
+    AdvocacyKind,
+    AdvocacyPositionPage,
+    PositionAddressee,
+    PositionAttachment,
+    PositionEndorsement,
+)
+from organisations.models.areas import Area, AreaKind, UnknownArea
+from organisations.models.contacts import Contact
+from organisations.models.key_figures import KeyFigure
+from organisations.models.organisation import (
+    OrganisationAddress,
+    OrganisationArea,
+    OrganisationChannel,
+    OrganisationContact,
+    OrganisationIndexPage,
+    OrganisationKind,
+    OrganisationPage,
+)
+from organisations.models.places import AddressMixin, ChannelKind, ChannelMixin
+from organisations.models.project import (
+    Programme,
+    ProjectAddress,
+    ProjectArea,
+    ProjectChannel,
+    ProjectContact,
+    ProjectFunder,
+    ProjectIndexPage,
+    ProjectPage,
+    ProjectPartner,
+    ProjectResultDocument,
+    ProjectStatus,
+)
+from organisations.models.relations import Membership, Representation, RepresentationRole
+from organisations.models.vocabulary import TargetGroup, Theme
+
+__all__ = [
+    "AddressMixin",
+    "AdvocacyIndexPage",
+    "AdvocacyKind",
+    "AdvocacyPositionPage",
+    "Area",
+    "AreaKind",
+    "ChannelKind",
+    "ChannelMixin",
+    "Contact",
+    "KeyFigure",
+    "Membership",
+    "OrganisationAddress",
+    "OrganisationArea",
+    "OrganisationChannel",
+    "OrganisationContact",
+    "OrganisationIndexPage",
+    "OrganisationKind",
+    "OrganisationPage",
+    "PositionAddressee",
+    "PositionAttachment",
+    "PositionEndorsement",
+    "Programme",
+    "ProjectAddress",
+    "ProjectArea",
+    "ProjectChannel",
+    "ProjectContact",
+    "ProjectFunder",
+    "ProjectIndexPage",
+    "ProjectPage",
+    "ProjectPartner",
+    "ProjectResultDocument",
+    "ProjectStatus",
+    "Representation",
+    "RepresentationRole",
+    "TargetGroup",
+    "Theme",
+    "UnknownArea",
+]

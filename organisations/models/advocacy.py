@@ -1,0 +1,168 @@
+"""What is demanded, of whom, on what ground, and whether it still holds."""
+
+from typing import Any, Self
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, MultipleChooserPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page, PageManager
+
+from cms.core.blocks import BodyBlock, StatementsBlock
+from cms.core.validators import period_error
+from cms.core.visibility import ContentQuerySet
+from cms.translation.pages import TextPageMixin
+from organisations.models.links import DocumentLinkMixin, OrganisationLinkMixin
+
+
+class AdvocacyKind(models.TextChoices):
+    POSITION = "POSITION", _("Position")
+    STATEMENT = "STATEMENT", _("Statement")
+    INITIATIVE = "INITIATIVE", _("Initiative")
+    HEARING = "HEARING", _("Hearing")
+
+
+class AdvocacyPositionQuerySet(ContentQuerySet):
+    def with_in_force(self) -> Self:
+        """Annotates `is_in_force`: today is in its period and no published position in force supersedes it."""
+        today = timezone.localdate()
+        heirs = (
+            AdvocacyPositionPage.objects.published()
+            .filter(supersedes__translation_key=OuterRef("translation_key"), valid_from__lte=today)
+        )
+        in_period = Q(valid_from__lte=today) & (Q(valid_until__isnull=True) | Q(valid_until__gte=today))
+        return self.annotate(
+            is_in_force=models.Case(
+                models.When(in_period & ~Q(Exists(heirs)), then=True),
+                default=False,
+                output_field=models.BooleanField(),
+            )
+        )
+
+    def in_force(self, wanted: bool = True) -> Self:
+        return self.with_in_force().filter(is_in_force=wanted)
+
+
+class AdvocacyIndexPage(TextPageMixin, Page):
+    ingress = models.TextField(verbose_name=_("ingress"), blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("ingress")]
+    promote_panels = TextPageMixin.promote_panels
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["organisations.AdvocacyPositionPage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("list of advocacy positions")
+        verbose_name_plural = _("lists of advocacy positions")
+
+
+class AdvocacyPositionPage(TextPageMixin, Page):
+    facts = (
+        *TextPageMixin.facts,
+        "kind",
+        "adopted_on",
+        "adopted_by",
+        "valid_from",
+        "valid_until",
+        "supersedes",
+        "reference_number",
+        "themes",
+        "addressees",
+        "endorsements",
+        "attachments",
+    )
+
+    summary = models.TextField(
+        verbose_name=_("summary"), max_length=500, help_text=_("One or two sentences: lists show it.")
+    )
+    demands = StreamField(
+        StatementsBlock(), verbose_name=_("demands"), blank=True, help_text=_("What is demanded, one sentence each.")
+    )
+    body = StreamField(BodyBlock(), verbose_name=_("grounds"), blank=True)
+
+    kind = models.CharField(
+        verbose_name=_("kind"), max_length=20, choices=AdvocacyKind.choices, default=AdvocacyKind.POSITION
+    )
+    adopted_on = models.DateField(verbose_name=_("adopted on"), db_index=True)
+    adopted_by = models.ForeignKey(
+        "organisations.OrganisationPage",
+        verbose_name=_("adopted by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    valid_from = models.DateField(
+        verbose_name=_("valid from"), blank=True, help_text=_("Left empty, the day it was adopted.")
+    )
+    valid_until = models.DateField(verbose_name=_("valid until"), null=True, blank=True)
+    supersedes = models.ForeignKey(
+        "self",
+        verbose_name=_("supersedes"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("The older position that this one replaces."),
+    )
+    reference_number = models.CharField(verbose_name=_("reference number"), max_length=60, blank=True)
+    themes = ParentalManyToManyField("organisations.Theme", verbose_name=_("themes"), blank=True, related_name="+")
+
+    objects = PageManager.from_queryset(AdvocacyPositionQuerySet)()
+
+    content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("demands"), FieldPanel("body")]
+    fact_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("kind"),
+                FieldRowPanel([FieldPanel("adopted_on"), FieldPanel("adopted_by")]),
+                FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_until")]),
+                FieldPanel("supersedes"),
+                FieldPanel("reference_number"),
+            ],
+            heading=_("Adoption and validity"),
+        ),
+        MultipleChooserPanel("addressees", chooser_field_name="organisation", label=_("Addressees")),
+        MultipleChooserPanel("endorsements", chooser_field_name="organisation", label=_("Endorsed by")),
+        FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
+        MultipleChooserPanel("attachments", chooser_field_name="document", label=_("Attachments")),
+    ]
+    promote_panels = TextPageMixin.promote_panels
+    parent_page_types = ["organisations.AdvocacyIndexPage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("advocacy position")
+        verbose_name_plural = _("advocacy positions")
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        self.valid_from = self.valid_from or self.adopted_on
+        super().full_clean(*args, **kwargs)
+
+    def clean(self) -> None:
+        super().clean()
+        errors: dict[str, Any] = {}
+        if error := period_error(self.valid_from, self.valid_until):
+            errors["valid_until"] = error
+        if self.supersedes_id and self.supersedes.translation_key == self.translation_key:
+            errors["supersedes"] = _("A position does not supersede itself.")
+        if errors:
+            raise ValidationError(errors)
+
+
+class PositionAddressee(OrganisationLinkMixin):
+    page = ParentalKey(AdvocacyPositionPage, on_delete=models.CASCADE, related_name="addressees")
+
+
+class PositionEndorsement(OrganisationLinkMixin):
+    page = ParentalKey(AdvocacyPositionPage, on_delete=models.CASCADE, related_name="endorsements")
+
+
+class PositionAttachment(DocumentLinkMixin):
+    page = ParentalKey(AdvocacyPositionPage, on_delete=models.CASCADE, related_name="attachments")

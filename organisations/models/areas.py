@@ -1,0 +1,103 @@
+"""Municipalities, regions, wellbeing services counties, the country: reference data, loaded from `areas.csv`.
+
+Source: Statistics Finland, regional classifications (municipality, region, wellbeing services county), 2025,
+CC BY 4.0. The data were edited.
+"""
+
+from collections.abc import Iterable
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
+
+from cms.core.localised_text import LocalisedText, LocalisedTextField
+
+
+class AreaKind(models.TextChoices):
+    MUNICIPALITY = "MUNICIPALITY", _("Municipality")
+    REGION = "REGION", _("Region")
+    WELLBEING_COUNTY = "WELLBEING_COUNTY", _("Wellbeing services county")
+    COUNTRY = "COUNTRY", _("Country")
+
+
+class UnknownArea(ValueError):
+    pass
+
+
+def _kind_of(code: str) -> AreaKind:
+    """Three digits are a municipality, letters the country; a region and a county may share two digits."""
+    if code.isalpha():
+        return AreaKind.COUNTRY
+    if len(code) == 3:
+        return AreaKind.MUNICIPALITY
+    raise UnknownArea(
+        f"{code!r} may be a region or a wellbeing services county: write REGION:{code} or WELLBEING_COUNTY:{code}."
+    )
+
+
+class AreaQuerySet(models.QuerySet):
+    def current(self) -> Self:
+        return self.filter(valid_until__isnull=True)
+
+    def with_code(self, code: str) -> "Area":
+        """`049`, `FI`, `REGION:01`. An abolished municipality leads to its successor. Raises UnknownArea."""
+        kind, colon, number = code.partition(":")
+        if not colon:
+            kind, number = _kind_of(code), code
+        area = self.filter(kind=kind, code=number).select_related("successor").first()
+        if area is None:
+            raise UnknownArea(f"There is no area with the code {code!r}.")
+        return area.successor or area
+
+    def serving(self, areas: Iterable["Area"]) -> Self:
+        """What serves an area: the area itself, the region and county it is in, the whole country."""
+        wanted = Q(kind=AreaKind.COUNTRY)
+        for area in areas:
+            wanted |= Q(pk__in=[key for key in (area.pk, area.region_id, area.county_id) if key])
+        return self.filter(wanted)
+
+
+class Area(index.Indexed, models.Model):
+    kind = models.CharField(verbose_name=_("kind"), max_length=20, choices=AreaKind.choices)
+    code = models.CharField(verbose_name=_("code"), max_length=3)
+    names = LocalisedTextField(verbose_name=_("name"))
+    region = models.ForeignKey(
+        "self", verbose_name=_("region"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    county = models.ForeignKey(
+        "self",
+        verbose_name=_("wellbeing services county"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    valid_from = models.DateField(verbose_name=_("valid from"), null=True, blank=True)
+    valid_until = models.DateField(verbose_name=_("abolished on"), null=True, blank=True)
+    successor = models.ForeignKey(
+        "self", verbose_name=_("successor"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = AreaQuerySet.as_manager()
+
+    search_fields = [
+        index.AutocompleteField("search_text"),
+        index.SearchField("search_text"),
+        index.FilterField("kind"),
+        index.FilterField("valid_until"),
+    ]
+
+    class Meta:
+        verbose_name = _("area")
+        verbose_name_plural = _("areas")
+        ordering = ["kind", "code"]
+        constraints = [models.UniqueConstraint(fields=["kind", "code"], name="area_kind_code")]
+
+    def __str__(self) -> str:
+        name = str(LocalisedText(self.names))
+        return name if self.kind == AreaKind.MUNICIPALITY else f"{name} ({self.get_kind_display()})"
+
+    def search_text(self) -> str:
+        return " ".join([self.code, *self.names.values()])

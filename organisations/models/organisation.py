@@ -1,0 +1,222 @@
+"""The directory of organisations."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, MultipleChooserPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from cms.core.blocks import BodyBlock
+from cms.core.validators import (
+    format_association_number,
+    format_business_id,
+    validate_association_number,
+    validate_business_id,
+)
+from cms.media.models import spoken_languages
+from cms.translation.pages import TextPageMixin
+from organisations.models.links import AreaLinkMixin, ContactLinkMixin
+from organisations.models.places import AddressMixin, ChannelMixin
+
+
+class OrganisationKind(models.TextChoices):
+    ASSOCIATION = "ASSOCIATION", _("Association")
+    FOUNDATION = "FOUNDATION", _("Foundation")
+    UMBRELLA = "UMBRELLA", _("Umbrella organisation")
+    MUNICIPALITY = "MUNICIPALITY", _("Municipality")
+    WELLBEING_COUNTY = "WELLBEING_COUNTY", _("Wellbeing services county")
+    MINISTRY = "MINISTRY", _("Ministry")
+    AGENCY = "AGENCY", _("Agency")
+    SCHOOL = "SCHOOL", _("School or study centre")
+    COMPANY = "COMPANY", _("Company")
+    OTHER = "OTHER", _("Other")
+
+
+class ServedLanguagesField(ArrayField):
+    """Language tags, ticked from a list."""
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return forms.MultipleChoiceField(
+            choices=spoken_languages,
+            required=False,
+            label=self.verbose_name,
+            help_text=self.help_text,
+            widget=forms.CheckboxSelectMultiple,
+        )
+
+
+class OrganisationIndexPage(TextPageMixin, Page):
+    ingress = models.TextField(verbose_name=_("ingress"), blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("ingress")]
+    promote_panels = TextPageMixin.promote_panels
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["organisations.OrganisationPage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("directory of organisations")
+        verbose_name_plural = _("directories of organisations")
+
+
+class OrganisationPage(TextPageMixin, Page):
+    """An organisation in the directory. Its title is its name."""
+
+    facts = (
+        *TextPageMixin.facts,
+        "kind",
+        "business_id",
+        "association_number",
+        "founded_year",
+        "home_municipality",
+        "logo",
+        "serves_in",
+        "last_confirmed_on",
+        "themes",
+        "target_groups",
+        "areas",
+        "addresses",
+        "channels",
+        "contacts",
+    )
+
+    short_name = models.CharField(verbose_name=_("short name"), max_length=60, blank=True)
+    summary = models.TextField(
+        verbose_name=_("summary"), max_length=500, help_text=_("One or two sentences: lists show it.")
+    )
+    body = StreamField(BodyBlock(), verbose_name=_("description"), blank=True)
+
+    kind = models.CharField(
+        verbose_name=_("kind"), max_length=20, choices=OrganisationKind.choices, default=OrganisationKind.ASSOCIATION
+    )
+    business_id = models.CharField(
+        verbose_name=_("business ID"),
+        max_length=9,
+        blank=True,
+        db_index=True,
+        validators=[validate_business_id],
+        help_text=_("Y-tunnus, like 1234567-1."),
+    )
+    association_number = models.CharField(
+        verbose_name=_("association register number"),
+        max_length=10,
+        blank=True,
+        validators=[validate_association_number],
+        help_text=_("In the register of associations, like 123.456."),
+    )
+    founded_year = models.PositiveSmallIntegerField(
+        verbose_name=_("founded in"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1100), MaxValueValidator(2100)],
+    )
+    home_municipality = models.ForeignKey(
+        "organisations.Area",
+        verbose_name=_("home municipality"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        limit_choices_to={"kind": "MUNICIPALITY"},
+    )
+    logo = models.ForeignKey(
+        "media.Image", verbose_name=_("logo"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    serves_in = ServedLanguagesField(
+        models.CharField(max_length=20),
+        verbose_name=_("serves in"),
+        default=list,
+        blank=True,
+        help_text=_("Languages in which people are served."),
+    )
+    last_confirmed_on = models.DateField(
+        verbose_name=_("last confirmed on"),
+        null=True,
+        blank=True,
+        help_text=_("The day on which the organisation last confirmed that this is right."),
+    )
+    themes = ParentalManyToManyField("organisations.Theme", verbose_name=_("themes"), blank=True, related_name="+")
+    target_groups = ParentalManyToManyField(
+        "organisations.TargetGroup", verbose_name=_("target groups"), blank=True, related_name="+"
+    )
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("short_name"),
+        FieldPanel("summary"),
+        FieldPanel("body"),
+    ]
+    fact_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("kind"),
+                FieldRowPanel([FieldPanel("business_id"), FieldPanel("association_number")]),
+                FieldRowPanel([FieldPanel("founded_year"), FieldPanel("last_confirmed_on")]),
+                FieldPanel("logo"),
+            ],
+            heading=_("Identity"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
+                FieldPanel("target_groups", widget=forms.CheckboxSelectMultiple),
+                FieldPanel("serves_in"),
+            ],
+            heading=_("What and for whom"),
+        ),
+    ]
+    place_panels = [
+        FieldPanel("home_municipality"),
+        MultipleChooserPanel("areas", chooser_field_name="area", label=_("Area of operation")),
+        InlinePanel("addresses", label=_("Address"), heading=_("Addresses")),
+        InlinePanel("channels", label=_("Channel"), heading=_("Channels")),
+        MultipleChooserPanel("contacts", chooser_field_name="contact", label=_("Contacts")),
+    ]
+    promote_panels = TextPageMixin.promote_panels
+    parent_page_types = ["organisations.OrganisationIndexPage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.business_id:
+            validate_business_id(self.business_id)
+            self.business_id = format_business_id(self.business_id)
+            twin = (
+                OrganisationPage.objects.filter(business_id=self.business_id)
+                .exclude(translation_key=self.translation_key)
+                .first()
+            )
+            if twin:
+                raise ValidationError(
+                    {"business_id": _("%(name)s already has this business ID.") % {"name": twin.title}}
+                )
+        if self.association_number:
+            validate_association_number(self.association_number)
+            self.association_number = format_association_number(self.association_number)
+
+
+class OrganisationArea(AreaLinkMixin):
+    page = ParentalKey(OrganisationPage, on_delete=models.CASCADE, related_name="areas")
+
+
+class OrganisationAddress(AddressMixin):
+    page = ParentalKey(OrganisationPage, on_delete=models.CASCADE, related_name="addresses")
+
+
+class OrganisationChannel(ChannelMixin):
+    page = ParentalKey(OrganisationPage, on_delete=models.CASCADE, related_name="channels")
+
+
+class OrganisationContact(ContactLinkMixin):
+    page = ParentalKey(OrganisationPage, on_delete=models.CASCADE, related_name="contacts")

@@ -1,0 +1,124 @@
+"""What ties organisations together and to the bodies they sit in. Each tie is one row for all languages."""
+
+from typing import Any, Self
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+
+from cms.core.localised_text import LocalisedText, LocalisedTextField
+from cms.core.validators import period_error
+
+
+class Membership(models.Model):
+    member = models.ForeignKey(
+        "organisations.OrganisationPage", verbose_name=_("member"), on_delete=models.CASCADE, related_name="+"
+    )
+    member_of = models.ForeignKey(
+        "organisations.OrganisationPage", verbose_name=_("member of"), on_delete=models.CASCADE, related_name="+"
+    )
+    since = models.DateField(verbose_name=_("since"), null=True, blank=True)
+    until = models.DateField(verbose_name=_("until"), null=True, blank=True)
+
+    panels = [
+        FieldPanel("member"),
+        FieldPanel("member_of"),
+        FieldRowPanel([FieldPanel("since"), FieldPanel("until")]),
+    ]
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(until__isnull=True) | Q(since__isnull=True) | Q(until__gte=F("since")), name="membership_period"),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.member.title} → {self.member_of.title}"
+
+    def clean(self) -> None:
+        super().clean()
+        errors: dict[str, Any] = {}
+        if error := period_error(self.since, self.until):
+            errors["until"] = error
+        if self.member_id and self.member_of_id and self.member.translation_key == self.member_of.translation_key:
+            errors["member_of"] = _("An organisation is not a member of itself.")
+        if errors:
+            raise ValidationError(errors)
+
+
+class RepresentationRole(models.TextChoices):
+    MEMBER = "MEMBER", _("Member")
+    DEPUTY = "DEPUTY", _("Deputy member")
+    EXPERT = "EXPERT", _("Expert")
+    STEERING_GROUP = "STEERING_GROUP", _("Steering group")
+    OBSERVER = "OBSERVER", _("Observer")
+
+
+class RepresentationQuerySet(models.QuerySet):
+    def current(self) -> Self:
+        today = timezone.localdate()
+        return self.filter(
+            Q(starts_on__isnull=True) | Q(starts_on__lte=today), Q(ends_on__isnull=True) | Q(ends_on__gte=today)
+        )
+
+
+class Representation(models.Model):
+    """An organisation's seat in a body of somebody else's."""
+
+    organisation = models.ForeignKey(
+        "organisations.OrganisationPage", verbose_name=_("represented"), on_delete=models.CASCADE, related_name="+"
+    )
+    body = LocalisedTextField(
+        verbose_name=_("body"), help_text=_("Board, working group or project, like “Advisory Board for Ethnic Relations”.")
+    )
+    host = models.ForeignKey(
+        "organisations.OrganisationPage",
+        verbose_name=_("host in the directory"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    host_name = LocalisedTextField(
+        verbose_name=_("host's name"), blank=True, help_text=_("When the host is not in the directory.")
+    )
+    role = models.CharField(
+        verbose_name=_("role"), max_length=20, choices=RepresentationRole.choices, default=RepresentationRole.MEMBER
+    )
+    role_title = LocalisedTextField(verbose_name=_("title of the role"), blank=True)
+    starts_on = models.DateField(verbose_name=_("term starts"), null=True, blank=True)
+    ends_on = models.DateField(verbose_name=_("term ends"), null=True, blank=True)
+
+    objects = RepresentationQuerySet.as_manager()
+
+    panels = [
+        FieldPanel("organisation"),
+        FieldPanel("body"),
+        FieldPanel("host"),
+        FieldPanel("host_name"),
+        FieldPanel("role"),
+        FieldPanel("role_title"),
+        FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
+    ]
+
+    class Meta:
+        verbose_name = _("representation")
+        verbose_name_plural = _("representations")
+        ordering = ["-starts_on", "id"]
+
+    def __str__(self) -> str:
+        return f"{LocalisedText(self.body)} ({self.organisation.title})"
+
+    def clean(self) -> None:
+        super().clean()
+        if error := period_error(self.starts_on, self.ends_on):
+            raise ValidationError({"ends_on": error})
+
+    def is_current(self) -> bool:
+        today = timezone.localdate()
+        return (self.starts_on is None or self.starts_on <= today) and (self.ends_on is None or today <= self.ends_on)
