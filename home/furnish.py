@@ -12,6 +12,7 @@ from django.db.models.signals import post_migrate
 from wagtail.models import Collection, Locale, Page, Site
 
 from cms.core.languages import content_languages
+from cms.users.roles import ensure_roles
 from home.models import HomePage
 from organisations.area_data import load_areas
 from organisations.models import Area
@@ -49,6 +50,12 @@ def ensure_home_pages() -> None:
         )
 
 
+def ensure_groups() -> None:
+    """A language added later gets its translators at the next migrate."""
+    homes = HomePage.objects.filter(locale__language_code__in=settings.CONTENT_LANGUAGES).select_related("locale")
+    ensure_roles(_root(), {page.locale.language_code: page for page in homes})
+
+
 @transaction.atomic
 def furnish(**kwargs: Any) -> None:
     """Receiver of post_migrate."""
@@ -60,6 +67,7 @@ def furnish(**kwargs: Any) -> None:
     ensure_home_pages()
     if not Area.objects.exists():
         load_areas()
+    ensure_groups()
 
 
 def connect() -> None:

@@ -167,3 +167,17 @@ class SignUp(Orderable):
     url = models.URLField(verbose_name=_("address"), max_length=500)
 
     panels = [FieldPanel("label"), FieldPanel("url")]
+
+
+class GoneAddress(models.Model):
+    """An address at which something public used to be: readers learn that it is gone, not that it never was."""
+
+    path = models.CharField(max_length=2000, unique=True)
+    gone_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("gone address")
+        verbose_name_plural = _("gone addresses")
+
+    def __str__(self) -> str:
+        return self.path

@@ -70,6 +70,7 @@ class Image(UploadMixin, AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
+        permissions = [("choose_image", "Can choose image")]
 
     def clean(self) -> None:
         super().clean()
@@ -130,6 +131,7 @@ class Document(UploadMixin, AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+        permissions = [("choose_document", "Can choose document")]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.file and not self.file_size:

@@ -10,6 +10,7 @@ class Preset:
     """`ratio` is height to width of a crop around the focal point; None keeps the picture's own shape."""
 
     name: str
+    purpose: str
     widths: tuple[int, ...]
     ratio: float | None = None
     formats: tuple[str, ...] = ("avif", "webp", "jpeg")
@@ -23,13 +24,13 @@ class Preset:
 PRESETS = {
     preset.name: preset
     for preset in (
-        Preset("THUMBNAIL", (160, 320), ratio=1.0),
-        Preset("CARD", (400, 800), ratio=9 / 16),
-        Preset("HERO", (960, 1600), ratio=9 / 16),
-        Preset("CONTENT", (640, 1280)),
+        Preset("THUMBNAIL", "A square for small lists.", (160, 320), ratio=1.0),
+        Preset("CARD", "16:9, for cards in lists.", (400, 800), ratio=9 / 16),
+        Preset("HERO", "16:9, for the top of a page.", (960, 1600), ratio=9 / 16),
+        Preset("CONTENT", "The picture's own shape, for running text.", (640, 1280)),
         # Link previews and mail programs read neither AVIF nor srcset.
-        Preset("SOCIAL", (1200,), ratio=630 / 1200, formats=("jpeg",)),
-        Preset("EMAIL", (600,), formats=("jpeg",)),
+        Preset("SOCIAL", "1.91:1 JPEG, for link previews.", (1200,), ratio=630 / 1200, formats=("jpeg",)),
+        Preset("EMAIL", "JPEG 600 pixels wide, for mail programs.", (600,), formats=("jpeg",)),
     )
 }
 

@@ -188,6 +188,13 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
+    "loggers": {
+        # A line for every task and every start tells an operator nothing.
+        "django_tasks": {"level": "WARNING"},
+        "procrastinate.blueprints": {"level": "WARNING"},
+        # content_api.errors logs what is our fault; a partner's typing error is not.
+        "strawberry.execution": {"level": "CRITICAL"},
+    },
 }
 
 EMAIL_HOST = env.text("EMAIL_HOST", "localhost")

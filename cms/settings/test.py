@@ -26,3 +26,5 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 # A pool holds connections that the test runner must be able to drop with the database.
 DATABASES["default"]["OPTIONS"] = {}
+
+LOGGING["root"]["level"] = "WARNING"

@@ -9,10 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import ObjectList, Panel, TabbedInterface
 
 from cms.translation import text_state
-
-
-def _is_original(page: Any) -> bool:
-    return page.pk is None or text_state.source_locale_id(page) == page.locale_id
+from cms.translation.forms import TextPageForm
 
 
 class FactsTab(ObjectList):
@@ -20,7 +17,7 @@ class FactsTab(ObjectList):
 
     class BoundPanel(ObjectList.BoundPanel):
         def is_shown(self) -> bool:
-            return _is_original(self.instance) and super().is_shown()
+            return text_state.is_original(self.instance) and super().is_shown()
 
 
 class OriginalNotice(Panel):
@@ -41,7 +38,7 @@ class OriginalNotice(Panel):
             )
 
         def is_shown(self) -> bool:
-            return not _is_original(self.instance) and text_state.original_of(self.instance) is not None
+            return not text_state.is_original(self.instance) and text_state.original_of(self.instance) is not None
 
 
 def page_editor(model: Any) -> TabbedInterface:
@@ -52,4 +49,4 @@ def page_editor(model: Any) -> TabbedInterface:
             tabs.append(FactsTab(panels, heading=heading))
     tabs.append(ObjectList(model.promote_panels, heading=_("Search engines")))
     tabs.append(ObjectList(model.settings_panels, heading=_("Publishing")))
-    return TabbedInterface(tabs, base_form_class=getattr(model, "base_form_class", None))
+    return TabbedInterface(tabs, base_form_class=TextPageForm)

@@ -32,6 +32,11 @@ def source_locale_id(page: Page) -> int:
     return state.source_locale_id if state else page.locale_id
 
 
+def is_original(page: Page) -> bool:
+    """Also of a page that is not saved yet."""
+    return page.pk is None or source_locale_id(page) == page.locale_id
+
+
 def original_of(page: Page) -> Page | None:
     """The original of the page's group as its specific model, if it still exists; the page itself when it is that."""
     locale_id = source_locale_id(page)

@@ -13,6 +13,12 @@ from cms.core.localised_text import LocalisedText, LocalisedTextField
 from cms.core.validators import period_error
 
 
+class MembershipQuerySet(models.QuerySet):
+    def current(self) -> Self:
+        today = timezone.localdate()
+        return self.filter(Q(since__isnull=True) | Q(since__lte=today), Q(until__isnull=True) | Q(until__gte=today))
+
+
 class Membership(models.Model):
     member = models.ForeignKey(
         "organisations.OrganisationPage", verbose_name=_("member"), on_delete=models.CASCADE, related_name="+"
@@ -22,6 +28,8 @@ class Membership(models.Model):
     )
     since = models.DateField(verbose_name=_("since"), null=True, blank=True)
     until = models.DateField(verbose_name=_("until"), null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
 
     panels = [
         FieldPanel("member"),

@@ -1,0 +1,91 @@
+# Everything a developer runs. Only Python 3.11+, make and a package index are needed.
+
+PYTHON ?= python3
+PORT ?= 8000
+DATA_DIR ?= .data
+# More arguments for pytest: make test ARGS="tests/news -x"
+ARGS ?=
+export PORT DATA_DIR
+
+PY := .venv/bin/python
+RUNTIME := $(PYTHON) cms/dev/environment.py requirements.txt
+DEVELOPMENT := $(PYTHON) cms/dev/environment.py requirements-dev.txt
+
+# Made up: enough for settings to load where no database is asked.
+NO_DATABASE := DATABASE_URL=postgresql://nobody@localhost/nothing
+PRODUCTION := DJANGO_SETTINGS_MODULE=cms.settings.base $(NO_DATABASE) \
+	SECRET_KEY=only-for-this-check-0123456789-abcdefghijklmnopqrstuvwxyz \
+	ALLOWED_HOSTS=verkosto.example BASE_URL=https://verkosto.example \
+	FRONTEND_BASE_URL=https://www.verkosto.example
+TEST := DJANGO_SETTINGS_MODULE=cms.settings.test
+
+CHECKS := format lint imports types deploy migrations schema messages
+
+.DEFAULT_GOAL := help
+.PHONY: help demo demo-reset test check schema messages lock format runtime development \
+	$(CHECKS:%=check-%)
+MAKEFLAGS += --no-print-directory
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1: \2/p' Makefile
+
+demo: runtime ## the site with demo content, on PORT (8000), data in DATA_DIR (.data)
+	@exec $(PY) -m cms.dev.demo --with-parent
+
+demo-reset: runtime ## the same, from the beginning: the demo's data is deleted
+	@exec $(PY) -m cms.dev.demo --with-parent --reset
+
+test: development ## all tests, in parallel and in random order, with a real PostgreSQL and browser
+	@$(PY) -m cms.dev.catalogues compile
+	@CHROMIUM="$$($(PY) -m cms.dev.chromium)" && export CHROMIUM && \
+		exec $(PY) -m pytest -n auto --maxprocesses 8 $(ARGS)
+
+check: $(CHECKS:%=check-%) ## format, lint, imports, types, settings, migrations, schema, translations
+	@echo "All is well."
+
+schema: development ## write the GraphQL contract, graphql/schema.graphql
+	$(TEST) $(PY) manage.py write_schema
+
+messages: development ## bring the strings to translate in locale/ up to date
+	$(PY) -m cms.dev.catalogues update
+
+format: development ## let ruff format the code and mend what it can
+	$(PY) -m ruff check --fix --quiet . || true
+	$(PY) -m ruff format .
+
+lock: ## compile the requirements again; UPGRADE=--upgrade takes newer versions
+	@command -v uv > /dev/null || { echo "Install uv first: $(PYTHON) -m pip install uv"; exit 1; }
+	@for name in requirements requirements-dev; do \
+		uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+			--no-emit-index-url --no-emit-find-links $(UPGRADE) $$name.in -o $$name.txt || exit 1; \
+	done
+
+check-format: development
+	$(PY) -m ruff format --check --quiet .
+
+check-lint: development
+	$(PY) -m ruff check --quiet .
+
+check-imports: development
+	PYTHONPATH=.:graphql $(PY) -c "from importlinter.cli import lint_imports_command as run; run()"
+
+check-types: development
+	$(NO_DATABASE) $(PY) -m mypy
+
+check-deploy: development
+	$(PRODUCTION) $(PY) manage.py check --deploy --fail-level WARNING
+
+check-migrations: development
+	$(TEST) $(PY) manage.py makemigrations --check --dry-run
+
+check-schema: development
+	$(TEST) $(PY) manage.py write_schema --check
+
+check-messages: development
+	$(PY) -m cms.dev.catalogues check
+
+runtime:
+	@$(RUNTIME)
+
+development:
+	@$(DEVELOPMENT)

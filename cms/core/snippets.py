@@ -1,0 +1,90 @@
+"""What the admin's lists and choosers of snippets share."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from django.db.models import QuerySet
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+
+from cms.core.finding import WordsFilterForm, with_words
+
+
+class WordsIndexView(IndexView):
+    """`words` are the field paths a search looks in."""
+
+    words: Sequence[str] = ()
+    is_searchable = True
+
+    def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return with_words(queryset, self.search_query, self.words) if self.is_searching else queryset
+
+
+class _WordsChooseMixin:
+    model_class: Any
+
+    def get_object_list(self) -> QuerySet[Any]:
+        return self.model_class.snippet_viewset.choosable()
+
+    def get_filter_form_class(self) -> type[WordsFilterForm]:
+        words = self.model_class.snippet_viewset.words
+        return type("FilterForm", (WordsFilterForm,), {"fields_found_in": words})
+
+
+class WordsChooseView(_WordsChooseMixin, ChooseView):
+    pass
+
+
+class WordsChooseResultsView(_WordsChooseMixin, ChooseResultsView):
+    pass
+
+
+class WordsChooserViewSet(SnippetChooserViewSet):
+    choose_view_class = WordsChooseView
+    choose_results_view_class = WordsChooseResultsView
+
+
+class WordsViewSet(SnippetViewSet):
+    """A snippet found by its words, in the list and in the chooser alike.
+
+    `words` are the field paths searched, `related` the relations that a row's name needs.
+    """
+
+    words: ClassVar[tuple[str, ...]]
+    related: ClassVar[tuple[str, ...]] = ()
+
+    index_view_class = WordsIndexView
+    chooser_viewset_class = WordsChooserViewSet
+    chooser_per_page = 20
+    list_per_page = 50
+    copy_view_enabled = False
+
+    def get_queryset(self, request: Any) -> QuerySet[Any]:
+        return self.model._default_manager.select_related(*self.related)
+
+    def choosable(self) -> QuerySet[Any]:
+        """In the order in which the chooser offers them."""
+        return self.model._default_manager.select_related(*self.related)
+
+    def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_index_view_kwargs(**{"words": self.words, **kwargs})
+
+
+class ReferenceDataPolicy(ModelPermissionPolicy):
+    """Rows that come with the program: nobody, not even a superuser, adds or deletes them by hand."""
+
+    fixed = frozenset({"add", "delete"})
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action not in self.fixed and super().user_has_permission(user, action)
+
+    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
+        left = set(actions) - self.fixed
+        return bool(left) and super().user_has_any_permission(user, left)
+
+    def user_has_permission_for_instance(self, user: Any, action: str, instance: Any) -> bool:
+        return self.user_has_permission(user, action)
+
+    def user_has_any_permission_for_instance(self, user: Any, actions: Any, instance: Any) -> bool:
+        return self.user_has_any_permission(user, actions)

@@ -1,0 +1,233 @@
+"""The translators' desk: what waits in a language, and a button to begin."""
+
+from typing import Any, ClassVar
+
+import django_filters
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.filters import MultipleContentTypeFilter, WagtailFilterSet
+from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn, LocaleColumn, StatusTagColumn
+from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
+from wagtail.models import Locale, Page, get_page_content_types
+
+from cms.core.languages import language
+from cms.translation.desk import states, work
+from cms.translation.desk.languages import languages_for
+from cms.translation.desk.states import DeskState
+
+ALL = "all"
+
+
+class TitleColumn(Column):
+    cell_template_name = "translation/desk/title_cell.html"
+
+    def get_cell_context_data(self, instance: Page, parent_context: Any) -> dict[str, Any]:
+        context = super().get_cell_context_data(instance, parent_context)
+        context["url"] = instance.get_url(parent_context["request"])
+        context["language"] = instance.locale.language_code
+        return context
+
+
+class ActionColumn(Column):
+    """A button that begins or updates, or a link that goes on."""
+
+    cell_template_name = "translation/desk/action_cell.html"
+
+    def __init__(self, tag: str) -> None:
+        super().__init__("action", label=gettext_lazy("Work"), width="15%")
+        self.tag = tag
+
+    def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
+        context = super().get_cell_context_data(instance, parent_context)
+        context["csrf_token"] = get_token(parent_context["request"])
+        context["original"] = instance
+        must_start = instance.target_id is None or (instance.is_untouched and not instance.is_managed)
+        must_update = instance.target_stale and instance.is_managed and not instance.is_synced
+        context["is_new"] = must_start
+        context["is_done"] = instance.desk_state == DeskState.UP_TO_DATE
+        context["post_url"] = context["edit_url"] = ""
+        if must_start or must_update:
+            name = "start" if must_start else "update"
+            context["post_url"] = reverse(f"translation_desk:{name}", args=[self.tag, instance.pk])
+        else:
+            context["edit_url"] = reverse("wagtailadmin_pages:edit", args=[instance.target_id])
+        return context
+
+
+class StateFilter(django_filters.ChoiceFilter):
+    """Without a choice, whatever waits."""
+
+    def filter(self, queryset: Any, value: str) -> Any:
+        if value == ALL:
+            return queryset
+        return queryset.filter(desk_state__in=[value] if value else states.WAITING)
+
+
+class DeskFilterSet(WagtailFilterSet):
+    state = StateFilter(
+        label=gettext_lazy("State"),
+        choices=[*DeskState.choices, (ALL, gettext_lazy("All"))],
+        empty_label=gettext_lazy("Whatever waits"),
+        widget=forms.RadioSelect,
+    )
+    content_type = MultipleContentTypeFilter(
+        label=gettext_lazy("Type"),
+        queryset=lambda request: get_page_content_types(include_base_page_type=False),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    class Meta:
+        model = Page
+        fields: ClassVar[list[str]] = []
+
+
+class DeskView(BaseListingView):
+    template_name = "translation/desk/listing.html"
+    results_template_name = "translation/desk/results.html"
+    page_title = gettext_lazy("Translations")
+    header_icon = "wagtail-localize-language"
+    paginate_by = 50
+    is_searchable = True
+    default_ordering = "-last_published_at"
+    filterset_class = DeskFilterSet
+    locale: Locale
+    languages: dict[str, Locale]
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.languages = languages_for(request.user)
+        self.tag = kwargs["tag"]
+        self.locale = _locale_or_refuse(self.languages, self.tag)
+
+    def get_page_subtitle(self) -> str:
+        return language(self.tag).native_name
+
+    @cached_property
+    def columns(self) -> list[BaseColumn]:
+        return [
+            TitleColumn("title", label=_("Title"), sort_key="title"),
+            Column("type", label=_("Type"), accessor="page_type_display_name", width="13%"),
+            LocaleColumn(label=_("Original"), width="9%"),
+            DateColumn("last_published_at", label=_("Changed"), sort_key="last_published_at", width="11%"),
+            StatusTagColumn(
+                "desk_state",
+                label=_("State"),
+                accessor=lambda page: DeskState(page.desk_state).label,
+                primary=lambda page: page.desk_state != DeskState.UP_TO_DATE,
+                sort_key="desk_state",
+                width="14%",
+            ),
+            ActionColumn(self.tag),
+        ]
+
+    def get_index_url(self) -> str:
+        return reverse("translation_desk:language", args=[self.tag])
+
+    def get_index_results_url(self) -> str:
+        return reverse("translation_desk:results", args=[self.tag])
+
+    def get_base_queryset(self) -> QuerySet[Any]:
+        pages = states.with_state(states.originals(), self.locale)
+        return pages.select_related("locale", "content_type")
+
+    def order_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.order_by(self.ordering, "pk")
+
+    def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.filter(Q(title__icontains=self.search_query)) if self.is_searching else queryset
+
+    @cached_property
+    def no_results_message(self) -> str:
+        name = language(self.tag).native_name
+        if self.is_searching or self.is_filtering:
+            return _("No page like that in %(language)s.") % {"language": name}
+        return _("Nothing waits in %(language)s.") % {"language": name}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        counts = states.waiting_counts(self.languages.values())
+        tabs = [
+            {
+                "tag": tag,
+                "name": language(tag).native_name,
+                "count": counts[locale.pk],
+                "url": reverse("translation_desk:language", args=[tag]),
+                "is_current": tag == self.tag,
+            }
+            for tag, locale in self.languages.items()
+        ]
+        return {**super().get_context_data(**kwargs), "languages": tabs}
+
+
+def _locale_or_refuse(languages: dict[str, Locale], tag: str) -> Locale:
+    if tag in languages:
+        return languages[tag]
+    if Locale.objects.filter(language_code=tag).exists():
+        raise PermissionDenied
+    raise Http404
+
+
+class FirstLanguageView(WagtailAdminTemplateMixin, TemplateView):
+    """The desk of the user's first language, or a word to those who have none."""
+
+    template_name = "translation/desk/no_language.html"
+    page_title = gettext_lazy("Translations")
+    header_icon = "wagtail-localize-language"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        for tag in languages_for(request.user):
+            return redirect("translation_desk:language", tag)
+        return super().get(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
+
+def _original(page_id: int) -> Page:
+    return get_object_or_404(states.originals().select_related("locale"), pk=page_id)
+
+
+@require_POST
+@transaction.atomic
+def start(request: HttpRequest, tag: str, page_id: int) -> HttpResponse:
+    locale = _locale_or_refuse(languages_for(request.user), tag)
+    original = _original(page_id)
+    try:
+        target = work.start(original, locale, request.user)
+    except work.CannotTranslate:
+        messages.error(
+            request,
+            _("“%(title)s” could not be translated into %(language)s: look whether the original is in order.")
+            % {"title": original.title, "language": language(tag).native_name},
+        )
+        return redirect("translation_desk:language", tag)
+    return redirect("wagtailadmin_pages:edit", target.pk)
+
+
+@require_POST
+@transaction.atomic
+def update(request: HttpRequest, tag: str, page_id: int) -> HttpResponse:
+    locale = _locale_or_refuse(languages_for(request.user), tag)
+    original = _original(page_id)
+    target = work.target_of(original, locale)
+    if target is None:
+        raise Http404
+    if not target.permissions_for_user(request.user).can_edit():
+        raise PermissionDenied
+    if work.synchronise(original, locale):
+        messages.success(
+            request,
+            _("The original's changes are here. Readers see the earlier translation until you publish this one."),
+        )
+    return redirect("wagtailadmin_pages:edit", target.pk)

@@ -1,0 +1,77 @@
+"""Starting a translation and bringing its source up to date, without touching what readers see."""
+
+from typing import Any
+
+from django.db import transaction
+from wagtail.models import Locale, Page
+from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.operations import TranslationCreator
+
+from cms.translation.models import TextState
+from cms.translation.text_state import source_locale_id
+
+
+class CannotTranslate(Exception):
+    """The translation could not be made; nothing was changed."""
+
+
+def target_of(original: Page, locale: Locale) -> Page | None:
+    return Page.objects.filter(translation_key=original.translation_key, locale=locale).first()
+
+
+def managed(original: Page, locale: Locale) -> Translation | None:
+    return (
+        Translation.objects.filter(
+            source__object_id=original.translation_key, target_locale=locale, enabled=True
+        )
+        .select_related("source")
+        .first()
+    )
+
+
+def is_untouched(target: Page) -> bool:
+    """A copy that nobody has written into or published, like the home pages that every language starts with."""
+    return target.first_published_at is None and not (target.latest_revision and target.latest_revision.user_id)
+
+
+@transaction.atomic
+def start(original: Page, locale: Locale, user: Any) -> Page:
+    """The page to translate in, made when it is missing; what somebody has written by hand is left as it is.
+
+    Two translators who start at the same moment get the same page. Raises CannotTranslate.
+    """
+    # The lock on the original makes the second of two presses wait for the first.
+    original = Page.objects.select_for_update().get(pk=original.pk)
+    target = target_of(original, locale)
+    if target is not None and target.alias_of_id is None and (managed(original, locale) or not is_untouched(target)):
+        return target
+    if target is not None and target.alias_of_id is not None and target.live:
+        # An alias becomes a draft of its own: readers are not shown the original's text as this language's.
+        target.specific.unpublish(user=user)
+    if source_locale_id(original) != original.locale_id or original.locale_id == locale.pk:
+        raise CannotTranslate
+    # Only this page: translating what it links to would rewrite live pages of other people.
+    TranslationCreator(user, [locale]).create_translations(original.specific, include_related_objects=False)
+    made = target_of(original, locale)
+    if made is None or made.alias_of_id is not None:
+        # wagtail-localize swallows the page's own validation errors.
+        raise CannotTranslate
+    return made
+
+
+@transaction.atomic
+def synchronise(original: Page, locale: Locale) -> bool:
+    """Gives translators the original's published text. Neither the translation's draft nor its live row is written.
+
+    Returns whether there was anything to bring up to date.
+    """
+    translation = managed(original, locale)
+    if translation is None:
+        return False
+    source = TranslationSource.objects.select_for_update().get(pk=translation.source_id)
+    state = TextState.objects.filter(page__translation_key=original.translation_key, page__locale=locale).first()
+    changed_at = state.source_updated_at if state else None
+    if changed_at and source.last_updated_at >= changed_at:
+        return False
+    source.update_from_db()
+    return True

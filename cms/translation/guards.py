@@ -1,0 +1,177 @@
+"""wagtail-localize's own addresses, with the checks that they lack.
+
+Each is routed before the original. What was measured there: a missing field or file is a server error, a lock is no
+obstacle, making an alias publishes without the right to, and the right to submit or publish knows no language.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
+from wagtail.models import Page
+from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.views import convert, edit_translation, report, submit_translations, update_translations
+
+from cms.translation.desk.languages import may_translate_into
+
+View = Callable[..., HttpResponse]
+PO_LIMIT = 5 * 1024 * 1024
+SUBMIT = "wagtail_localize.submit_translation"
+
+
+def _target(translation_id: int) -> tuple[Translation, Any]:
+    translation = get_object_or_404(Translation, pk=translation_id)
+    try:
+        return translation, translation.get_target_instance()
+    except ObjectDoesNotExist as error:
+        raise Http404 from error
+
+
+def is_locked_for(user: Any, page: Any) -> bool:
+    return isinstance(page, Page) and bool(page.permissions_for_user(user).page_locked())
+
+
+def _refuse_locked(user: Any, target: Any) -> None:
+    if is_locked_for(user, target):
+        raise PermissionDenied
+
+
+def edits_value(view: View) -> View:
+    """PUT takes a text, or the key of what was chosen, as `value`."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, translation_id: int, **kwargs: Any) -> HttpResponse:
+        _translation, target = _target(translation_id)
+        _refuse_locked(request.user, target)
+        if request.method == "PUT":
+            # Django reads form fields of POST only; REST framework, which the original uses, of PUT too.
+            body = request.body
+            if b"value" not in body:
+                return HttpResponseBadRequest(_("A value is missing."))
+            if b"\x00" in body or b"%00" in body:
+                return HttpResponseBadRequest(_("Null characters are not allowed."))
+        return view(request, translation_id=translation_id, **kwargs)
+
+    return guarded
+
+
+def _po_problem(request: HttpRequest) -> str:
+    file = request.FILES.get("file")
+    if file is None:
+        return _("Choose a PO file to upload.")
+    if file.size > PO_LIMIT:
+        return _("The file is larger than %(limit)d MB.") % {"limit": PO_LIMIT // 1024**2}
+    content = file.read()
+    file.seek(0)
+    if b"\x00" in content:
+        return _("Please upload a valid PO file.")
+    if b"X-WagtailLocalize-TranslationID" not in content:
+        return _("This is no PO file that was downloaded here: it does not say which translation it belongs to.")
+    return ""
+
+
+def upload_pofile(request: HttpRequest, translation_id: int) -> HttpResponse:
+    _translation, target = _target(translation_id)
+    _refuse_locked(request.user, target)
+    if request.method == "POST" and (problem := _po_problem(request)):
+        if not edit_translation.user_can_edit_instance(request.user, target):
+            raise PermissionDenied
+        messages.error(request, problem)
+        return redirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_home"))
+    try:
+        return edit_translation.upload_pofile(request, translation_id)
+    except KeyError:  # The header that names the translation stood in the text, not in the header.
+        messages.error(request, _("Please upload a valid PO file."))
+        return redirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_home"))
+
+
+def with_target(view: View) -> View:
+    """A translation whose page is gone is not found."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, translation_id: int, **kwargs: Any) -> HttpResponse:
+        _translation, target = _target(translation_id)
+        if request.method == "POST":
+            _refuse_locked(request.user, target)
+        return view(request, translation_id=translation_id, **kwargs)
+
+    return guarded
+
+
+def convert_to_alias(request: HttpRequest, page_id: int) -> HttpResponse:
+    """An alias is as live as its original: making one publishes."""
+    page = get_object_or_404(Page, pk=page_id)
+    permissions = page.permissions_for_user(request.user)
+    if not permissions.can_publish() or permissions.page_locked():
+        raise PermissionDenied
+    return convert.convert_to_alias(request, page_id)
+
+
+def submits(view: View) -> View:
+    """The languages that are asked for are the user's own."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if not may_translate_into(request.user, request.POST.getlist("locales")):
+            raise PermissionDenied
+        return view(request, **kwargs)
+
+    return guarded
+
+
+def update_translations_of(request: HttpRequest, translation_source_id: int) -> HttpResponse:
+    """Publishing at once needs the right to publish in every language that is published."""
+    source = get_object_or_404(TranslationSource, pk=translation_source_id)
+    if request.method == "POST" and request.POST.get("publish_translations"):
+        for translation in source.translations.filter(enabled=True):
+            _translation, target = _target(translation.pk)
+            if isinstance(target, Page):
+                permissions = target.permissions_for_user(request.user)
+                if not permissions.can_publish() or permissions.page_locked():
+                    raise PermissionDenied
+    view: View = update_translations.UpdateTranslationsView.as_view()
+    return view(request, translation_source_id=translation_source_id)
+
+
+def all_translations(view: View) -> View:
+    """The report shows every language's drafts."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest) -> HttpResponse:
+        if not request.user.has_perm(SUBMIT):
+            raise PermissionDenied
+        return view(request)
+
+    return guarded
+
+
+def urls() -> list[URLPattern]:
+    """Below `localize/`, with the paths of wagtail_localize.wagtail_hooks."""
+    one = "translate/<int:translation_id>/"
+    views = edit_translation
+    return [
+        path(f"{one}strings/<int:string_segment_id>/edit/", edits_value(views.edit_string_translation)),
+        path(f"{one}overrides/<int:overridable_segment_id>/edit/", edits_value(views.edit_override)),
+        path(f"{one}pofile/upload/", upload_pofile),
+        path(f"{one}pofile/download/", with_target(views.download_pofile)),
+        path(f"{one}machine_translate/", with_target(views.machine_translate)),
+        path(f"{one}preview/", with_target(views.preview_translation)),
+        path(f"{one}preview/<str:mode>/", with_target(views.preview_translation)),
+        path(f"{one}disable/", with_target(views.stop_translation)),
+        path("page/<int:page_id>/convert_to_alias/", convert_to_alias),
+        path("submit/page/<int:page_id>/", submits(submit_translations.SubmitPageTranslationView.as_view())),
+        path(
+            "submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/",
+            submits(submit_translations.SubmitSnippetTranslationView.as_view()),
+        ),
+        path("update/<int:translation_source_id>/", update_translations_of),
+        path("reports/translations/", all_translations(report.TranslationsReportView.as_view())),
+        path("reports/translations/results/", all_translations(report.TranslationsReportView.as_view(results_only=True))),
+    ]

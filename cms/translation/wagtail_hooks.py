@@ -1,0 +1,74 @@
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import include, path, reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
+
+from cms.translation import alternative_texts, guards
+from cms.translation.desk import views
+from cms.translation.desk.languages import languages_for
+from cms.translation.text_state import managed_translation
+
+
+@hooks.register("register_admin_urls")
+def desk_urls() -> list[Any]:
+    urls = [
+        path("", views.FirstLanguageView.as_view(), name="index"),
+        path("<str:tag>/", views.DeskView.as_view(), name="language"),
+        path("<str:tag>/results/", views.DeskView.as_view(results_only=True), name="results"),
+        path("<str:tag>/<int:page_id>/start/", views.start, name="start"),
+        path("<str:tag>/<int:page_id>/update/", views.update, name="update"),
+    ]
+    return [path("translations/", include((urls, "translation_desk")))]
+
+
+class DeskMenuItem(MenuItem):
+    def is_shown(self, request: Any) -> bool:
+        return bool(languages_for(request.user))
+
+
+@hooks.register("register_admin_menu_item")
+def desk_menu_item() -> MenuItem:
+    return DeskMenuItem(
+        _("Translations"),
+        reverse("translation_desk:index"),
+        name="translations",
+        icon_name="wagtail-localize-language",
+        order=150,
+    )
+
+
+# Before wagtail-localize's own addresses, which are the same.
+@hooks.register("register_admin_urls", order=-1)
+def guarded_urls() -> list[Any]:
+    return [path("localize/", include(guards.urls()))]
+
+
+@hooks.register("construct_reports_menu")
+def hide_report_of_all_languages(request: HttpRequest, items: list[MenuItem]) -> None:
+    if not request.user.has_perm(guards.SUBMIT):
+        items[:] = [item for item in items if item.url != reverse("wagtail_localize:translations_report")]
+
+
+# Before wagtail-localize takes the editor over.
+@hooks.register("before_edit_page", order=-1)
+def before_translation_is_published(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """A lock, and images that would be silent, stop a translation as they stop an original."""
+    if request.method != "POST" or (translation := managed_translation(page)) is None:
+        return None
+    problems: list[str] = []
+    if guards.is_locked_for(request.user, page):
+        problems = [gettext("The page is locked: it was not published.")]
+    elif request.POST.get("action") == "publish":
+        made = translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
+        tag = translation.target_locale.language_code
+        problems = [alternative_texts.message(titles, tag) for titles in alternative_texts.lacking(made).values()]
+    for problem in problems:
+        messages.error(request, problem)
+    return redirect("wagtailadmin_pages:edit", page.pk) if problems else None

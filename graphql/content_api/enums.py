@@ -1,0 +1,39 @@
+"""The domain's choices as enums of the schema: names, values and meanings are the domain's own."""
+
+from enum import Enum
+from typing import Any
+
+import strawberry
+from django.db.models import TextChoices
+from django.utils.translation import override
+
+from cms.media.presets import PRESETS
+from organisations import models as organisation_models
+
+
+def _enum(name: str, description: str, values: dict[str, str]) -> Any:
+    members = {value: strawberry.enum_value(value, description=text) for value, text in values.items()}
+    return strawberry.enum(Enum(name, members), name=name, description=description)  # type: ignore[arg-type]
+
+
+def _choices(name: str, description: str, choices: type[TextChoices]) -> Any:
+    """Described by the labels that editors see, in English."""
+    with override("en"):
+        return _enum(name, description, {str(choice.value): f"{choice.label}." for choice in choices})
+
+
+AdvocacyKind = _choices("AdvocacyKind", "What kind of position it is.", organisation_models.AdvocacyKind)
+AreaKind = _choices("AreaKind", "What kind of area it is.", organisation_models.AreaKind)
+ChannelKind = _choices("ChannelKind", "What a channel is.", organisation_models.ChannelKind)
+OrganisationKind = _choices(
+    "OrganisationKind", "What kind of organisation it is.", organisation_models.OrganisationKind
+)
+ProjectStatus = _choices("ProjectStatus", "Computed from a project's period.", organisation_models.ProjectStatus)
+RepresentationRole = _choices(
+    "RepresentationRole", "In what role somebody sits in a body.", organisation_models.RepresentationRole
+)
+ImagePreset = _enum(
+    "ImagePreset",
+    "The sizes that pictures come in. There are no free sizes.",
+    {preset.name: preset.purpose for preset in PRESETS.values()},
+)

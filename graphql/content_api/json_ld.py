@@ -1,0 +1,79 @@
+"""schema.org descriptions, from what the page's own fields already tell."""
+
+from typing import Any
+
+from content_api.types.content import description_of, main_image
+from content_api.types.language import page_url
+from content_api.types.media import absolute
+from home import models as home_models
+from news import models as news_models
+from organisations import models as organisation_models
+
+
+def _common(page: Any, schema_type: str) -> dict[str, Any]:
+    image = main_image(page)
+    description = description_of(page)
+    return {
+        "@context": "https://schema.org",
+        "@type": schema_type,
+        "url": page_url(page),
+        **({"description": description} if description else {}),
+        **({"image": absolute(image.file.url)} if image else {}),
+    }
+
+
+def _news_article(page: Any) -> dict[str, Any]:
+    return {
+        **_common(page, "NewsArticle"),
+        "headline": page.title,
+        "datePublished": page.date.isoformat(),
+        "dateModified": page.last_published_at.isoformat(),
+        "inLanguage": page.locale.language_code,
+    }
+
+
+def _organisation(page: Any) -> dict[str, Any]:
+    description = {**_common(page, "Organization"), "name": page.title}
+    if page.short_name:
+        description["alternateName"] = page.short_name
+    if page.business_id:
+        description["identifier"] = {
+            "@type": "PropertyValue", "propertyID": "fi-ytunnus", "value": page.business_id,
+        }  # fmt: skip
+    if page.founded_year:
+        description["foundingDate"] = str(page.founded_year)
+    return description
+
+
+def _project(page: Any) -> dict[str, Any]:
+    description = {**_common(page, "Project"), "name": page.title}
+    if page.starts_on:
+        description["foundingDate"] = page.starts_on.isoformat()
+    if page.ends_on:
+        description["dissolutionDate"] = page.ends_on.isoformat()
+    return description
+
+
+def _position(page: Any) -> dict[str, Any]:
+    return {
+        **_common(page, "Article"),
+        "headline": page.title,
+        "datePublished": page.adopted_on.isoformat(),
+        "inLanguage": page.locale.language_code,
+    }
+
+
+_DESCRIBERS = {
+    news_models.NewsArticlePage: _news_article,
+    organisation_models.OrganisationPage: _organisation,
+    organisation_models.ProjectPage: _project,
+    organisation_models.AdvocacyPositionPage: _position,
+    home_models.HomePage: lambda page: {**_common(page, "WebSite"), "name": page.title},
+}
+
+
+def describe(page: Any) -> dict[str, Any]:
+    describer = _DESCRIBERS.get(type(page))
+    if describer:
+        return describer(page)
+    return {**_common(page, "WebPage"), "name": page.title, "inLanguage": page.locale.language_code}

@@ -1,0 +1,55 @@
+"""Objects by global ID, whatever their type, as far as they are public."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import QuerySet
+
+from cms.core.languages import chain, fallbacks
+from cms.core.visibility import published_pages
+from cms.media import models as media_models
+from content_api import ids, loading
+from content_api.types.node import TYPE_NAMES
+from content_api.types.organisations import both_visible
+from organisations import models as organisation_models
+
+# Things without a page of their own: what of them is public.
+PUBLIC: dict[str, Callable[[], QuerySet[Any]]] = {
+    "Area": organisation_models.Area.objects.all,
+    "Contact": lambda: organisation_models.Contact.objects.public(),
+    "Document": lambda: media_models.Document.objects.public(),
+    "Image": lambda: media_models.Image.objects.public(),
+    "Representation": lambda: both_visible(organisation_models.Representation.objects.all(), "organisation"),
+    "TargetGroup": organisation_models.TargetGroup.objects.all,
+    "Theme": organisation_models.Theme.objects.all,
+}
+
+
+def _pages(keys: list[int]) -> dict[int, Any]:
+    identities = list(published_pages().filter(pk__in=keys).values_list("pk", "content_type_id"))
+    rows = loading.specific_content(identities, chain(None))
+    by_language = defaultdict(list)
+    for row in rows.values():
+        by_language[row.locale.language_code].append(row)
+    for tag, group in by_language.items():
+        loading.together(group, (tag, *fallbacks(tag)))
+    return rows
+
+
+def find_nodes(values: list[Any], argument: str) -> list[Any]:
+    """In the order asked; None for what does not exist, is not public, or is not of this API."""
+    identifiers = [ids.decode(value, argument) for value in values]
+    keys: dict[str, list[int]] = defaultdict(list)
+    for identifier in identifiers:
+        keys["Page" if identifier.type_name not in PUBLIC else identifier.type_name].append(identifier.pk)
+    found: dict[tuple[str, int], Any] = {}
+    for kind, wanted in keys.items():
+        if kind == "Page":
+            rows = _pages(wanted)
+        else:
+            queryset = loading.with_group_keys(PUBLIC[kind]().filter(pk__in=wanted))
+            rows = {row.pk: row for row in loading.together(queryset, chain(None))}
+        found |= {(TYPE_NAMES[type(row)], pk): row for pk, row in rows.items()}
+    return [found.get((identifier.type_name, identifier.pk)) for identifier in identifiers]
+

@@ -1,0 +1,73 @@
+"""Closed orders: the names that clients may ask for, and what they mean."""
+
+from datetime import date
+from enum import Enum
+
+import strawberry
+
+from content_api.connections import Key, Order
+
+_FIRST_DAY, _LAST_DAY = date.min, date.max
+
+
+@strawberry.enum(description="Order of news articles.")
+class NewsArticleOrder(Enum):
+    DATE_DESC = strawberry.enum_value("DATE_DESC", description="Newest first.")
+    DATE_ASC = strawberry.enum_value("DATE_ASC", description="Oldest first.")
+    TITLE_ASC = strawberry.enum_value("TITLE_ASC", description="By title, in the language's own alphabet.")
+
+
+@strawberry.enum(description="Order of projects.")
+class ProjectOrder(Enum):
+    STARTS_ON_DESC = strawberry.enum_value("STARTS_ON_DESC", description="Latest start first; without one, last.")
+    STARTS_ON_ASC = strawberry.enum_value("STARTS_ON_ASC", description="Earliest start first; without one, last.")
+    ENDS_ON_ASC = strawberry.enum_value("ENDS_ON_ASC", description="Earliest end first; without one, last.")
+    TITLE_ASC = strawberry.enum_value("TITLE_ASC", description="By title, in the language's own alphabet.")
+
+
+@strawberry.enum(description="Order of organisations.")
+class OrganisationOrder(Enum):
+    NAME_ASC = strawberry.enum_value(
+        "NAME_ASC",
+        description="By name, in the language's own alphabet: in Finnish and Swedish å, ä, ö come after z.",
+    )
+    LAST_CONFIRMED_DESC = strawberry.enum_value(
+        "LAST_CONFIRMED_DESC", description="Most recently confirmed first; never confirmed, last."
+    )
+
+
+@strawberry.enum(description="Order of advocacy positions.")
+class AdvocacyPositionOrder(Enum):
+    ADOPTED_ON_DESC = strawberry.enum_value("ADOPTED_ON_DESC", description="Latest first.")
+    ADOPTED_ON_ASC = strawberry.enum_value("ADOPTED_ON_ASC", description="Earliest first.")
+    TITLE_ASC = strawberry.enum_value("TITLE_ASC", description="By title, in the language's own alphabet.")
+
+
+_TITLE = Key("sort_title")
+_KEYS: dict[Enum, Key] = {
+    NewsArticleOrder.DATE_DESC: Key("date", descending=True),
+    NewsArticleOrder.DATE_ASC: Key("date"),
+    NewsArticleOrder.TITLE_ASC: _TITLE,
+    ProjectOrder.STARTS_ON_DESC: Key("starts_on", descending=True, absent=_FIRST_DAY),
+    ProjectOrder.STARTS_ON_ASC: Key("starts_on", absent=_LAST_DAY),
+    ProjectOrder.ENDS_ON_ASC: Key("ends_on", absent=_LAST_DAY),
+    ProjectOrder.TITLE_ASC: _TITLE,
+    OrganisationOrder.NAME_ASC: _TITLE,
+    OrganisationOrder.LAST_CONFIRMED_DESC: Key("last_confirmed_on", descending=True, absent=_FIRST_DAY),
+    AdvocacyPositionOrder.ADOPTED_ON_DESC: Key("adopted_on", descending=True),
+    AdvocacyPositionOrder.ADOPTED_ON_ASC: Key("adopted_on"),
+    AdvocacyPositionOrder.TITLE_ASC: _TITLE,
+}
+
+
+def order_keys(asked: list[Enum] | None, default: Enum) -> Order:
+    """The first mention of a column counts: a second one could not change anything."""
+    keys: dict[str, Key] = {}
+    for name in asked or [default]:
+        keys.setdefault(_KEYS[name].column, _KEYS[name])
+    return tuple(keys.values())
+
+
+NEWEST_NEWS: Order = (_KEYS[NewsArticleOrder.DATE_DESC],)
+LATEST_PROJECTS: Order = (_KEYS[ProjectOrder.STARTS_ON_DESC],)
+BY_NAME: Order = (_TITLE,)

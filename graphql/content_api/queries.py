@@ -1,0 +1,244 @@
+"""The root of the schema. Each list has the same arguments with the same meaning."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+import strawberry
+
+from cms.core.alphabet import sort_key
+from cms.core.languages import UnknownLanguage, chain
+from content_api import ids, limits, loading
+from content_api import orders as order_names
+from content_api.connections import AFTER_HELP, BEFORE_HELP, FIRST_HELP, LAST_HELP, Connection, Slice, paginate
+from content_api.errors import InvalidArgument
+from content_api.filters import AdvocacyPositionFilter, NewsArticleFilter, OrganisationFilter, ProjectFilter
+from content_api.loading import Wish
+from content_api.nodes import find_nodes
+from content_api.scalars import Cursor, LanguageTag
+from content_api.types.advocacy import AdvocacyPosition
+from content_api.types.areas import Area
+from content_api.types.news import NewsArticle
+from content_api.types.node import TYPE_NAMES, Node
+from content_api.types.organisations import Organisation
+from content_api.types.projects import Project
+from content_api.types.route import Route, normalised, page_at, resolve_route
+from content_api.types.site import Site, load_site
+from content_api.types.vocabulary import TargetGroup, Theme
+from news import models as news_models
+from organisations import models as organisation_models
+
+LOCALES_HELP = (
+    "Languages, best first. Each thing comes once, in the first of them it can be read in; what can be read in none "
+    "of them is left out. Left out: the site's own order."
+)
+RELATED_LOCALES_HELP = "Languages for what it refers to, best first. Left out: its own language first."
+Locales = Annotated[list[LanguageTag] | None, strawberry.argument(description=LOCALES_HELP)]
+First = Annotated[int | None, strawberry.argument(description=FIRST_HELP)]
+After = Annotated[Cursor | None, strawberry.argument(description=AFTER_HELP)]
+Last = Annotated[int | None, strawberry.argument(description=LAST_HELP)]
+Before = Annotated[Cursor | None, strawberry.argument(description=BEFORE_HELP)]
+FILTER_HELP = "Which of them. Acts on the entry that is shown."
+ORDER_HELP = "By what, the most important first."
+
+
+@strawberry.input(one_of=True, description="Names one thing: give exactly one of the three.")
+class ContentBy:
+    id: strawberry.Maybe[strawberry.ID] = strawberry.field(description="Its global ID, in any language.")
+    path: strawberry.Maybe[str] = strawberry.field(description="Its path, in any language.")
+    translation_key: strawberry.Maybe[strawberry.ID] = strawberry.field(description="Its translation key.")
+
+
+By = Annotated[ContentBy, strawberry.argument(description="Which one.")]
+
+
+def wish_of(locales: list[LanguageTag] | None) -> Wish:
+    try:
+        return chain(locales)
+    except UnknownLanguage as error:
+        raise InvalidArgument("locales", str(error)) from None
+    except ValueError as error:
+        raise InvalidArgument("locales", str(error)) from None
+
+
+def _list(model: Any, locales: Any, given: Any, order: Any, part: Slice) -> Any:
+    wish = wish_of(locales)
+    entries = model.objects.best_of(wish)
+    if given is not None:
+        entries = entries.filter(given.condition(wish))
+    return paginate(entries, order, part, wish, loading.content_rows)
+
+
+def _group_named(by: ContentBy, model: Any, type_name: str) -> tuple[UUID | None, str | None]:
+    """The translation key of what is named, and the language in which it was named."""
+    if by.translation_key is not None:
+        try:
+            return UUID(by.translation_key.value), None
+        except (ValueError, AttributeError, TypeError):
+            raise InvalidArgument("by.translationKey", f"{str(by.translation_key.value)[:60]!r} is not a UUID.") from None
+    if by.id is not None:
+        pk: int | None = ids.decode_all([by.id.value], type_name, "by.id")[0]
+    else:
+        found = page_at(normalised(by.path.value))  # type: ignore[union-attr]
+        pk = found[0] if found else None
+    named = model.objects.published().filter(pk=pk).values_list("translation_key", "locale__language_code").first()
+    return named or (None, None)
+
+
+def _single(model: Any, by: ContentBy, locales: Any) -> Any:
+    wish = wish_of(locales) if locales is not None else None
+    group, tag = _group_named(by, model, TYPE_NAMES[model])
+    if group is None:
+        return None
+    tags: Wish = wish or ((tag,) if tag else wish_of(None))
+    rows = loading.content_rows(model.objects.best_of(tags).filter(translation_key=group), tags)
+    return rows[0] if rows else None
+
+
+def _vocabulary(rows: Any, locales: Any) -> list[Any]:
+    wish = wish_of(locales)
+    return loading.together(rows, wish)
+
+
+def _by_name(rows: list[Any], wish: Wish) -> list[Any]:
+    return sorted(rows, key=lambda row: sort_key(row.names.best(wish), wish[0]))
+
+
+def _areas(kind: Any, locales: Any) -> list[Any]:
+    rows = _vocabulary(organisation_models.Area.objects.current().filter(kind=kind), locales)
+    return _by_name(rows, wish_of(locales))
+
+
+@strawberry.type(description="What partner sites and newsletter tools ask.")
+class Query:
+    @strawberry.field(
+        description="Any object by its global ID. Null for what does not exist, is not public, or is not of this API, alike."
+    )
+    def node(
+        self, id: Annotated[strawberry.ID, strawberry.argument(description="Global ID.")]
+    ) -> Node | None:
+        return find_nodes([id], "id")[0]
+
+    @strawberry.field(description="Objects by their global IDs, in the order asked; null as with `node`.")
+    def nodes(
+        self,
+        ids: Annotated[
+            list[strawberry.ID], strawberry.argument(description=f"Global IDs, at most {limits.NODES_MAX}.")
+        ],
+    ) -> list[Node | None]:
+        if len(ids) > limits.NODES_MAX:
+            raise InvalidArgument("ids", f"at most {limits.NODES_MAX}, not {len(ids)}.")
+        return find_nodes(ids, "ids")
+
+    @strawberry.field(
+        description="What a browser path leads to, in one question: a page, a redirect, something gone, or nothing."
+    )
+    def route(
+        self,
+        path: Annotated[str, strawberry.argument(description="Path, like /fi/uutiset/.")],
+        locales: Annotated[
+            list[LanguageTag] | None, strawberry.argument(description=RELATED_LOCALES_HELP)
+        ] = None,
+    ) -> Route:
+        return resolve_route(path, wish_of(locales) if locales is not None else None)
+
+    @strawberry.field(description="The site: its languages, menus, footer, contact, social channels, sign-ups.")
+    def site(self, locales: Locales = None) -> Site:
+        return load_site(wish_of(locales))
+
+    @strawberry.field(description="News articles, the newest first unless ordered otherwise.")
+    def news_articles(
+        self,
+        locales: Locales = None,
+        filter: Annotated[NewsArticleFilter | None, strawberry.argument(description=FILTER_HELP)] = None,
+        order: Annotated[
+            list[order_names.NewsArticleOrder] | None, strawberry.argument(description=ORDER_HELP)
+        ] = None,
+        first: First = limits.PAGE_SIZE_DEFAULT,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Connection[NewsArticle]:
+        keys = order_names.order_keys(order, order_names.NewsArticleOrder.DATE_DESC)
+        part = Slice.asked(first, after, last, before)
+        return _list(news_models.NewsArticlePage, locales, filter, keys, part)
+
+    @strawberry.field(description="The directory of organisations, by name unless ordered otherwise.")
+    def organisations(
+        self,
+        locales: Locales = None,
+        filter: Annotated[OrganisationFilter | None, strawberry.argument(description=FILTER_HELP)] = None,
+        order: Annotated[
+            list[order_names.OrganisationOrder] | None, strawberry.argument(description=ORDER_HELP)
+        ] = None,
+        first: First = limits.PAGE_SIZE_DEFAULT,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Connection[Organisation]:
+        keys = order_names.order_keys(order, order_names.OrganisationOrder.NAME_ASC)
+        part = Slice.asked(first, after, last, before)
+        return _list(organisation_models.OrganisationPage, locales, filter, keys, part)
+
+    @strawberry.field(description="Projects, the latest first unless ordered otherwise.")
+    def projects(
+        self,
+        locales: Locales = None,
+        filter: Annotated[ProjectFilter | None, strawberry.argument(description=FILTER_HELP)] = None,
+        order: Annotated[list[order_names.ProjectOrder] | None, strawberry.argument(description=ORDER_HELP)] = None,
+        first: First = limits.PAGE_SIZE_DEFAULT,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Connection[Project]:
+        keys = order_names.order_keys(order, order_names.ProjectOrder.STARTS_ON_DESC)
+        part = Slice.asked(first, after, last, before)
+        return _list(organisation_models.ProjectPage, locales, filter, keys, part)
+
+    @strawberry.field(description="Advocacy positions, the latest first unless ordered otherwise.")
+    def advocacy_positions(
+        self,
+        locales: Locales = None,
+        filter: Annotated[AdvocacyPositionFilter | None, strawberry.argument(description=FILTER_HELP)] = None,
+        order: Annotated[
+            list[order_names.AdvocacyPositionOrder] | None, strawberry.argument(description=ORDER_HELP)
+        ] = None,
+        first: First = limits.PAGE_SIZE_DEFAULT,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Connection[AdvocacyPosition]:
+        keys = order_names.order_keys(order, order_names.AdvocacyPositionOrder.ADOPTED_ON_DESC)
+        part = Slice.asked(first, after, last, before)
+        return _list(organisation_models.AdvocacyPositionPage, locales, filter, keys, part)
+
+    @strawberry.field(description="One news article; null when it cannot be read in any of the languages.")
+    def news_article(self, by: By, locales: Locales = None) -> NewsArticle | None:
+        return _single(news_models.NewsArticlePage, by, locales)
+
+    @strawberry.field(description="One organisation; null when it cannot be read in any of the languages.")
+    def organisation(self, by: By, locales: Locales = None) -> Organisation | None:
+        return _single(organisation_models.OrganisationPage, by, locales)
+
+    @strawberry.field(description="One project; null when it cannot be read in any of the languages.")
+    def project(self, by: By, locales: Locales = None) -> Project | None:
+        return _single(organisation_models.ProjectPage, by, locales)
+
+    @strawberry.field(description="One advocacy position; null when it cannot be read in any of the languages.")
+    def advocacy_position(self, by: By, locales: Locales = None) -> AdvocacyPosition | None:
+        return _single(organisation_models.AdvocacyPositionPage, by, locales)
+
+    @strawberry.field(description="Themes, by slug.")
+    def themes(self, locales: Locales = None) -> list[Theme]:
+        return _vocabulary(organisation_models.Theme.objects.all(), locales)
+
+    @strawberry.field(description="Target groups, by slug.")
+    def target_groups(self, locales: Locales = None) -> list[TargetGroup]:
+        return _vocabulary(organisation_models.TargetGroup.objects.all(), locales)
+
+    @strawberry.field(description="Today's municipalities of Finland, by name. Statistics Finland 2025, CC BY 4.0, edited.")
+    def municipalities(self, locales: Locales = None) -> list[Area]:
+        return _areas(organisation_models.AreaKind.MUNICIPALITY, locales)
+
+    @strawberry.field(description="Regions of Finland, by name. Statistics Finland 2025, CC BY 4.0, edited.")
+    def regions(self, locales: Locales = None) -> list[Area]:
+        return _areas(organisation_models.AreaKind.REGION, locales)

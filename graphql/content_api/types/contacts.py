@@ -1,0 +1,48 @@
+from typing import TYPE_CHECKING, Annotated, Any
+
+import strawberry
+import strawberry_django
+
+from content_api.loading import foreign_content
+from content_api.types.node import Node, named
+from organisations import models as organisation_models
+
+if TYPE_CHECKING:
+    from content_api.types.organisations import Organisation
+
+
+@strawberry_django.type(
+    organisation_models.Contact,
+    name=named("Contact", organisation_models.Contact),
+    description=(
+        "Whom to ask: only what its subject has consented to, or a post's own address; "
+        "nothing once the consent has run out."
+    ),
+)
+class Contact(Node):
+    @strawberry.field(description="Name of a person who has consented; null for a post.")
+    def name(self) -> str | None:
+        return self.name or None
+
+    @strawberry.field(description="Role or title in the reader's language.")
+    def title(self) -> str:
+        return self.title.best(self.peers.wish)
+
+    @strawberry.field(description="The organisation they speak for.")
+    def organisation(
+        self,
+    ) -> Annotated["Organisation", strawberry.lazy("content_api.types.organisations")] | None:
+        contact: Any = self
+        found = contact.peers.once(
+            "organisation",
+            lambda peers: foreign_content(peers, "organisation_key", organisation_models.OrganisationPage),
+        )
+        return found.get(contact.organisation_key)
+
+    @strawberry.field(description="E-mail address.")
+    def email(self) -> str | None:
+        return self.email or None
+
+    @strawberry.field(description="Telephone number in international form.")
+    def phone(self) -> str | None:
+        return self.phone or None

@@ -1,0 +1,125 @@
+"""The interface of everything with a page of its own."""
+
+from datetime import datetime
+from typing import Any
+
+import strawberry
+from strawberry.scalars import JSON
+
+from cms.core.visibility import published_pages
+from content_api import loading
+from content_api.loading import Peers
+from content_api.types.language import (
+    ContentLanguage,
+    TranslationLink,
+    language_of,
+    page_url,
+    translation_links,
+)
+from content_api.types.media import Image
+from content_api.types.node import Node
+
+@strawberry.type(description="A step on the way from the home page.")
+class Breadcrumb:
+    title: str = strawberry.field(description="Title of the page.")
+    path: str = strawberry.field(description="Its path, as `route` takes it.")
+
+
+@strawberry.type(description="What search engines and link previews are told.")
+class Seo:
+    page: strawberry.Private[Any]
+
+    @strawberry.field(description="Title for the browser and for search results.")
+    def title(self) -> str:
+        return self.page.seo_title or self.page.title
+
+    @strawberry.field(description="A sentence for search results.")
+    def description(self) -> str | None:
+        return description_of(self.page) or None
+
+    @strawberry.field(description="The one address of this text; of a fallback, that of its source.")
+    def canonical_url(self) -> str:
+        return page_url(self.page)
+
+    @strawberry.field(description="Every language this can be read in, itself included.")
+    def hreflang(self) -> list[TranslationLink]:
+        return translation_links(self.page, inclusive=True)
+
+    @strawberry.field(description="Image for link previews.")
+    def image(self) -> Image | None:
+        return main_image(self.page)
+
+    @strawberry.field(description="schema.org description, to stand in a script element as it is.")
+    def json_ld(self) -> JSON:
+        from content_api.json_ld import describe
+
+        return describe(self.page)
+
+    @strawberry.field(description="Ask search engines not to list this page.")
+    def no_index(self) -> bool:
+        return self.page.no_index
+
+
+def description_of(page: Any) -> str:
+    return page.search_description or getattr(page, "ingress", "") or getattr(page, "summary", "")
+
+
+def main_image(page: Any) -> Any:
+    """The hero image or logo, if the page has one and it is public."""
+    name = next((name for name in ("hero_image_id", "logo_id") if hasattr(page, name)), None)
+    if name is None:
+        return None
+    load = page.peers.once(
+        name, lambda peers: loading.images([getattr(row, name, None) for row in peers.rows], peers.wish)
+    )
+    return load.get(getattr(page, name))
+
+
+def _load_ancestors(peers: Peers) -> dict[str, Any]:
+    step = 4  # treebeard's steplen: the path of an ancestor is a prefix.
+    paths = {row.path[:end] for row in peers.rows for end in range(2 * step, len(row.path), step)}
+    return {page.path: page for page in published_pages().filter(path__in=paths)} if paths else {}
+
+
+@strawberry.interface(description="Anything with a page of its own.")
+class Content(Node):
+    @strawberry.field(description="The same for every language of one thing.")
+    def translation_key(self) -> strawberry.ID:
+        page: Any = self
+        return strawberry.ID(str(page.translation_key))
+
+    title: str = strawberry.field(description="Title in the language served.")
+
+    @strawberry.field(description="Path in its own language, as `route` takes it.")
+    def path(self) -> str:
+        page: Any = self
+        return page.url_path
+
+    @strawberry.field(description="Full address on the organisation's own site.")
+    def url(self) -> str:
+        return page_url(self)
+
+    first_published_at: datetime = strawberry.field(description="When it was first published in this language.")
+    last_published_at: datetime = strawberry.field(description="When it was last published in this language.")
+
+    @strawberry.field(description="Which language this is, and how far to trust it.")
+    def language(self) -> ContentLanguage:
+        return language_of(self)
+
+    @strawberry.field(description="The other languages this can be read in, for language switchers.")
+    def translations(self) -> list[TranslationLink]:
+        return translation_links(self, inclusive=False)
+
+    @strawberry.field(description="The way from the home page, without the page itself.")
+    def breadcrumbs(self) -> list[Breadcrumb]:
+        page: Any = self
+        ancestors = page.peers.once("ancestors", _load_ancestors)
+        return [
+            Breadcrumb(title=ancestor.title, path=ancestor.url_path)
+            for end in range(8, len(page.path), 4)
+            if (ancestor := ancestors.get(page.path[:end]))
+        ]
+
+    @strawberry.field(description="What search engines and link previews are told.")
+    def seo(self) -> Seo:
+        return Seo(page=self)

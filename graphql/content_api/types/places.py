@@ -1,0 +1,47 @@
+from typing import Any
+
+import strawberry
+
+from content_api.enums import ChannelKind
+
+
+@strawberry.type(description="Where something is.")
+class Address:
+    row: strawberry.Private[Any]
+
+    @strawberry.field(description="Street and number.")
+    def street(self) -> str | None:
+        return self.row.street or None
+
+    @strawberry.field(description="Postal code.")
+    def postal_code(self) -> str | None:
+        return self.row.postal_code or None
+
+    @strawberry.field(description="Post office.")
+    def city(self) -> str | None:
+        return self.row.city or None
+
+    @strawberry.field(description="Degrees north, WGS 84.")
+    def latitude(self) -> float | None:
+        return getattr(self.row, "latitude", None)
+
+    @strawberry.field(description="Degrees east, WGS 84.")
+    def longitude(self) -> float | None:
+        return getattr(self.row, "longitude", None)
+
+
+@strawberry.type(description="Where something is found online.")
+class Channel:
+    row: strawberry.Private[Any]
+
+    @strawberry.field(description="What the channel is.")
+    def kind(self) -> ChannelKind:
+        return ChannelKind(self.row.kind)
+
+    @strawberry.field(description="Its address.")
+    def url(self) -> str:
+        return self.row.url
+
+    @strawberry.field(description="What it is called, when the kind does not say enough.")
+    def label(self) -> str | None:
+        return self.row.label.best(self.row.peers.wish) or None

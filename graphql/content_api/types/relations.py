@@ -1,0 +1,84 @@
+"""Memberships and representations: what ties organisations together."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any
+
+import strawberry
+import strawberry_django
+
+from content_api.enums import RepresentationRole
+from content_api.loading import foreign_content
+from content_api.types.node import Node, named
+from organisations import models as organisation_models
+
+if TYPE_CHECKING:
+    from content_api.types.organisations import Organisation
+
+LazyOrganisation = Annotated["Organisation", strawberry.lazy("content_api.types.organisations")]
+
+
+def organisation_at(row: Any, key: str) -> Any:
+    """The organisation that a row's group key names, in its best language; None when it is not public."""
+    found = row.peers.once(
+        key, lambda peers: foreign_content(peers, key, organisation_models.OrganisationPage)
+    )
+    return found.get(getattr(row, key))
+
+
+@strawberry_django.type(
+    organisation_models.Membership, name="Membership", description="One organisation's membership in another."
+)
+class Membership:
+    @strawberry.field(description="The member.")
+    def organisation(self) -> LazyOrganisation:
+        return organisation_at(self, "member_key")
+
+    @strawberry.field(description="What it is a member of.")
+    def member_of(self) -> LazyOrganisation:
+        return organisation_at(self, "member_of_key")
+
+    since: date | None = strawberry.field(description="First day, when known.")
+    until: date | None = strawberry.field(description="Last day, when it has ended or will end.")
+
+
+@strawberry_django.type(
+    organisation_models.Representation,
+    name=named("Representation", organisation_models.Representation),
+    description="An organisation's seat in a body of somebody else's.",
+)
+class Representation(Node):
+    @strawberry.field(description="The organisation that is represented.")
+    def organisation(self) -> LazyOrganisation:
+        return organisation_at(self, "organisation_key")
+
+    @strawberry.field(description="Name of the board, working group or project, in the reader's language.")
+    def body(self) -> str:
+        row: Any = self
+        return row.body.best(row.peers.wish)
+
+    @strawberry.field(description="Whose body it is, when that is in the directory.")
+    def host(self) -> LazyOrganisation | None:
+        return organisation_at(self, "host_key")
+
+    @strawberry.field(description="Name of whose body it is.")
+    def host_name(self) -> str | None:
+        row: Any = self
+        host = organisation_at(self, "host_key")
+        return row.host_name.best(row.peers.wish) or (host.title if host else None)
+
+    @strawberry.field(description="In what role.")
+    def role(self) -> RepresentationRole:
+        return RepresentationRole(self.role)
+
+    @strawberry.field(description="What the role is called there, in the reader's language.")
+    def role_title(self) -> str | None:
+        row: Any = self
+        return row.role_title.best(row.peers.wish) or None
+
+    starts_on: date | None = strawberry.field(description="First day of the term.")
+    ends_on: date | None = strawberry.field(description="Last day of the term.")
+
+    @strawberry.field(description="Whether today is in the term.")
+    def is_current(self) -> bool:
+        row: Any = self
+        return row.is_current()

@@ -1,0 +1,124 @@
+"""What a browser's path leads to."""
+
+from datetime import datetime
+from typing import Annotated, Any
+from urllib.parse import unquote, urlsplit
+
+import strawberry
+from django.conf import settings
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page
+
+from cms.core.visibility import ContentQuerySet, published_pages
+from content_api import loading
+from content_api.errors import InvalidArgument
+from content_api.loading import Wish
+from content_api.types.content import Content
+from content_api.types.language import page_url
+from home import models as home_models
+
+PATH_MAX_LENGTH = 2000
+
+
+@strawberry.type(description="The path leads to a page.")
+class PageRoute:
+    content: Content = strawberry.field(
+        description="The page. For an alias, the page whose text it shows: its `seo.canonicalUrl` tells where."
+    )
+
+
+@strawberry.type(description="The path has moved.")
+class RedirectRoute:
+    location: str = strawberry.field(description="Where to: a full address.")
+    permanent: bool = strawberry.field(description="Whether to answer 301 rather than 302.")
+
+
+@strawberry.type(description="Something was here and has been withdrawn: answer 410.")
+class GoneRoute:
+    gone_at: datetime = strawberry.field(description="Since when.")
+
+
+@strawberry.type(description="Nothing public is or was here: answer 404.")
+class NotFoundRoute:
+    nearest: Content | None = strawberry.field(
+        description="Nearest published page above the path, for a helpful error page."
+    )
+
+
+Route = Annotated[
+    PageRoute | RedirectRoute | GoneRoute | NotFoundRoute,
+    strawberry.union(name="Route", description="What a path leads to."),
+]
+
+
+def normalised(path: str) -> str:
+    """As `url_path` is stored: decoded, with a slash at both ends, without query and fragment."""
+    if len(path) > PATH_MAX_LENGTH:
+        raise InvalidArgument("path", f"at most {PATH_MAX_LENGTH} characters, not {len(path)}.")
+    try:
+        bare = unquote(urlsplit(path).path if "://" in path else path.partition("?")[0].partition("#")[0], errors="strict")
+    except ValueError:
+        raise InvalidArgument("path", "is not an address.") from None
+    if "\x00" in bare or any("\ud800" <= character <= "\udfff" for character in bare):
+        raise InvalidArgument("path", "holds a character that no address has.")
+    return "/" + "/".join(part for part in bare.split("/") if part) + ("/" if bare.strip("/") else "")
+
+
+def page_at(path: str) -> tuple[int, int] | None:
+    """Page id and content type of what is public at a path; of an alias, of the page whose text it shows."""
+    if path == "/":
+        path = f"/{settings.LANGUAGE_CODE}/"
+    found = ContentQuerySet(Page).public().filter(url_path=path).values_list("pk", "alias_of_id", "content_type_id").first()
+    if found is None:
+        return None
+    pk, alias_of, content_type = found
+    if alias_of is None:
+        return pk, content_type
+    return published_pages().filter(pk=alias_of).values_list("pk", "content_type_id").first()
+
+
+def _redirect(path: str) -> RedirectRoute | None:
+    old_path = Redirect.normalise_path(path)
+    found = Redirect.objects.filter(old_path=old_path).order_by("-site").first()
+    if found is None:
+        return None
+    if found.redirect_page_id:
+        page = published_pages().filter(pk=found.redirect_page_id).first()
+        location = page_url(page) if page else None
+    else:
+        location = found.redirect_link or None
+        if location and location.startswith("/"):
+            location = f"{settings.FRONTEND_BASE_URL}{location}"
+    return RedirectRoute(location=location, permanent=found.is_permanent) if location else None
+
+
+def _nearest(path: str, wish: Wish | None) -> Any:
+    parts = [part for part in path.split("/") if part]
+    above = ["/" + "/".join(parts[:count]) + "/" for count in range(1, len(parts))] + [f"/{settings.LANGUAGE_CODE}/"]
+    pages = published_pages().filter(url_path__in=above).values_list("url_path", "pk", "content_type_id", "locale__language_code")
+    best = max(pages, key=lambda page: (above.index(page[0]) < len(above) - 1, len(page[0])), default=None)
+    if best is None:
+        return None
+    _, pk, content_type, tag = best
+    return loading.specific_content([(pk, content_type)], wish or (tag,)).get(pk)
+
+
+def resolve_route(path: str, wish: Wish | None) -> Any:
+    path = normalised(path)
+    if (found := page_at(path)) and (page := own_language(found, wish)):
+        return PageRoute(content=page)
+    if redirect := _redirect(path):
+        return redirect
+    gone = home_models.GoneAddress.objects.filter(path=path).first()
+    if gone and not Page.objects.filter(url_path=path, view_restrictions__isnull=False).exists():
+        return GoneRoute(gone_at=gone.gone_at)
+    return NotFoundRoute(nearest=_nearest(path, wish))
+
+
+def own_language(identity: tuple[int, int], wish: Wish | None) -> Any:
+    """A page in its own language, which is also what was asked for unless the caller said otherwise."""
+    rows = loading.specific_content([identity], wish or (settings.LANGUAGE_CODE,))
+    page = rows.get(identity[0])
+    if page is not None and wish is None:
+        loading.together([page], (page.locale.language_code,))
+    return page

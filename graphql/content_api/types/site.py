@@ -1,0 +1,162 @@
+"""What the whole site has."""
+
+from enum import Enum
+from typing import Any
+
+import strawberry
+from django.conf import settings
+from wagtail.models import Site as WagtailSite
+
+from cms.core.languages import content_languages, fallbacks, full_chain
+from content_api import loading
+from content_api.loading import Wish
+from content_api.scalars import LanguageTag
+from content_api.streams import Builder, Library, Wanted, items
+from content_api.types.blocks import Block
+from content_api.types.content import Content
+from content_api.types.language import page_url
+from content_api.types.places import Address, Channel
+from home import models as home_models
+
+
+@strawberry.enum(description="Direction of writing.")
+class TextDirection(Enum):
+    LTR = strawberry.enum_value("LTR", description="Left to right.")
+    RTL = strawberry.enum_value("RTL", description="Right to left.")
+
+
+@strawberry.type(description="A language the site publishes in.")
+class LocaleInfo:
+    tag: LanguageTag = strawberry.field(description="BCP 47 tag.")
+    name: str = strawberry.field(description="Name in English.")
+    native_name: str = strawberry.field(description="Name in the language itself.")
+    direction: TextDirection = strawberry.field(description="Direction of writing.")
+    is_default: bool = strawberry.field(description="The language content is written in unless said otherwise.")
+    fallback: list[LanguageTag] = strawberry.field(description="Where its readers look next, nearest first.")
+
+
+@strawberry.type(description="An entry of a menu.")
+class MenuItem:
+    title: str = strawberry.field(description="Words to show; the page's own title unless the editor chose others.")
+    url: str = strawberry.field(description="Where it leads.")
+    content: Content | None = strawberry.field(description="The page it leads to, when it is one of ours.")
+    children: list["MenuItem"] = strawberry.field(description="Entries below it.")
+
+
+@strawberry.type(description="A menu.")
+class Menu:
+    handle: str = strawberry.field(description="Lasting name, like main or footer.")
+    items: list[MenuItem] = strawberry.field(description="Entries whose pages are public, in order.")
+
+
+@strawberry.type(description="Where readers leave their address.")
+class SignUp:
+    label: str = strawberry.field(description="What one signs up for, in the reader's language.")
+    url: str = strawberry.field(description="Where.")
+
+
+def _best_per(rows: list[Any], wish: Wish, key: str) -> list[Any]:
+    """One row for each value of `key`, in the best language."""
+    rank = {tag: number for number, tag in enumerate(full_chain(wish))}
+    best: dict[Any, Any] = {}
+    for row in sorted(rows, key=lambda row: rank.get(row.locale.language_code, len(rank))):
+        if row.locale.language_code in rank:
+            best.setdefault(getattr(row, key), row)
+    return [best[value] for value in sorted(best)]
+
+
+def _page_ids(raw: Any) -> set[int]:
+    found = set()
+    for entry in raw:
+        value = entry if "value" not in entry else entry["value"]
+        if isinstance(value.get("page"), int):
+            found.add(value["page"])
+        found |= _page_ids(items(value.get("children")))
+    return found
+
+
+def _menu_items(values: list[Any], pages: dict[int, Any]) -> list[MenuItem]:
+    built = []
+    for value in values:
+        page = pages.get(value.get("page") or 0)
+        url = page_url(page) if page else value.get("url")
+        if not url:
+            continue  # Its page is not public.
+        built.append(
+            MenuItem(
+                title=value.get("title") or (page.title if page else ""),
+                url=url,
+                content=page,
+                children=_menu_items(items(value.get("children")), pages),
+            )
+        )
+    return built
+
+
+@strawberry.type(description="The site: its languages, menus, footer, contact and channels.")
+class Site:
+    wish: strawberry.Private[Wish]
+    settings: strawberry.Private[Any]
+
+    @strawberry.field(description="Name of the site in the reader's language.")
+    def name(self) -> str:
+        return (self.settings.name.best(self.wish) if self.settings else "") or settings.WAGTAIL_SITE_NAME
+
+    @strawberry.field(description="The languages it publishes in, the default first.")
+    def locales(self) -> list[LocaleInfo]:
+        return [
+            LocaleInfo(
+                tag=LanguageTag(item.tag),
+                name=item.name,
+                native_name=item.native_name,
+                direction=TextDirection.RTL if item.is_right_to_left else TextDirection.LTR,
+                is_default=item.tag == settings.LANGUAGE_CODE,
+                fallback=[LanguageTag(tag) for tag in fallbacks(item.tag)],
+            )
+            for item in content_languages()
+        ]
+
+    @strawberry.field(description="Its menus.")
+    def menus(self) -> list[Menu]:
+        menus = _best_per(list(home_models.Menu.objects.select_related("locale")), self.wish, "handle")
+        raw = {menu.pk: [block["value"] for block in menu.items.raw_data] for menu in menus}
+        pages = loading.best_of_any_type(set().union(*map(_page_ids, raw.values())) if raw else set(), self.wish)
+        return [Menu(handle=menu.handle, items=_menu_items(raw[menu.pk], pages)) for menu in menus]
+
+    @strawberry.field(description="What stands at the foot of every page.")
+    def footer(self) -> list[Block]:
+        footers = _best_per(list(home_models.Footer.objects.select_related("locale")), self.wish, "translation_key")
+        if not footers:
+            return []
+        raw = list(footers[0].body.raw_data)
+        wanted = Wanted()
+        wanted.gather(raw)
+        return Builder(Library(wanted, self.wish)).blocks(raw)
+
+    @strawberry.field(description="Where it is found online.")
+    def channels(self) -> list[Channel]:
+        rows = self.settings.channels.order_by("sort_order", "pk") if self.settings else []
+        return [Channel(row=row) for row in loading.together(rows, self.wish)]
+
+    @strawberry.field(description="Its street address.")
+    def address(self) -> Address | None:
+        has_one = self.settings and (self.settings.street or self.settings.city)
+        return Address(row=self.settings) if has_one else None
+
+    @strawberry.field(description="E-mail address.")
+    def email(self) -> str | None:
+        return (self.settings.email or None) if self.settings else None
+
+    @strawberry.field(description="Telephone number in international form.")
+    def phone(self) -> str | None:
+        return (self.settings.phone or None) if self.settings else None
+
+    @strawberry.field(description="Newsletters and the like that readers may sign up for.")
+    def sign_ups(self) -> list[SignUp]:
+        rows = self.settings.sign_ups.order_by("sort_order", "pk") if self.settings else []
+        return [SignUp(label=row.label.best(self.wish), url=row.url) for row in rows]
+
+
+def load_site(wish: Wish) -> Site:
+    site = WagtailSite.objects.filter(is_default_site=True).first()
+    return Site(wish=wish, settings=home_models.SiteSettings.objects.filter(site=site).first() if site else None)

@@ -1,0 +1,35 @@
+import strawberry
+import strawberry_django
+
+from content_api.types.node import Node, named
+from organisations import models as organisation_models
+
+
+@strawberry_django.type(
+    organisation_models.Theme,
+    name=named("Theme", organisation_models.Theme),
+    description="What content is about. Filters take its slug.",
+)
+class Theme(Node):
+    slug: str = strawberry.field(description="Lasting code, the same in every language.")
+
+    @strawberry.field(description="Name in the reader's language, else along its fallbacks.")
+    def name(self) -> str:
+        return self.names.best(self.peers.wish)  # type: ignore[attr-defined]
+
+    @strawberry.field(description="The same concept in the General Finnish Ontology.")
+    def yso_uri(self) -> str | None:
+        return self.yso_uri or None
+
+
+@strawberry_django.type(
+    organisation_models.TargetGroup,
+    name=named("TargetGroup", organisation_models.TargetGroup),
+    description="For whom something is.",
+)
+class TargetGroup(Node):
+    slug: str = strawberry.field(description="Lasting code, the same in every language.")
+
+    @strawberry.field(description="Name in the reader's language, else along its fallbacks.")
+    def name(self) -> str:
+        return self.names.best(self.peers.wish)  # type: ignore[attr-defined]

@@ -1,0 +1,57 @@
+"""GraphQL over HTTP."""
+
+import json
+from typing import Any
+
+from django.http import HttpRequest, JsonResponse
+from django.http.response import HttpResponseBase
+from strawberry.django.views import GraphQLView
+
+from content_api import limits
+
+
+def refusal(status: int, message: str) -> JsonResponse:
+    return JsonResponse({"errors": [{"message": message, "extensions": {"code": "BAD_REQUEST"}}]}, status=status)
+
+
+def body_problem(body: bytes) -> str | None:
+    """What is wrong with the body of a POST, before anything reads it."""
+    try:
+        data = json.loads(body.decode("utf-8"))
+    except UnicodeDecodeError:
+        return "The body is not UTF-8."
+    except RecursionError:
+        return "The body is nested too deeply."
+    except ValueError:
+        return "The body is not JSON."
+    if not isinstance(data, dict):
+        return "The body is a JSON object with a query, not a list or a plain value."
+    if not isinstance(data.get("query"), str):
+        return "The body has no query."
+    for name, kind in (("variables", dict), ("operationName", str), ("extensions", dict)):
+        if data.get(name) is not None and not isinstance(data[name], kind):
+            return f"{name} is {'an object' if kind is dict else 'a string'} or null."
+    return None
+
+
+class ContentApiView(GraphQLView[Any, None]):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method == "POST":
+            if request.content_type != "application/json":
+                return refusal(415, "Send application/json.")
+            if int(request.headers.get("Content-Length") or 0) > limits.BODY_MAX_BYTES:
+                return refusal(413, f"The body is larger than {limits.BODY_MAX_BYTES} bytes.")
+            if problem := body_problem(request.body):
+                return refusal(400, problem)
+        elif request.method == "GET" and (text := request.GET.get("variables")):
+            try:
+                if not isinstance(json.loads(text), dict):
+                    return refusal(400, "variables is a JSON object.")
+            except (ValueError, RecursionError):
+                return refusal(400, "variables is not JSON.")
+        return super().dispatch(request, *args, **kwargs)
+
+    def encode_json(self, data: object) -> str:
+        return json.dumps(data, separators=(",", ":"), ensure_ascii=False, default=str)
+
+

@@ -1,0 +1,58 @@
+"""People to sign in as. They exist where the demo was loaded, and nowhere else: their password is known to all."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import Group
+from wagtail.users.models import UserProfile
+
+from cms.users.models import User
+from cms.users.roles import ADMINISTRATORS, COMMUNICATORS, translators
+
+PASSWORD = "verkosto-demo"  # noqa: S105 (printed by `demo_hints`)
+
+
+@dataclass(frozen=True)
+class Account:
+    """`language` is the admin's for this person; `does` completes “signs in and …”."""
+
+    name: str
+    group: str
+    language: str
+    does: str
+    is_superuser: bool = False
+
+
+ADMINISTRATOR = Account("administrator", ADMINISTRATORS, "en", "may do everything", is_superuser=True)
+COMMUNICATOR = Account("communicator", COMMUNICATORS, "fi", "writes in Finnish and publishes")
+TRANSLATORS = {tag: Account(f"translator-{tag}", translators(tag), tag, does) for tag, does in (
+    ("sv", "translates into Swedish"),
+    ("ru", "translates into Russian"),
+)}
+ACCOUNTS = (ADMINISTRATOR, COMMUNICATOR, *TRANSLATORS.values())
+
+
+def create_accounts() -> dict[str, User]:
+    """By name. Their e-mail addresses are of a domain that nobody can have."""
+    password = make_password(PASSWORD)  # Once: it is made to be slow.
+    users = {}
+    for account in ACCOUNTS:
+        user = User.objects.create(
+            username=account.name,
+            email=f"{account.name}@example.org",
+            password=password,
+            is_staff=account.is_superuser,
+            is_superuser=account.is_superuser,
+        )
+        group, _ = Group.objects.get_or_create(name=account.group)
+        user.groups.add(group)
+        profile = UserProfile.get_for_user(user)
+        profile.preferred_language = account.language
+        profile.save()
+        users[account.name] = user
+    return users
+
+
+def translator_into(tag: str, users: dict[str, User]) -> User:
+    """Whoever translates into a language; where the demo has nobody for it, the communicator."""
+    return users[TRANSLATORS.get(tag, COMMUNICATOR).name]

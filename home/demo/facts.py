@@ -1,0 +1,57 @@
+"""Writes an entry's facts into a page. Which they are is told by the model itself."""
+
+from typing import Any
+
+from django.db import models
+from wagtail.models import Page
+
+from home.demo.content import ContentError, Entry, Leaf, Shelf
+from home.demo.prose import PLAIN, STREAMS
+
+_ABOUT = {"key", "parent", "source", "partial", "case"}
+
+
+def write_columns(page: Page, entry: Entry) -> None:
+    """Facts that refer to nothing else."""
+    for name in page.facts:
+        if name in entry and not page._meta.get_field(name).is_relation:
+            setattr(page, name, entry[name])
+
+
+def write_relations(page: Page, entry: Entry, shelf: Shelf) -> None:
+    for name in page.facts:
+        field = page._meta.get_field(name)
+        if name not in entry or not field.is_relation:
+            continue
+        value = entry[name]
+        if isinstance(field, models.ForeignKey):
+            setattr(page, name, shelf.get(field.related_model, value))
+        elif isinstance(field, models.ManyToManyField):
+            getattr(page, name).set([shelf.get(field.related_model, key) for key in value])
+        else:
+            child = field.related_model
+            rows = [_child(child, field.field.name, row, shelf) for row in value]
+            for order, row in enumerate(rows):
+                row.sort_order = order
+                row.full_clean(exclude=[field.field.name])
+            getattr(page, name).set(rows)
+
+
+def _child(model: Any, parent: str, row: Any, shelf: Shelf) -> Any:
+    """From a key, or from a table of the child's own fields."""
+    links = {
+        field.name: field.related_model
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.ForeignKey) and field.name != parent
+    }
+    if isinstance(row, str):
+        (link,) = links
+        row = {link: row}
+    return model(**{name: shelf.get(links[name], value) if name in links else value for name, value in row.items()})
+
+
+def check_names(leaf: Leaf) -> None:
+    """A misspelt name in the content is an error, not a fact that silently is not there."""
+    known = {*_ABOUT, *PLAIN, *STREAMS, *getattr(leaf.model, "facts", ()), "expire_at"}
+    if unknown := leaf.entry.keys() - known:
+        raise ContentError(f"{leaf.key}: {', '.join(sorted(unknown))} is nothing a {leaf.model.__name__} has.")

@@ -1,0 +1,99 @@
+"""What pages refer to: vocabulary, images, documents, and the records that hang on organisations."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db.models import Model
+
+from cms.core.localised_text import LocalisedText
+from cms.media.models import Document, Image
+from home.demo.content import Entry, Shelf, read
+from home.demo.drawing import HEIGHT, WIDTH, draw
+from home.demo.paper import pdf
+from home.demo.prose import slug
+from organisations.models import (
+    Contact,
+    KeyFigure,
+    Membership,
+    OrganisationPage,
+    Programme,
+    Representation,
+    TargetGroup,
+    Theme,
+)
+
+
+def _saved(thing: Any) -> Any:
+    thing.full_clean()
+    thing.save()
+    return thing
+
+
+def create_vocabulary(shelf: Shelf) -> Iterator[Model]:
+    for entry in read("vocabulary")["themes"]:
+        theme = _saved(Theme(slug=entry["key"], names=LocalisedText(entry["name"])))
+        shelf.put(entry["key"], theme)
+        yield theme
+    for entry in read("vocabulary")["target_groups"]:
+        group = _saved(TargetGroup(slug=entry["key"].removeprefix("tg-"), names=LocalisedText(entry["name"])))
+        shelf.put(entry["key"], group)
+        yield group
+
+
+def create_media(shelf: Shelf, files: list[Any]) -> Iterator[Model]:
+    """Every file that is written goes into `files`, so that it can be taken away if the rest fails."""
+    for entry in read("vocabulary")["images"]:
+        image = Image(
+            title=entry["alt"]["fi"].partition(": ")[2].capitalize() or entry["alt"]["fi"],
+            alt=LocalisedText({} if entry["decorative"] else entry["alt"]),
+            is_decorative=entry["decorative"],
+            credit=entry["credit"],
+            width=WIDTH,
+            height=HEIGHT,
+            file=ContentFile(draw(entry["motif"]), f"{entry['motif']}.jpg"),
+        )
+        _saved(image)
+        files.append(image.file)
+        shelf.put(entry["key"], image)
+        yield image
+    for entry in read("vocabulary")["documents"]:
+        content = pdf(entry["title"], entry["language"])
+        document = Document(
+            title=entry["title"],
+            language=entry["language"],
+            file=ContentFile(content, f"{slug(entry['title'])}.pdf"),
+        )
+        _saved(document)
+        files.append(document.file)
+        shelf.put(entry["key"], document)
+        yield document
+
+
+_RECORDS: dict[str, tuple[str, type[Model]]] = {
+    "programmes": ("vocabulary", Programme),
+    "key_figures": ("vocabulary", KeyFigure),
+    "contacts": ("vocabulary", Contact),
+    "memberships": ("organisations", Membership),
+    "representations": ("organisations", Representation),
+}
+
+
+def record_entries() -> list[tuple[type[Model], Entry]]:
+    return [(model, entry) for name, (file, model) in _RECORDS.items() for entry in read(file)[name]]
+
+
+def create_records(shelf: Shelf) -> Iterator[Model]:
+    """After the organisations, which they refer to."""
+    for model, entry in record_entries():
+        thing = model()
+        for name, value in entry.items():
+            if name == "key":
+                continue
+            field = model._meta.get_field("names" if name == "name" and model is Programme else name)
+            refers = field.related_model is OrganisationPage
+            setattr(thing, field.name, shelf.get(OrganisationPage, value) if refers else value)
+        _saved(thing)
+        if "key" in entry:
+            shelf.put(entry["key"], thing)
+        yield thing

@@ -1,0 +1,109 @@
+"""Loads the demo: all of it, or nothing."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Protocol, TypeVar
+
+from django.conf import settings
+from django.db import transaction
+from wagtail.models import Page, ReferenceIndex
+from wagtail.signal_handlers import disable_reference_index_auto_update
+
+from cms.users.models import User
+from home.demo import content, furniture, library, pages, special_cases, translations
+from home.demo.accounts import ACCOUNTS, COMMUNICATOR, create_accounts, translator_into
+from home.demo.content import LANGUAGES, Leaf, Shelf
+
+T = TypeVar("T")
+
+
+class Progress(Protocol):
+    def each(self, things: Iterable[T], name: str, total: int) -> Iterable[T]:
+        """Passes the things on and shows how many of them are done."""
+
+
+def is_loaded() -> bool:
+    """The one page that every demo has and nothing else."""
+    return Page.objects.filter(translation_key=pages.translation_key("example-network")).exists()
+
+
+def obstacle() -> str:
+    """Why the demo cannot be loaded here, or ""."""
+    if missing := [tag for tag in LANGUAGES if tag not in settings.CONTENT_LANGUAGES]:
+        return f"The demo is written in languages that CONTENT_LANGUAGES lacks: {', '.join(missing)}."
+    if settings.CONTENT_LANGUAGES[0] != LANGUAGES[0]:
+        return f"The demo is written in {LANGUAGES[0]}: name that language first in CONTENT_LANGUAGES."
+    if Page.objects.filter(depth__gt=2).exists():
+        return "This site has content of its own. The demo is for an empty one."
+    names = [account.name for account in ACCOUNTS]
+    if taken := User.objects.filter(username__in=names).values_list("username", flat=True):
+        return f"There are users already with names of the demo's: {', '.join(taken)}."
+    return ""
+
+
+def load(progress: Progress) -> None:
+    """On any error or interruption the database is as before, and files already written are deleted."""
+    files: list[Any] = []
+    try:
+        with transaction.atomic(), disable_reference_index_auto_update():
+            _load(progress, files)
+    except BaseException:
+        for file in files:
+            file.storage.delete(file.name)
+        raise
+
+
+def _load(progress: Progress, files: list[Any]) -> None:
+    shelf = Shelf()
+    vocabulary, media = content.read("vocabulary"), ("images", "documents")
+    users = create_accounts()
+    author = users[COMMUNICATOR.name]
+    indexes, leaves = content.indexes(), content.leaves()
+    home = content.home()
+
+    words = len(vocabulary["themes"]) + len(vocabulary["target_groups"])
+    _run(progress.each(library.create_vocabulary(shelf), "Vocabulary", words))
+    number = sum(len(vocabulary[name]) for name in media)
+    _run(progress.each(library.create_media(shelf, files), "Images and documents", number))
+
+    pages.find_home(shelf)
+    # A text written in Swedish needs the Swedish list to stand in.
+    for leaf in progress.each(indexes, "Lists", len(indexes)):
+        pages.create_draft(leaf, shelf, author)
+        pages.complete(leaf, shelf, author)
+        for tag in leaf.targets:
+            translations.translate(leaf, tag, shelf, translator_into(tag, users))
+    for leaf in progress.each(leaves, "Drafts", len(leaves)):
+        pages.create_draft(leaf, shelf, author)
+    records = len(library.record_entries())
+    _run(progress.each(library.create_records(shelf), "Contacts, figures, relations", records))
+
+    whole = [home, *leaves]
+    for leaf in progress.each(whole, "Pages", len(whole)):
+        pages.complete(leaf, shelf, author, publish=leaf.case != "draft")
+        if leaf.case == "private":
+            special_cases.make_private(shelf.page(leaf.key))
+        elif leaf.case == "expired":
+            special_cases.expire(shelf.page(leaf.key))
+    work = [(leaf, tag) for leaf in whole for tag in leaf.targets]
+    for leaf, tag in progress.each(work, "Translations", len(work)):
+        translations.translate(leaf, tag, shelf, translator_into(tag, users))
+
+    furniture.create_settings()
+    furniture.create_menus_and_footer(shelf, users)
+    special_cases.add_alias(shelf, users)
+    special_cases.revise(leaves, shelf, users)
+    things = list(_referring())
+    for thing in progress.each(things, "References", len(things)):
+        ReferenceIndex.create_or_update_for_object(thing)
+
+
+def _run(things: Iterable[Any]) -> None:
+    for _ in things:
+        pass
+
+
+def _referring() -> Iterator[Any]:
+    """Whatever Wagtail keeps “used in” for; it was held back while things changed several times."""
+    for model in ReferenceIndex.tracked_models:
+        if ReferenceIndex.is_indexed(model):
+            yield from model._default_manager.all()

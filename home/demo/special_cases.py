@@ -1,0 +1,62 @@
+"""What an editor meets now and then, once each: a text that fell behind, an alias, something private or expired."""
+
+from typing import Any
+
+from django.utils import timezone
+from wagtail.models import Locale, PageViewRestriction
+from wagtail_localize.models import TranslationSource
+
+from cms.users.models import User
+from home.demo.accounts import COMMUNICATOR, PASSWORD, translator_into
+from home.demo.content import Leaf, Shelf, read
+from home.demo.translations import enter, page_in, publish
+
+
+def make_private(page: Any) -> None:
+    PageViewRestriction.objects.create(
+        page=page, restriction_type=PageViewRestriction.PASSWORD, password=PASSWORD
+    )
+
+
+def expire(page: Any) -> None:
+    """As Wagtail's scheduler does when the time has come."""
+    if page.expire_at is None or page.expire_at > timezone.now():
+        raise ValueError(f"{page} has not expired.")
+    page.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+
+
+def add_alias(shelf: Shelf, users: dict[str, User]) -> None:
+    entry = read("specials")["alias"]
+    page = shelf.page(entry["page"])
+    locale = Locale.objects.get(language_code=entry["language"])
+    page.create_alias(
+        parent=page.get_parent().specific.get_translation(locale),
+        update_locale=locale,
+        reset_translation_key=False,
+        user=users[COMMUNICATOR.name],
+    )
+
+
+def revise(leaves: list[Leaf], shelf: Shelf, users: dict[str, User]) -> None:
+    """Changes a published text. Languages that the change is given in follow, the others fall behind."""
+    changes = dict(read("specials")["revised"])
+    leaf = next(leaf for leaf in leaves if leaf.key == changes["page"])
+    page = shelf.page(leaf.key)
+    editor = users[COMMUNICATOR.name]
+    for name in ("title", "ingress"):
+        setattr(page, name, changes[name][leaf.source])
+    page.save_revision(user=editor).publish(user=editor, skip_permission_checks=True)
+    source = TranslationSource.objects.get_for_instance(page)
+    source.update_from_db()
+    for tag in leaf.targets:
+        if tag not in changes["title"]:
+            continue
+        revised = Leaf(leaf.key, leaf.model, leaf.parent, {**leaf.entry, **_with(changes, leaf)})
+        locale = Locale.objects.get(language_code=tag)
+        translator = translator_into(tag, users)
+        enter(source, page_in(revised, tag, shelf), locale, translator)
+        publish(source, locale, translator)
+
+
+def _with(changes: dict[str, Any], leaf: Leaf) -> dict[str, Any]:
+    return {name: {**leaf.entry[name], **changes[name]} for name in ("title", "ingress")}

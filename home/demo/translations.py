@@ -1,0 +1,79 @@
+"""Translates through wagtail-localize, as a translator would who types every text in: nothing is written past it."""
+
+from typing import Any
+
+from django.db import models
+from wagtail.models import DraftStateMixin, Locale
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
+
+from cms.users.models import User
+from home.demo.content import ContentError, Leaf, Shelf
+from home.demo.prose import MISSING, Writer
+
+
+def page_in(leaf: Leaf, tag: str, shelf: Shelf) -> models.Model:
+    """The page's texts in another language, never saved: what a translator has on paper."""
+    twin = leaf.model()
+    writer = Writer(shelf, tag, leaf.key)
+    writer.write_plain(twin, leaf.entry)
+    writer.write_streams(twin, leaf.entry)
+    return twin
+
+
+def enter(source: TranslationSource, twin: Any, locale: Locale, translator: User) -> None:
+    """Writes each text of `twin` down as the translation of the segment in its place."""
+    theirs = [segment for segment in extract_segments(twin) if isinstance(segment, StringSegmentValue)]
+    ours = source.stringsegment_set.order_by("order").select_related("context")
+    rows: dict[tuple[int, int], StringTranslation] = {}
+    for segment, translated in zip(ours, theirs, strict=True):
+        if segment.context.path != translated.path:
+            raise ContentError(f"{source}: {translated.path} stands where {segment.context.path} does.")
+        if segment.attrs != _attributes(translated):
+            raise ContentError(f"{source}: other links in {locale.language_code} at {translated.path}.")
+        if MISSING in translated.string.data:
+            continue
+        rows[segment.string_id, segment.context_id] = StringTranslation(
+            translation_of_id=segment.string_id,
+            context_id=segment.context_id,
+            locale=locale,
+            data=translated.string.data,
+            translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
+            last_translated_by=translator,
+        )
+    # A text that is already there and changes is written over.
+    StringTranslation.objects.bulk_create(
+        rows.values(),
+        update_conflicts=True,
+        unique_fields=["locale", "translation_of", "context"],
+        update_fields=["data", "last_translated_by", "updated_at"],
+    )
+
+
+def _attributes(segment: StringSegmentValue) -> str:
+    from django.core.serializers.json import DjangoJSONEncoder
+    import json
+
+    return json.dumps(segment.attrs, cls=DjangoJSONEncoder)
+
+
+def publish(source: TranslationSource, locale: Locale, translator: User) -> Any:
+    """The translation of a page or snippet, public. Gaps are filled with the source's text, as wagtail-localize does."""
+    translation, _ = Translation.objects.get_or_create(source=source, target_locale=locale)
+    drafts = issubclass(source.specific_content_type.model_class(), DraftStateMixin)
+    # wagtail-localize publishes when the transaction is over. The demo is one transaction, whose progress is to be
+    # seen, so the revision that it leaves behind is published at once.
+    translation.save_target(user=translator, publish=not drafts)
+    target = translation.get_target_instance()
+    if drafts:
+        target.get_latest_revision().publish(user=translator, skip_permission_checks=True)
+        target.refresh_from_db()
+    return target
+
+
+def translate(leaf: Leaf, tag: str, shelf: Shelf, translator: User) -> None:
+    locale = Locale.objects.get(language_code=tag)
+    source, _ = TranslationSource.get_or_create_from_instance(shelf.page(leaf.key))
+    enter(source, page_in(leaf, tag, shelf), locale, translator)
+    publish(source, locale, translator)

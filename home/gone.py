@@ -1,0 +1,35 @@
+"""Remembers the addresses of what is no longer public."""
+
+from typing import Any
+
+from django.db.models.signals import pre_delete
+from django.dispatch import receiver
+from django.utils import timezone
+from wagtail.models import Page
+from wagtail.signals import page_unpublished
+
+from cms.core.visibility import published_pages
+from home.models import GoneAddress
+
+
+def _remember(paths: list[str]) -> None:
+    now = timezone.now()
+    GoneAddress.objects.bulk_create(
+        [GoneAddress(path=path, gone_at=now) for path in paths],
+        update_conflicts=True,
+        unique_fields=["path"],
+        update_fields=["gone_at"],
+    )
+
+
+@receiver(page_unpublished)
+def remember_unpublished(instance: Page, **kwargs: Any) -> None:
+    """What stood under a restriction is not admitted to have existed."""
+    if not instance.get_view_restrictions().exists():
+        _remember([instance.url_path])
+
+
+@receiver(pre_delete)
+def remember_deleted(sender: Any, instance: Any, **kwargs: Any) -> None:
+    if isinstance(instance, Page) and sender is not Page:
+        _remember(list(published_pages().filter(pk=instance.pk).values_list("url_path", flat=True)))

@@ -1,0 +1,64 @@
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.ui.tables import Column, LocaleColumn, UpdatedAtColumn
+from wagtail.admin.ui.tables.pages import ParentPageColumn
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from cms.translation.listing import TextPageFilterSet, TextPageViewSet, text_page_columns
+from home.models import ContentPage, Footer, Menu
+
+
+class ContentPageFilterSet(TextPageFilterSet):
+    class Meta:
+        model = ContentPage
+        fields: ClassVar[list[str]] = []
+
+
+class ContentPageListing(TextPageViewSet):
+    model = ContentPage
+    name = "content-pages"
+    icon = "doc-empty"
+    menu_label = _("Content pages")
+    menu_order = 105
+    list_display = text_page_columns(ParentPageColumn("parent", label=_("Below")))
+    filterset_class = ContentPageFilterSet
+
+
+@hooks.register("register_admin_viewset")
+def list_of_content_pages() -> Any:
+    return ContentPageListing()
+
+
+class MenuViewSet(SnippetViewSet):
+    model = Menu
+    icon = "list-ul"
+    copy_view_enabled = False
+    search_fields = ("handle",)
+    ordering = ("handle", "locale")
+    list_display = [
+        "handle",
+        LocaleColumn(label=_("Language")),
+        Column("count", label=_("Items"), accessor=lambda menu: len(menu.items)),
+        UpdatedAtColumn(),
+    ]
+
+
+class FooterViewSet(SnippetViewSet):
+    model = Footer
+    icon = "table"
+    copy_view_enabled = False
+    list_display = ["__str__", LocaleColumn(label=_("Language")), UpdatedAtColumn()]
+
+
+class FurnitureGroup(SnippetViewSetGroup):
+    menu_label = _("Menus and footers")
+    menu_name = "furniture"
+    menu_icon = "list-ul"
+    menu_order = 180
+    items = (MenuViewSet, FooterViewSet)
+
+
+register_snippet(FurnitureGroup)

@@ -1,0 +1,19 @@
+from typing import Any
+
+from wagtail import hooks
+from wagtail.permissions import register_permission_policy
+from wagtail.snippets.models import register_snippet
+
+from cms.core.snippets import ReferenceDataPolicy
+from organisations.listings import OrganisationListing, PositionListing, ProjectListing
+from organisations.models import Area
+from organisations.viewsets import RecordsGroup, VocabularyGroup
+
+register_permission_policy(Area, ReferenceDataPolicy(Area))
+register_snippet(RecordsGroup)
+register_snippet(VocabularyGroup)
+
+
+@hooks.register("register_admin_viewset")
+def lists_of_pages() -> list[Any]:
+    return [OrganisationListing(), ProjectListing(), PositionListing()]

@@ -1,0 +1,59 @@
+"""Fixtures that every room uses."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings as django_settings
+from django.test import Client
+from pytest_django.fixtures import Settings
+
+from tests.database import ensure_template
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Test databases are copies of one that has been migrated."""
+    django_settings.DATABASES["default"]["TEST"]["TEMPLATE"] = ensure_template(os.environ["DATABASE_URL"])
+
+
+@pytest.fixture(autouse=True)
+def media_folder(settings: Settings, tmp_path: Path) -> Iterator[Path]:
+    """Each test has media of its own."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    yield settings.MEDIA_ROOT
+
+
+class Graphql:
+    """Asks over HTTP, as partner sites do."""
+
+    def __init__(self, client: Client) -> None:
+        self.client = client
+
+    def response(self, query: str, **variables: Any) -> Any:
+        return self.client.post(
+            "/graphql/", {"query": query, "variables": variables}, content_type="application/json"
+        )
+
+    def answer(self, query: str, **variables: Any) -> dict[str, Any]:
+        """The whole answer, errors included."""
+        return self.response(query, **variables).json()
+
+    def __call__(self, query: str, **variables: Any) -> Any:
+        """The data of an answer that must have no errors."""
+        answer = self.answer(query, **variables)
+        assert "errors" not in answer, answer["errors"]
+        return answer["data"]
+
+
+@pytest.fixture
+def graphql(db: None) -> Graphql:
+    return Graphql(Client())
+
+
+@pytest.fixture
+def count_statements(django_assert_num_queries: Any) -> Callable[..., Any]:
+    """`with count_statements(n):` fails with the statements when there are more or fewer."""
+    return django_assert_num_queries

@@ -1,0 +1,229 @@
+"""Builders of valid, published trees. Each returns what it made; what a test does not name has a plain default."""
+
+import itertools
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from PIL import Image as Pillow
+from wagtail.models import Collection, Locale, Page
+from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
+from wagtail_localize.operations import TranslationCreator
+
+from cms.media.models import Document, Image
+from cms.users.models import User
+from home.models import ContentPage, HomePage
+from news.models import NewsArticlePage, NewsIndexPage
+from organisations.models import (
+    AdvocacyIndexPage,
+    AdvocacyPositionPage,
+    Area,
+    Contact,
+    KeyFigure,
+    Membership,
+    OrganisationIndexPage,
+    OrganisationPage,
+    Programme,
+    ProjectIndexPage,
+    ProjectPage,
+    Representation,
+    TargetGroup,
+    Theme,
+)
+
+_numbers = itertools.count(1)
+
+
+def locale(tag: str) -> Locale:
+    return Locale.objects.get(language_code=tag)
+
+
+def publish(page: Any) -> Any:
+    """Through a revision, as the editor does."""
+    page.save_revision().publish()
+    return type(page).objects.get(pk=page.pk)
+
+
+def home(tag: str = "fi") -> HomePage:
+    page = HomePage.objects.get(locale__language_code=tag)
+    return page if page.live else publish(page)
+
+
+def _index(model: Any, tag: str) -> Any:
+    found = model.objects.filter(locale__language_code=tag).first()
+    if found:
+        return found
+    original = model.objects.filter(text_state__status="ORIGINAL").first()
+    if original:
+        home(tag)
+        return publish(original.copy_for_translation(locale(tag), copy_parents=True))
+    return home(tag).add_child(instance=model(title=model._meta.verbose_name.capitalize(), locale=locale(tag)))
+
+
+def _add(parent: Any, page: Any, *, live: bool) -> Any:
+    """As a draft first: publishing then goes the way it goes for an editor."""
+    page.live = False
+    parent.add_child(instance=page)
+    page.save_revision()
+    return publish(page) if live else page
+
+
+def add_page(model: Any, index: Any, defaults: dict[str, Any], *, tag: str, live: bool, fields: dict[str, Any]) -> Any:
+    values = {**defaults, **fields}
+    many = {name: values.pop(name) for name in list(values) if isinstance(values[name], list) and name in MANY}
+    page = model(locale=locale(tag), live=False, **values)
+    for name, rows in many.items():
+        setattr(page, name, rows)
+    return _add(index, page, live=live)
+
+
+# Relations that are given as lists.
+MANY = {
+    "themes", "target_groups", "areas", "addresses", "channels", "contacts", "organisations", "projects", "positions",
+    "funders", "partners", "result_documents", "addressees", "endorsements", "attachments",
+}  # fmt: skip
+
+
+def article(title: str = "", *, tag: str = "fi", live: bool = True, **fields: Any) -> NewsArticlePage:
+    defaults = {"title": title or f"Uutinen {next(_numbers)}", "ingress": "Ingressi.", "date": date(2026, 1, 15)}
+    return add_page(NewsArticlePage, _index(NewsIndexPage, tag), defaults, tag=tag, live=live, fields=fields)
+
+
+def organisation(title: str = "", *, tag: str = "fi", live: bool = True, **fields: Any) -> OrganisationPage:
+    defaults = {"title": title or f"Yhdistys {next(_numbers)}", "summary": "Lyhyesti."}
+    return add_page(
+        OrganisationPage, _index(OrganisationIndexPage, tag), defaults, tag=tag, live=live, fields=fields
+    )
+
+
+def project(title: str = "", *, tag: str = "fi", live: bool = True, **fields: Any) -> ProjectPage:
+    defaults = {"title": title or f"Hanke {next(_numbers)}", "summary": "Lyhyesti."}
+    return add_page(ProjectPage, _index(ProjectIndexPage, tag), defaults, tag=tag, live=live, fields=fields)
+
+
+def position(title: str = "", *, tag: str = "fi", live: bool = True, **fields: Any) -> AdvocacyPositionPage:
+    defaults = {
+        "title": title or f"Kannanotto {next(_numbers)}",
+        "summary": "Lyhyesti.",
+        "adopted_on": date(2026, 1, 15),
+    }
+    return add_page(
+        AdvocacyPositionPage, _index(AdvocacyIndexPage, tag), defaults, tag=tag, live=live, fields=fields
+    )
+
+
+def content_page(
+    title: str = "", *, parent: Any = None, tag: str = "fi", live: bool = True, **fields: Any
+) -> ContentPage:
+    defaults = {"title": title or f"Sivu {next(_numbers)}", "ingress": "Ingressi."}
+    return add_page(ContentPage, parent or home(tag), defaults, tag=tag, live=live, fields=fields)
+
+
+def translate(page: Any, tag: str, *, strings: int | None = None, live: bool = True) -> Any:
+    """As a translator does with wagtail-localize: each string becomes `tag: string`.
+
+    `strings` is how many are translated; None is all of them.
+    """
+    creator = TranslationCreator(None, [locale(tag)])
+    creator.create_translations(page)
+    translation = Translation.objects.get(source__object_id=page.translation_key, target_locale=locale(tag))
+    segments = list(StringSegment.objects.filter(source=translation.source).order_by("order"))
+    for segment in segments[:strings]:
+        text = f"{tag}: {segment.string.data}" if segment.context.path != "slug" else f"{segment.string.data}-{tag}"
+        StringTranslation.objects.update_or_create(
+            translation_of_id=segment.string_id,
+            context_id=segment.context_id,
+            locale=locale(tag),
+            defaults={"data": text, "translation_type": "manual"},
+        )
+    if live:
+        translation.save_target(publish=True)
+    target = translation.get_target_instance()
+    if live and not target.live:
+        # In a test that rolls back, what waits for the commit is done here.
+        target.get_latest_revision().publish()
+        target = translation.get_target_instance()
+    return target
+
+
+def sync_translations(page: Any) -> None:
+    """Translators take over the source as it is now."""
+    TranslationSource.objects.get(object_id=page.translation_key, locale=page.locale).update_from_db()
+
+
+def alias(page: Any, tag: str) -> Any:
+    return page.copy_for_translation(locale(tag), copy_parents=True, alias=True)
+
+
+def theme(slug: str = "", **fields: Any) -> Theme:
+    slug = slug or f"theme-{next(_numbers)}"
+    return Theme.objects.create(slug=slug, **{"names": {"fi": f"{slug} fi", "sv": f"{slug} sv"}, **fields})
+
+
+def target_group(slug: str = "", **fields: Any) -> TargetGroup:
+    slug = slug or f"group-{next(_numbers)}"
+    return TargetGroup.objects.create(slug=slug, **{"names": {"fi": f"{slug} fi"}, **fields})
+
+
+def area(code: str) -> Area:
+    return Area.objects.with_code(code)
+
+
+def contact(**fields: Any) -> Contact:
+    defaults = {"title": {"fi": "Projektipäällikkö", "sv": "Projektledare"}, "email": "projekti@example.org"}
+    return Contact.objects.create(**{**defaults, **fields})
+
+
+def key_figure(**fields: Any) -> KeyFigure:
+    return KeyFigure.objects.create(
+        **{"value": "59 610", "label": {"fi": "vieraskielistä"}, "source": "espoo.fi", **fields}
+    )
+
+
+def programme(**fields: Any) -> Programme:
+    return Programme.objects.create(**{"names": {"fi": "Järjestö 2.0"}, **fields})
+
+
+def membership(member: OrganisationPage, of: OrganisationPage, **fields: Any) -> Membership:
+    return Membership.objects.create(member=member, member_of=of, **fields)
+
+
+def representation(organisation: OrganisationPage, **fields: Any) -> Representation:
+    return Representation.objects.create(
+        organisation=organisation, **{"body": {"fi": "Neuvottelukunta"}, **fields}
+    )
+
+
+def collection(name: str, parent: Collection | None = None) -> Collection:
+    return (parent or Collection.get_first_root_node()).add_child(name=name)
+
+
+def image(title: str = "Kuva", *, size: tuple[int, int] = (64, 36), **fields: Any) -> Image:
+    buffer = BytesIO()
+    Pillow.new("RGB", size, (20, 90, 130)).save(buffer, "PNG")
+    file = ContentFile(buffer.getvalue(), name=f"kuva-{next(_numbers)}.png")
+    return Image.objects.create(
+        **{"title": title, "file": file, "alt": {"fi": "Sininen kenttä", "sv": "Ett blått fält"}, **fields}
+    )
+
+
+def document(title: str = "Asiakirja", **fields: Any) -> Document:
+    file = ContentFile(b"%PDF-1.4\n%%EOF\n", name=f"asiakirja-{next(_numbers)}.pdf")
+    return Document.objects.create(**{"title": title, "file": file, **fields})
+
+
+def user(name: str, *groups: str, password: str = "salasana-2026", **fields: Any) -> User:
+    account = User.objects.create_user(name, f"{name}@example.org", password, **fields)
+    account.groups.set(Group.objects.filter(name__in=groups))
+    return account
+
+
+def stream(*blocks: tuple[str, Any]) -> list[dict[str, Any]]:
+    """Raw stream data, as it is stored."""
+    return [{"type": name, "value": value, "id": f"00000000-0000-4000-8000-{number:012d}"} for number, (name, value) in enumerate(blocks, 1)]
+
+
+def every_page() -> list[Page]:
+    return list(Page.objects.filter(depth__gt=1))
