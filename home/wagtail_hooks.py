@@ -42,7 +42,7 @@ class MenuViewSet(SnippetViewSet):
         "handle",
         LocaleColumn(label=_("Language")),
         Column("count", label=_("Items"), accessor=lambda menu: len(menu.items)),
-        UpdatedAtColumn(),
+        UpdatedAtColumn(label=_("Updated")),
     ]
 
 
@@ -50,7 +50,7 @@ class FooterViewSet(SnippetViewSet):
     model = Footer
     icon = "table"
     copy_view_enabled = False
-    list_display = ["__str__", LocaleColumn(label=_("Language")), UpdatedAtColumn()]
+    list_display = ["__str__", LocaleColumn(label=_("Language")), UpdatedAtColumn(label=_("Updated"))]
 
 
 class FurnitureGroup(SnippetViewSetGroup):

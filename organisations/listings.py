@@ -49,9 +49,7 @@ class OrganisationFilterSet(TextPageFilterSet):
     home_municipality = django_filters.ModelChoiceFilter(
         label=_("Home municipality"), queryset=_municipalities_used, empty_label=_("All")
     )
-    last_confirmed_on = django_filters.DateFromToRangeFilter(
-        label=_("Last confirmed on"), widget=DateRangePickerWidget
-    )
+    last_confirmed_on = django_filters.DateFromToRangeFilter(label=_("Last confirmed on"), widget=DateRangePickerWidget)
 
     class Meta:
         model = OrganisationPage

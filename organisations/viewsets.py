@@ -129,7 +129,7 @@ class KeyFigureViewSet(WordsViewSet):
         Column("unit", label=_("Unit")),
         Column("as_of", label=_("As of"), sort_key="as_of"),
         Column("source", label=_("Source"), accessor=lambda figure: figure.source or figure.source_organisation),
-        UpdatedAtColumn(),
+        UpdatedAtColumn(label=_("Updated")),
     ]
 
 

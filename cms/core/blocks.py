@@ -30,6 +30,7 @@ class HeadingBlock(blocks.StructBlock):
 
     class Meta:
         icon = "title"
+        template = "blocks/heading.html"
         label = _("Heading")
         help_text = _("Divides the text; partner sites make their tables of contents from headings.")
         preview_value = {"text": "Mitä verkosto tekee", "level": "2"}
@@ -41,6 +42,7 @@ class ParagraphBlock(blocks.RichTextBlock):
 
     class Meta:
         icon = "pilcrow"
+        template = "blocks/paragraph.html"
         label = _("Text")
         help_text = _("Running text with links and lists. A link to one of our pages follows the reader's language.")
         preview_value = "<p>Verkosto auttaa <b>yhdistyksiä</b> vaikuttamaan palveluihin.</p>"
@@ -53,6 +55,7 @@ class QuoteBlock(blocks.StructBlock):
 
     class Meta:
         icon = "openquote"
+        template = "blocks/quote.html"
         label = _("Quotation")
         help_text = _("What somebody said, with the speaker and the speaker's role.")
         preview_value = {"text": "Yhdessä meitä kuullaan.", "speaker": "Verkoston edustaja", "role": "Puheenjohtaja"}
@@ -64,6 +67,7 @@ class KeyFigureBlock(SnippetChooserBlock):
 
     class Meta:
         icon = "order"
+        template = "blocks/key_figure.html"
         label = _("Key figure")
         help_text = _("A number with its date and source. It is kept in one place and changes everywhere at once.")
         preview_value = None
@@ -80,6 +84,7 @@ class ImageBlock(blocks.StructBlock):
 
     class Meta:
         icon = "image"
+        template = "blocks/image.html"
         label = _("Image")
         help_text = _("An image from the library. Its alternative text comes from the library, in each language.")
         preview_value = {"image": None, "caption": "Vuoden viimeinen tapaaminen", "decorative": False}
@@ -90,6 +95,7 @@ class GalleryBlock(blocks.StructBlock):
 
     class Meta:
         icon = "image"
+        template = "blocks/gallery.html"
         label = _("Gallery")
         help_text = _("Two to twenty-four images shown together.")
         preview_value = {"images": []}
@@ -119,6 +125,7 @@ class EmbedBlock(blocks.StructBlock):
 
     class Meta:
         icon = "media"
+        template = "blocks/embed.html"
         label = _("Embed")
         help_text = _("A video or post from another service, by its address.")
         preview_value = {"url": "https://vimeo.com/1084537", "title": "Video"}
@@ -139,7 +146,8 @@ class CallToActionBlock(blocks.StructBlock):
         return cleaned
 
     class Meta:
-        icon = "bell"
+        icon = "pick"
+        template = "blocks/call_to_action.html"
         label = _("Call to action")
         help_text = _("Asks the reader to do one thing: join, enrol, subscribe.")
         preview_value = {
@@ -156,6 +164,7 @@ class ContactBlock(blocks.StructBlock):
 
     class Meta:
         icon = "user"
+        template = "blocks/contact.html"
         label = _("Contacts")
         help_text = _("Who to ask. A contact whose consent has run out disappears from every page by itself.")
         preview_value = {"contacts": []}
@@ -164,6 +173,7 @@ class ContactBlock(blocks.StructBlock):
 class DocumentBlock(DocumentChooserBlock):
     class Meta:
         icon = "doc-full"
+        template = "blocks/document.html"
         label = _("Document")
         help_text = _("A file to download, shown with its type, size and language.")
         preview_value = None
@@ -215,6 +225,7 @@ class RelatedContentBlock(blocks.StructBlock):
 
     class Meta:
         icon = "link"
+        template = "blocks/related_content.html"
         label = _("Related content")
         help_text = _("Pages to read next, shown in the reader's language where there is one.")
         preview_value = {"title": "Lue myös", "items": []}
@@ -232,6 +243,9 @@ class SectionBlock(blocks.StreamBlock):
     contact = ContactBlock()
     table = TableBlock()
 
+    class Meta:
+        template = "blocks/stream.html"
+
 
 class AccordionItemBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Title"), max_length=255)
@@ -239,6 +253,7 @@ class AccordionItemBlock(blocks.StructBlock):
 
     class Meta:
         icon = "collapse-down"
+        template = "blocks/accordion_item.html"
         label = _("Item")
 
 
@@ -247,6 +262,7 @@ class AccordionBlock(blocks.StructBlock):
 
     class Meta:
         icon = "list-ul"
+        template = "blocks/accordion.html"
         label = _("Accordion")
         help_text = _("Questions and answers, or details that not everybody needs.")
         preview_value = {"items": [{"title": "Kuka voi liittyä?", "body": []}]}
@@ -266,6 +282,9 @@ class StatementsBlock(blocks.StreamBlock):
     """A list of single sentences: demands, ways of working."""
 
     statement = blocks.TextBlock(label=_("Statement"), rows=2)
+
+    class Meta:
+        template = "blocks/statements.html"
 
 
 class MenuItemBlock(blocks.StructBlock):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
@@ -41,6 +42,12 @@ class WordsChooseResultsView(_WordsChooseMixin, ChooseResultsView):
 
 
 class WordsChooserViewSet(SnippetChooserViewSet):
+    """Its words are Wagtail's own, read in the editor's language: Wagtail reads them once, at start."""
+
+    choose_one_text = _("Choose")
+    choose_another_text = _("Choose another")
+    edit_item_text = _("Edit")
+    search_tab_label = _("Search")
     choose_view_class = WordsChooseView
     choose_results_view_class = WordsChooseResultsView
 

@@ -24,7 +24,9 @@ def _copy_children(relation: models.ManyToOneRel, source_id: int, target_ids: li
     parent = relation.field.attname
     child_model._default_manager.filter(**{f"{parent}__in": target_ids}).delete()
     names = [
-        field.attname for field in child_model._meta.concrete_fields if not field.primary_key and field.attname != parent
+        field.attname
+        for field in child_model._meta.concrete_fields
+        if not field.primary_key and field.attname != parent
     ]
     rows = list(child_model._default_manager.filter(**{parent: source_id}).values(*names))
     child_model._default_manager.bulk_create(

@@ -22,7 +22,7 @@ class TextPageForm(WagtailAdminPageForm):
         cleaned = super().clean()
         if not self.is_deferred_validation:  # A draft may be saved; this is to be published.
             tag = self.instance.locale.language_code
-            for field, titles in alternative_texts.lacking(self.instance, self.cleaned_data).items():
-                message = ValidationError(alternative_texts.message(titles, tag), code="alternative_text")
-                self.add_error(field if field in self.fields else None, message)
+            for titles in alternative_texts.lacking(self.instance, self.cleaned_data).values():
+                # Above the form, where it is read: inside a long text an editor would look for it in vain.
+                self.add_error(None, ValidationError(alternative_texts.message(titles, tag), code="alternative_text"))
         return cleaned

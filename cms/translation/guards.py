@@ -173,5 +173,7 @@ def urls() -> list[URLPattern]:
         ),
         path("update/<int:translation_source_id>/", update_translations_of),
         path("reports/translations/", all_translations(report.TranslationsReportView.as_view())),
-        path("reports/translations/results/", all_translations(report.TranslationsReportView.as_view(results_only=True))),
+        path(
+            "reports/translations/results/", all_translations(report.TranslationsReportView.as_view(results_only=True))
+        ),
     ]

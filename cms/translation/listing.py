@@ -78,9 +78,7 @@ class TextPageFilterSet(WagtailFilterSet):
         empty_label=_("All"),
         widget=forms.RadioSelect,
     )
-    latest_revision_created_at = django_filters.DateFromToRangeFilter(
-        label=_("Updated"), widget=DateRangePickerWidget
-    )
+    latest_revision_created_at = django_filters.DateFromToRangeFilter(label=_("Updated"), widget=DateRangePickerWidget)
 
 
 class TextPageIndexView(IndexView):
@@ -129,9 +127,7 @@ def text_page_columns(*facts: BaseColumn) -> list[BaseColumn]:
         StatusTagColumn(
             "translation", label=_("Translation"), accessor=translation_label, primary=_needs_translator, width="12%"
         ),
-        DateColumn(
-            "latest_revision_created_at", label=_("Updated"), sort_key="latest_revision_created_at", width="9%"
-        ),
+        DateColumn("latest_revision_created_at", label=_("Updated"), sort_key="latest_revision_created_at", width="9%"),
         PageStatusColumn("status", label=_("Status"), sort_key="live", width="9%"),
     ]
 

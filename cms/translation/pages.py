@@ -6,6 +6,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models, transaction
 from django.db.models import Value
+from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -62,6 +63,9 @@ class TextPageMixin(models.Model):
         update_fields = kwargs.get("update_fields")
         is_new = self._state.adding
         self.sort_title = sort_key(self.title, self.locale.language_code if self.locale_id else "")
+        if self.live and self.first_published_at is None:
+            # Live from the start, without a revision: what is public has a date of publication.
+            self.first_published_at = self.last_published_at = timezone.now()
         with transaction.atomic():
             super().save(*args, **kwargs)
             if is_new:
@@ -71,6 +75,10 @@ class TextPageMixin(models.Model):
                 if self.live and self.alias_of_id is None:
                     facts.settle_facts(self)
                     text_state.record_published(self)
+
+    def get_template(self, request: Any, *args: Any, **kwargs: Any) -> str:
+        """One template for every type, also for the preview. Wagtail names one for each class, over a mixin's."""
+        return "content/page.html"
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         with transaction.atomic():

@@ -32,7 +32,10 @@ class OriginalNotice(Panel):
             link = reverse("wagtailadmin_pages:edit", args=[original.pk]) if original else ""
             return format_html(
                 '{} <a href="{}">{}</a>',
-                _("Dates, places, contacts and other facts are shared by every language. They are changed on the original:"),
+                _(
+                    "Dates, places, contacts and other facts are shared by every language. "
+                    "They are changed on the original:"
+                ),
                 link,
                 original.title if original else "",
             )

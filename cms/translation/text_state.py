@@ -3,6 +3,7 @@
 import hashlib
 import json
 
+from django.db.models import Count, Exists, OuterRef
 from django.utils import timezone
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
@@ -21,9 +22,13 @@ def prose(page: Page) -> list[tuple[str, str]]:
     ]
 
 
+def _digest(texts: list[tuple[str, str]]) -> str:
+    return hashlib.sha256(json.dumps(texts, ensure_ascii=False).encode()).hexdigest()
+
+
 def prose_digest(page: Page) -> str:
     """Of every translatable string in its place. Facts, layout, choosers and the address do not count."""
-    return hashlib.sha256(json.dumps(prose(page), ensure_ascii=False).encode()).hexdigest()
+    return _digest(prose(page))
 
 
 def source_locale_id(page: Page) -> int:
@@ -57,22 +62,34 @@ def managed_translation(page: Page) -> Translation | None:
 
 
 def _status_of(translation: Translation) -> TextStatus:
-    total, translated = translation.get_progress()
-    if translated < total:
-        return TextStatus.PARTIAL if translated else TextStatus.UNTRANSLATED
-    used = StringSegment.objects.filter(source_id=translation.source_id)
-    by_machine = StringTranslation.objects.filter(
+    """By the prose: the address, which wagtail-localize counts too, is no text."""
+    segments = StringSegment.objects.filter(source_id=translation.source_id).exclude(context__path="slug")
+    found = StringTranslation.objects.filter(
+        translation_of_id=OuterRef("string_id"),
+        context_id=OuterRef("context_id"),
         locale_id=translation.target_locale_id,
-        translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE,
-        translation_of_id__in=used.values("string_id"),
-        context_id__in=used.values("context_id"),
+        has_error=False,
     )
-    return TextStatus.MACHINE_TRANSLATED if by_machine.exists() else TextStatus.TRANSLATED
+    by_machine = found.filter(translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE)
+    counts = segments.aggregate(
+        total=Count("pk"),
+        translated=Count("pk", filter=Exists(found)),
+        by_machine=Count("pk", filter=Exists(by_machine)),
+    )
+    if counts["translated"] < counts["total"]:
+        return TextStatus.PARTIAL if counts["translated"] else TextStatus.UNTRANSLATED
+    return TextStatus.MACHINE_TRANSLATED if counts["by_machine"] else TextStatus.TRANSLATED
 
 
 def _frozen_digest(source: TranslationSource, original: Page | None) -> str:
-    """Of the snapshot that translators work from: the original may have moved on since."""
-    return prose_digest(source.as_instance()) if original else ""
+    """Of the snapshot that translators work from: the original may have moved on since.
+
+    Its segments are its prose already taken apart, so the page need not be built from it again.
+    """
+    if original is None:
+        return ""
+    segments = StringSegment.objects.filter(source=source).exclude(context__path="slug").order_by("order")
+    return _digest(list(segments.values_list("context__path", "string__data")))
 
 
 def record_published(page: Page) -> None:
@@ -114,9 +131,7 @@ def record_created(page: Page) -> None:
     """Every page has a state from its first save: who came first in the group is the original."""
     locale_id = source_locale_id(page)
     status = TextStatus.ORIGINAL if locale_id == page.locale_id else TextStatus.UNTRANSLATED
-    TextState.objects.get_or_create(
-        page_id=page.pk, defaults={"source_locale_id": locale_id, "status": status}
-    )
+    TextState.objects.get_or_create(page_id=page.pk, defaults={"source_locale_id": locale_id, "status": status})
 
 
 def hand_over(page: Page) -> None:

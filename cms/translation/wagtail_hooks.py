@@ -11,6 +11,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
 from cms.translation import alternative_texts, guards
+from cms.translation.addresses import give_address
 from cms.translation.desk import views
 from cms.translation.desk.languages import languages_for
 from cms.translation.text_state import managed_translation
@@ -59,13 +60,14 @@ def hide_report_of_all_languages(request: HttpRequest, items: list[MenuItem]) ->
 # Before wagtail-localize takes the editor over.
 @hooks.register("before_edit_page", order=-1)
 def before_translation_is_published(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """A lock, and images that would be silent, stop a translation as they stop an original."""
+    """A lock, and images that would be silent, stop a translation as they stop an original. It gets its address."""
     if request.method != "POST" or (translation := managed_translation(page)) is None:
         return None
     problems: list[str] = []
     if guards.is_locked_for(request.user, page):
         problems = [gettext("The page is locked: it was not published.")]
     elif request.POST.get("action") == "publish":
+        give_address(translation, page)
         made = translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
         tag = translation.target_locale.language_code
         problems = [alternative_texts.message(titles, tag) for titles in alternative_texts.lacking(made).values()]

@@ -65,9 +65,7 @@ COMMUNICATOR = Role(
     in_collections=_all_of(*MEDIA, actions=("add", "change")) | CHOOSE_MEDIA,
 )
 # No submit_translation: that view would take any language.
-TRANSLATOR = Role(
-    permissions=frozenset({ENTER}), on_pages=("add", "change", "publish"), in_collections=CHOOSE_MEDIA
-)
+TRANSLATOR = Role(permissions=frozenset({ENTER}), on_pages=("add", "change", "publish"), in_collections=CHOOSE_MEDIA)
 
 
 def _permissions(labels: Iterable[str]) -> list[Permission]:

@@ -46,6 +46,9 @@ def _text(value: Any) -> Any:
 
 
 def _typed(text: Any, key: Key, model: Any) -> Any:
+    """PostgreSQL takes neither a null character nor half a surrogate pair. Raises ValueError."""
+    if not isinstance(text, str) or any(sign == "\x00" or "\ud800" <= sign <= "\udfff" for sign in text):
+        raise ValueError
     return model._meta.get_field(key.column).to_python(text)
 
 
@@ -69,7 +72,7 @@ def decode_cursor(cursor: str, order: Order, model: Any, argument: str) -> list[
     keys = _full(order)
     try:
         signature, texts = json.loads(base64.b64decode(cursor, altchars=b"-_", validate=True).decode("utf-8"))
-        if signature != _signature(order) or len(texts) != len(keys) or "\x00" in json.dumps(texts):
+        if signature != _signature(order) or len(texts) != len(keys):
             raise ValueError
         values = [
             int(text) if key.column == "pk" else _typed(text, key, model)

@@ -29,10 +29,10 @@ PUBLIC: dict[str, Callable[[], QuerySet[Any]]] = {
 def _pages(keys: list[int]) -> dict[int, Any]:
     identities = list(published_pages().filter(pk__in=keys).values_list("pk", "content_type_id"))
     rows = loading.specific_content(identities, chain(None))
-    by_language = defaultdict(list)
+    alike = defaultdict(list)
     for row in rows.values():
-        by_language[row.locale.language_code].append(row)
-    for tag, group in by_language.items():
+        alike[type(row), row.locale.language_code].append(row)
+    for (_, tag), group in alike.items():
         loading.together(group, (tag, *fallbacks(tag)))
     return rows
 

@@ -1,15 +1,14 @@
 """Loads the demo: all of it, or nothing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, Protocol, TypeVar
 
 from django.conf import settings
 from django.db import transaction
-from wagtail.models import Page, ReferenceIndex
-from wagtail.signal_handlers import disable_reference_index_auto_update
+from wagtail.models import Page
 
 from cms.users.models import User
-from home.demo import content, furniture, library, pages, special_cases, translations
+from home.demo import content, furniture, indexes, library, pages, special_cases, translations
 from home.demo.accounts import ACCOUNTS, COMMUNICATOR, create_accounts, translator_into
 from home.demo.content import LANGUAGES, Leaf, Shelf
 
@@ -44,7 +43,7 @@ def load(progress: Progress) -> None:
     """On any error or interruption the database is as before, and files already written are deleted."""
     files: list[Any] = []
     try:
-        with transaction.atomic(), disable_reference_index_auto_update():
+        with transaction.atomic(), indexes.held_back():
             _load(progress, files)
     except BaseException:
         for file in files:
@@ -57,7 +56,7 @@ def _load(progress: Progress, files: list[Any]) -> None:
     vocabulary, media = content.read("vocabulary"), ("images", "documents")
     users = create_accounts()
     author = users[COMMUNICATOR.name]
-    indexes, leaves = content.indexes(), content.leaves()
+    lists, leaves = content.indexes(), content.leaves()
     home = content.home()
 
     words = len(vocabulary["themes"]) + len(vocabulary["target_groups"])
@@ -67,7 +66,7 @@ def _load(progress: Progress, files: list[Any]) -> None:
 
     pages.find_home(shelf)
     # A text written in Swedish needs the Swedish list to stand in.
-    for leaf in progress.each(indexes, "Lists", len(indexes)):
+    for leaf in progress.each(lists, "Lists", len(lists)):
         pages.create_draft(leaf, shelf, author)
         pages.complete(leaf, shelf, author)
         for tag in leaf.targets:
@@ -92,18 +91,11 @@ def _load(progress: Progress, files: list[Any]) -> None:
     furniture.create_menus_and_footer(shelf, users)
     special_cases.add_alias(shelf, users)
     special_cases.revise(leaves, shelf, users)
-    things = list(_referring())
-    for thing in progress.each(things, "References", len(things)):
-        ReferenceIndex.create_or_update_for_object(thing)
+    things = indexes.work()
+    indexes.index(progress.each(things, "Indexes", len(things)))
 
 
 def _run(things: Iterable[Any]) -> None:
     for _ in things:
         pass
 
-
-def _referring() -> Iterator[Any]:
-    """Whatever Wagtail keeps “used in” for; it was held back while things changed several times."""
-    for model in ReferenceIndex.tracked_models:
-        if ReferenceIndex.is_indexed(model):
-            yield from model._default_manager.all()

@@ -1,5 +1,6 @@
 """Translates through wagtail-localize, as a translator would who types every text in: nothing is written past it."""
 
+import json
 from typing import Any
 
 from django.db import models
@@ -25,15 +26,17 @@ def page_in(leaf: Leaf, tag: str, shelf: Shelf) -> models.Model:
 def enter(source: TranslationSource, twin: Any, locale: Locale, translator: User) -> None:
     """Writes each text of `twin` down as the translation of the segment in its place."""
     theirs = [segment for segment in extract_segments(twin) if isinstance(segment, StringSegmentValue)]
-    ours = source.stringsegment_set.order_by("order").select_related("context")
+    ours = source.stringsegment_set.order_by("order").select_related("context", "string")
     rows: dict[tuple[int, int], StringTranslation] = {}
     for segment, translated in zip(ours, theirs, strict=True):
         if segment.context.path != translated.path:
             raise ContentError(f"{source}: {translated.path} stands where {segment.context.path} does.")
-        if segment.attrs != _attributes(translated):
-            raise ContentError(f"{source}: other links in {locale.language_code} at {translated.path}.")
         if MISSING in translated.string.data:
             continue
+        if json.loads(segment.attrs) != translated.attrs:
+            raise ContentError(
+                f"Other links in {locale.language_code} than in “{segment.string.data}”: {translated.string.data}"
+            )
         rows[segment.string_id, segment.context_id] = StringTranslation(
             translation_of_id=segment.string_id,
             context_id=segment.context_id,
@@ -49,13 +52,6 @@ def enter(source: TranslationSource, twin: Any, locale: Locale, translator: User
         unique_fields=["locale", "translation_of", "context"],
         update_fields=["data", "last_translated_by", "updated_at"],
     )
-
-
-def _attributes(segment: StringSegmentValue) -> str:
-    from django.core.serializers.json import DjangoJSONEncoder
-    import json
-
-    return json.dumps(segment.attrs, cls=DjangoJSONEncoder)
 
 
 def publish(source: TranslationSource, locale: Locale, translator: User) -> Any:

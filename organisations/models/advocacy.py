@@ -141,9 +141,9 @@ class AdvocacyPositionPage(TextPageMixin, Page):
         verbose_name = _("advocacy position")
         verbose_name_plural = _("advocacy positions")
 
-    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.valid_from = self.valid_from or self.adopted_on
-        super().full_clean(*args, **kwargs)
+        super().save(*args, **kwargs)
 
     def clean(self) -> None:
         super().clean()

@@ -21,9 +21,7 @@ def target_of(original: Page, locale: Locale) -> Page | None:
 
 def managed(original: Page, locale: Locale) -> Translation | None:
     return (
-        Translation.objects.filter(
-            source__object_id=original.translation_key, target_locale=locale, enabled=True
-        )
+        Translation.objects.filter(source__object_id=original.translation_key, target_locale=locale, enabled=True)
         .select_related("source")
         .first()
     )

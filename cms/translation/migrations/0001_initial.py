@@ -6,29 +6,55 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('wagtailcore', '0098_apitoken'),
+        ("wagtailcore", "0098_apitoken"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='TextState',
+            name="TextState",
             fields=[
-                ('page', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='text_state', serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('status', models.CharField(choices=[('ORIGINAL', 'Original'), ('TRANSLATED', 'Translated'), ('MACHINE_TRANSLATED', 'Machine translated'), ('PARTIAL', 'Partly translated'), ('UNTRANSLATED', 'Not translated: the source text stands in it')], default='ORIGINAL', max_length=20)),
-                ('is_stale', models.BooleanField(default=False)),
-                ('prose_digest', models.CharField(blank=True, max_length=64)),
-                ('based_on_digest', models.CharField(blank=True, max_length=64)),
-                ('source_updated_at', models.DateTimeField(null=True)),
-                ('translated_at', models.DateTimeField(null=True)),
-                ('source_locale', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale')),
+                (
+                    "page",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="text_state",
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("ORIGINAL", "Original"),
+                            ("TRANSLATED", "Translated"),
+                            ("MACHINE_TRANSLATED", "Machine translated"),
+                            ("PARTIAL", "Partly translated"),
+                            ("UNTRANSLATED", "Not translated: the source text stands in it"),
+                        ],
+                        default="ORIGINAL",
+                        max_length=20,
+                    ),
+                ),
+                ("is_stale", models.BooleanField(default=False)),
+                ("prose_digest", models.CharField(blank=True, max_length=64)),
+                ("based_on_digest", models.CharField(blank=True, max_length=64)),
+                ("source_updated_at", models.DateTimeField(null=True)),
+                ("translated_at", models.DateTimeField(null=True)),
+                (
+                    "source_locale",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="wagtailcore.locale"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'text state',
-                'verbose_name_plural': 'text states',
+                "verbose_name": "text state",
+                "verbose_name_plural": "text states",
             },
         ),
     ]

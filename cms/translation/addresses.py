@@ -1,0 +1,46 @@
+"""The address of a translation: from its own title, unless the translator gave one."""
+
+from django.utils.text import slugify
+from wagtail.coreutils import string_to_ascii
+from wagtail.models import Page
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
+
+
+def _segment(translation: Translation, path: str) -> StringSegment | None:
+    return StringSegment.objects.filter(source_id=translation.source_id, context__path=path).first()
+
+
+def _translated(translation: Translation, segment: StringSegment) -> str | None:
+    return (
+        StringTranslation.objects.filter(
+            translation_of_id=segment.string_id,
+            context_id=segment.context_id,
+            locale_id=translation.target_locale_id,
+            has_error=False,
+        )
+        .values_list("data", flat=True)
+        .first()
+    )
+
+
+def give_address(translation: Translation, page: Page) -> None:
+    """Before a translation is published. An address that it has had stays: partner sites link to it.
+
+    wagtail-localize takes the slug for a text to be translated, and warns of a missing translation without it.
+    """
+    slug, title = _segment(translation, "slug"), _segment(translation, "title")
+    if slug is None or title is None or _translated(translation, slug) is not None:
+        return
+    if page.first_published_at or page.depth == 2:
+        address = page.slug
+    else:
+        # Letters outside ASCII are spelt out: wagtail-localize would drop them.
+        address = slugify(string_to_ascii(_translated(translation, title) or ""))
+    if address:
+        StringTranslation.objects.create(
+            translation_of_id=slug.string_id,
+            context_id=slug.context_id,
+            locale_id=translation.target_locale_id,
+            data=address,
+            translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
+        )

@@ -1,0 +1,146 @@
+"""The facts of a page as the readable page shows them: a label, and values that may be links."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from cms.core.languages import language
+from cms.core.localised_text import LocalisedText
+from cms.core.reading import public_rows, readable_pages
+from news.models import NewsArticlePage
+from organisations.models import AdvocacyPositionPage, OrganisationPage, ProjectPage
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    text: str
+    url: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    label: str
+    values: list[Value]
+
+
+def _texts(*texts: Any) -> list[Value]:
+    return [Value(str(text)) for text in texts if text]
+
+
+def _pages(pages: Iterable[Any], tag: str) -> list[Value]:
+    return [Value(page.title, page.url or "", page.locale.language_code) for page in readable_pages(pages, tag)]
+
+
+def _names(rows: Iterable[Any], tag: str) -> list[Value]:
+    """Of vocabulary and areas."""
+    return _texts(*(LocalisedText(row.names).best((tag,)) for row in rows))
+
+
+def _day(day: date | None) -> str:
+    return date_format(day, "SHORT_DATE_FORMAT") if day else ""
+
+
+def _period(starts: date | None, ends: date | None) -> list[Value]:
+    return _texts(f"{_day(starts)}–{_day(ends)}" if starts or ends else "")
+
+
+def _channels(page: Any, tag: str) -> list[Value]:
+    return [
+        Value(LocalisedText(item.label).best((tag,)) or item.get_kind_display(), item.url)
+        for item in page.channels.all()
+    ]
+
+
+def _links(page: Any, relation: str, field: str, tag: str) -> list[Value]:
+    return _pages((getattr(row, field) for row in getattr(page, relation).all()), tag)
+
+
+def _documents(page: Any, relation: str) -> list[Value]:
+    rows = public_rows(row.document for row in getattr(page, relation).all())
+    return [Value(row.title, row.url, row.language) for row in rows]
+
+
+def _areas(page: Any, tag: str) -> list[Value]:
+    return _names((row.area for row in page.areas.all()), tag)
+
+
+def _article(page: NewsArticlePage, tag: str) -> Iterator[tuple[str, list[Value]]]:
+    yield _("date"), _texts(_day(page.date))
+    yield _("themes"), _names(page.themes.all(), tag)
+    yield _("areas"), _areas(page, tag)
+    yield _("organisations"), _links(page, "organisations", "organisation", tag)
+    yield _("projects"), _links(page, "projects", "project", tag)
+    yield _("advocacy positions"), _links(page, "positions", "position", tag)
+
+
+def _organisation(page: OrganisationPage, tag: str) -> Iterator[tuple[str, list[Value]]]:
+    home = [page.home_municipality] if page.home_municipality else []
+    yield _("short name"), _texts(page.short_name)
+    yield _("kind"), _texts(page.get_kind_display())
+    yield _("business ID"), _texts(page.business_id)
+    yield _("association register number"), _texts(page.association_number)
+    yield _("founded in"), _texts(page.founded_year)
+    yield _("home municipality"), _names(home, tag)
+    yield _("area of operation"), _areas(page, tag)
+    yield _("serves in"), [Value(language(item).native_name, language=item) for item in page.serves_in]
+    yield _("themes"), _names(page.themes.all(), tag)
+    yield _("target groups"), _names(page.target_groups.all(), tag)
+    yield _("addresses"), _texts(*page.addresses.all())
+    yield _("channels"), _channels(page, tag)
+    yield _("last confirmed on"), _texts(_day(page.last_confirmed_on))
+
+
+def _project(page: ProjectPage, tag: str) -> Iterator[tuple[str, list[Value]]]:
+    yield _("status"), _texts(page.status.label)
+    yield _("period"), _period(page.starts_on, page.ends_on)
+    yield _("managed by"), _pages([page.managing_organisation], tag)
+    yield _("funders"), _links(page, "funders", "organisation", tag)
+    yield _("partners"), _links(page, "partners", "organisation", tag)
+    yield _("programme"), _names([page.programme] if page.programme else [], tag)
+    yield _("areas"), _areas(page, tag)
+    yield _("themes"), _names(page.themes.all(), tag)
+    yield _("target groups"), _names(page.target_groups.all(), tag)
+    yield _("addresses"), _texts(*page.addresses.all())
+    yield _("channels"), _channels(page, tag)
+    yield _("newsletter sign-up"), [Value(page.newsletter_url, page.newsletter_url)] if page.newsletter_url else []
+    yield _("documents of results"), _documents(page, "result_documents")
+
+
+def _position(page: AdvocacyPositionPage, tag: str) -> Iterator[tuple[str, list[Value]]]:
+    yield _("kind"), _texts(page.get_kind_display())
+    yield _("adopted on"), _texts(_day(page.adopted_on))
+    yield _("adopted by"), _pages([page.adopted_by], tag)
+    yield _("valid"), _period(page.valid_from, page.valid_until)
+    yield _("supersedes"), _pages([page.supersedes], tag)
+    yield _("reference number"), _texts(page.reference_number)
+    yield _("addressees"), _links(page, "addressees", "organisation", tag)
+    yield _("endorsed by"), _links(page, "endorsements", "organisation", tag)
+    yield _("themes"), _names(page.themes.all(), tag)
+    yield _("attachments"), _documents(page, "attachments")
+
+
+_FACTS: dict[type[Any], Callable[[Any, str], Iterator[tuple[str, list[Value]]]]] = {
+    NewsArticlePage: _article,
+    OrganisationPage: _organisation,
+    ProjectPage: _project,
+    AdvocacyPositionPage: _position,
+}
+
+
+def facts_of(page: Any) -> list[Fact]:
+    """Those that the page has, labelled in the language that is active."""
+    found = _FACTS.get(type(page))
+    if found is None:
+        return []
+    return [Fact(capfirst(label), values) for label, values in found(page, page.locale.language_code) if values]
+
+
+def contacts_of(page: Any) -> list[Any]:
+    """Those that readers may see."""
+    return public_rows(row.contact for row in page.contacts.all()) if hasattr(page, "contacts") else []

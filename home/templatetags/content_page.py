@@ -1,0 +1,55 @@
+"""What the readable page needs beside the page's own fields."""
+
+from typing import Any
+
+from django import template
+from wagtail.models import Page
+
+from cms.core.languages import content_languages
+from cms.core.visibility import published_pages
+from home import page_facts
+
+register = template.Library()
+
+
+@register.simple_tag
+def page_facts_of(page: Any) -> list[page_facts.Fact]:
+    return page_facts.facts_of(page)
+
+
+@register.simple_tag
+def page_contacts_of(page: Any) -> list[Any]:
+    return page_facts.contacts_of(page)
+
+
+@register.simple_tag
+def page_languages(page: Any) -> list[dict[str, Any]]:
+    """The page's own language and those it is published in, in the site's order."""
+    pages = published_pages().filter(translation_key=page.translation_key).select_related("locale")
+    by_tag = {item.locale.language_code: item for item in pages}
+    own = page.locale.language_code
+    return [
+        {"tag": item.tag, "name": item.native_name, "is_current": item.tag == own, "url": by_tag[item.tag].url}
+        if item.tag in by_tag
+        else {"tag": item.tag, "name": item.native_name, "is_current": True, "url": ""}
+        for item in content_languages()
+        if item.tag in by_tag or item.tag == own
+    ]
+
+
+@register.simple_tag
+def page_children(page: Any) -> list[Page]:
+    """Published pages right below, in the editors' order; up to a hundred."""
+    if not page.path:
+        return []
+    below = published_pages().filter(path__startswith=page.path, depth=page.depth + 1)
+    return list(below.select_related("locale").order_by("path")[:100])
+
+
+@register.simple_tag
+def page_path(page: Any) -> list[Page]:
+    """Published pages above, from the home page down."""
+    if not page.path:
+        return []
+    steps = range(page.steplen * 2, len(page.path), page.steplen)
+    return list(published_pages().filter(path__in=[page.path[:end] for end in steps]).order_by("depth"))

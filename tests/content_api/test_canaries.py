@@ -1,0 +1,116 @@
+"""Nothing hidden is shown by any field of any type, from any root, in any language."""
+
+import base64
+import json
+from functools import cache
+from typing import Any
+
+import pytest
+from django.conf import settings
+from graphql import DocumentNode, GraphQLObjectType, execute_sync, parse
+
+from content_api.schema import schema
+from content_api.types.node import TYPE_NAMES
+from tests import factories as make
+from tests.content_api.canaries import CANARY, Canaries
+from tests.content_api.walking import document, every_field, visited
+
+GRAPHQL = schema._schema
+ROOTS = GRAPHQL.query_type.fields if isinstance(GRAPHQL.query_type, GraphQLObjectType) else {}
+LISTS = ("newsArticles", "organisations", "projects", "advocacyPositions")
+SINGLES = ("newsArticle", "organisation", "project", "advocacyPosition")
+
+
+@cache
+def opened(root: str) -> DocumentNode:
+    """Parsed once: what differs between two questions to a root are its variables."""
+    return parse(document(GRAPHQL, root))
+
+
+class Walk:
+    """Asks, looks for canaries, and remembers which fields were really there."""
+
+    def __init__(self) -> None:
+        self.seen: set[tuple[str, str]] = set()
+        self.roots: set[str] = set()
+
+    def ask(self, root: str, **variables: Any) -> Any:
+        result = execute_sync(GRAPHQL, opened(root), variable_values=variables)
+        assert result.errors is None, (root, variables, result.errors)
+        text = json.dumps(result.data, ensure_ascii=False)
+        assert CANARY.lower() not in text.lower(), (root, variables, _around(text))
+        self.seen |= visited(result.data)
+        self.roots.add(root)
+        return result.data["root"] if result.data else None
+
+
+def _around(text: str) -> str:
+    place = text.lower().index(CANARY.lower())
+    return text[max(0, place - 300) : place + 60]
+
+
+def _id(row: Any) -> str:
+    return base64.b64encode(f"{TYPE_NAMES[type(row)]}:{row.pk}".encode()).decode()
+
+
+def _root_for(page: Any) -> str:
+    name = TYPE_NAMES[type(page)]
+    return name[0].lower() + name[1:]
+
+
+@pytest.mark.django_db
+def test_no_canary_from_any_root_in_any_language() -> None:
+    tree = Canaries()
+    walk = Walk()
+    hidden: list[Any] = [*tree.hidden, *tree.aliases]
+    hidden_ids = [_id(row) for row in [*hidden, *tree.hidden_images, *tree.hidden_documents, *tree.hidden_contacts]]
+    public_ids = [
+        _id(row) for row in [*tree.public.values(), tree.image, tree.document, tree.contact, make.area("049")]
+    ]
+
+    everything = list(settings.CONTENT_LANGUAGES)
+    for wish in ([tag] for tag in everything):
+        for root in (*LISTS, "site", "themes", "targetGroups", "regions"):
+            walk.ask(root, locales=wish, **({"first": 100} if root in LISTS else {}))
+    # In the language of the originals, and in one that has only aliases.
+    for wish in (["fi"], ["ru"]):
+        for page in tree.public.values():
+            walk.ask("route", path=page.url_path, locales=wish)
+            if _root_for(page) in SINGLES:
+                walk.ask(_root_for(page), by={"id": _id(page)}, locales=wish)
+    for root in LISTS:
+        walk.ask(root, locales=everything, last=100)
+    for page in tree.public.values():
+        if _root_for(page) in SINGLES:
+            walk.ask(_root_for(page), by={"path": page.url_path})
+            walk.ask(_root_for(page), by={"translationKey": str(page.translation_key)})
+    for path in tree.paths():
+        walk.ask("route", path=path)
+    walk.ask("municipalities")
+
+    for page in hidden:
+        if _root_for(page) in SINGLES:
+            for by in ({"id": _id(page)}, {"path": page.url_path}):
+                found = walk.ask(_root_for(page), by=by)
+                assert found is None or page in tree.aliases
+    assert walk.ask("nodes", ids=hidden_ids[:100]) == [None] * len(hidden_ids)
+    assert walk.ask("node", id=hidden_ids[0]) is None
+    assert all(walk.ask("nodes", ids=public_ids))
+
+    assert walk.roots == set(ROOTS), "A new root: walk it above."
+    assert every_field(GRAPHQL) - walk.seen == set(), "A new field: give the tree something to show in it."
+
+
+@pytest.mark.django_db
+def test_lists_count_only_what_they_show() -> None:
+    tree = Canaries()
+    for root in LISTS:
+        answer = schema.execute_sync(f'{{ {root}(locales: ["fi", "sv", "en", "ru"], first: 100) {{ totalCount nodes {{ id }} }} }}')
+        assert answer.errors is None and answer.data is not None
+        found = answer.data[root]
+        assert found["totalCount"] == len(found["nodes"])
+        assert found["totalCount"] > 0
+        searched = schema.execute_sync(f'{{ {root}(filter: {{query: "{CANARY}"}}) {{ totalCount }} }}')
+        assert searched.data == {root: {"totalCount": 0}}, tree
+
+

@@ -1,0 +1,112 @@
+"""The documents that partner sites and newsletter tools really send: each works, with a constant number of statements.
+
+A document added to `graphql/operations` fails here until it has a case.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from content_api import ids
+from tests.conftest import Graphql
+from tests.content_api.conftest import Lasting
+from tests.content_api.counting import statements
+from tests.content_api.operation_tree import Tree, operation_tree
+
+OPERATIONS = Path(__file__).resolve().parents[2] / "graphql" / "operations"
+DOCUMENTS = {file.stem: file.read_text(encoding="utf-8") for file in OPERATIONS.glob("*.graphql")}
+SIZES = (1, 10, 100)
+
+
+@pytest.fixture(scope="module")
+def tree(lasting: Lasting, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tree]:
+    with lasting(), operation_tree(tmp_path_factory.mktemp("media")) as made:
+        yield made
+
+
+@dataclass(frozen=True)
+class Case:
+    """`sizes` are page sizes that are tried one after the other, `found` how many entries each then has."""
+
+    statements: int
+    variables: Callable[[Tree], dict[str, Any]]
+    entries: Callable[[Any], list[Any]]
+    found: tuple[int, ...] = SIZES
+    sizes: tuple[int | None, ...] = SIZES
+
+
+def _alone(data: Any) -> list[Any]:
+    """For documents that are no list: one entry, which is there."""
+    (found,) = data.values()
+    return [found] if found else []
+
+
+def _one(statements: int, variables: Callable[[Tree], dict[str, Any]]) -> Case:
+    return Case(statements, variables, _alone, found=(1,), sizes=(None,))
+
+
+LANGUAGES = ["ru", "en", "fi"]
+CASES: dict[str, list[Case]] = {
+    "newest-articles": [Case(0, lambda _: {"locales": ["fi"]}, lambda data: data["newsArticles"]["nodes"])],
+    "news-article": [
+        _one(0, lambda tree: {"path": tree.article.url_path}),
+        _one(0, lambda tree: {"path": tree.long_article.url_path}),
+        _one(0, lambda tree: {"path": tree.translation.url_path, "locales": ["sv"]}),
+    ],
+    "whats-new": [
+        Case(
+            0,
+            lambda _: {"locales": LANGUAGES, "areas": ["049"], "themes": ["osallisuus"], "since": "2020-01-01T00:00Z"},
+            lambda data: data["newsArticles"]["nodes"],
+        )
+    ],
+    "running-projects": [Case(0, lambda _: {"areas": ["049"]}, lambda data: data["projects"]["nodes"])],
+    "organisation-directory": [
+        Case(0, lambda _: {"filter": {"kinds": ["ASSOCIATION"]}}, lambda data: data["organisations"]["nodes"])
+    ],
+    "organisation": [_one(0, lambda tree: {"id": ids.encode("Organisation", tree.umbrella.pk)})],
+    "served-in-language": [
+        Case(0, lambda _: {"tag": "so", "area": "049"}, lambda data: data["organisations"]["nodes"])
+    ],
+    "positions-in-force": [
+        Case(0, lambda _: {"themes": ["osallisuus"]}, lambda data: data["advocacyPositions"]["nodes"])
+    ],
+    "representations": [
+        Case(
+            0,
+            lambda tree: {"key": str(tree.umbrella.translation_key)},
+            lambda data: data["organisation"]["representations"],
+            found=(100,),
+            sizes=(None,),
+        )
+    ],
+    "route": [
+        _one(0, lambda tree: {"path": tree.article.url_path}),
+        _one(0, lambda tree: {"path": f"{tree.article.url_path}ei-ole/"}),
+    ],
+    "site": [_one(0, lambda _: {"locales": ["fi"]})],
+    "vocabularies": [
+        Case(0, lambda _: {"locales": ["sv"]}, lambda data: data["municipalities"], found=(308,), sizes=(None,))
+    ],
+    "search-words": [
+        Case(0, lambda _: {"words": "vapaaehtoistoiminnasta"}, lambda data: data["newsArticles"]["nodes"])
+    ],
+}
+
+
+def test_every_document_has_a_case_and_every_case_a_document() -> None:
+    assert set(CASES) == set(DOCUMENTS)
+
+
+@pytest.mark.parametrize("name", sorted(DOCUMENTS))
+def test_a_document_works_with_a_constant_number_of_statements(graphql: Graphql, tree: Tree, name: str) -> None:
+    document = DOCUMENTS[name]
+    for number, case in enumerate(CASES[name]):
+        for size, found in zip(case.sizes, case.found, strict=True):
+            variables = case.variables(tree) | ({"first": size} if size else {})
+            data = graphql(document, **variables)  # What a process learns once is not counted below.
+            assert len(case.entries(data)) == found, (name, number, size)
+            print(name, number, size, len(statements(graphql, document, **variables)))
