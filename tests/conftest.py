@@ -1,7 +1,7 @@
 """Fixtures that every room uses."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +20,10 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 
 @pytest.fixture(autouse=True)
-def media_folder(settings: Settings, tmp_path: Path) -> Iterator[Path]:
+def media_folder(settings: Settings, tmp_path: Path) -> Path:
     """Each test has media of its own."""
     settings.MEDIA_ROOT = tmp_path / "media"
-    yield settings.MEDIA_ROOT
+    return settings.MEDIA_ROOT
 
 
 class Graphql:
@@ -33,9 +33,7 @@ class Graphql:
         self.client = client
 
     def response(self, query: str, **variables: Any) -> Any:
-        return self.client.post(
-            "/graphql/", {"query": query, "variables": variables}, content_type="application/json"
-        )
+        return self.client.post("/graphql/", {"query": query, "variables": variables}, content_type="application/json")
 
     def answer(self, query: str, **variables: Any) -> dict[str, Any]:
         """The whole answer, errors included."""

@@ -29,7 +29,9 @@ def ensure_template(url: str) -> str:
     name = f"template_{_fingerprint()}"
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("SELECT pg_advisory_lock(%s)", [LOCK])
-        names = [row[0] for row in connection.execute("SELECT datname FROM pg_database WHERE datname LIKE 'template\\_%'")]
+        names = [
+            row[0] for row in connection.execute("SELECT datname FROM pg_database WHERE datname LIKE 'template\\_%'")
+        ]
         if name in names:
             return name
         for old in names:

@@ -93,9 +93,7 @@ def article(title: str = "", *, tag: str = "fi", live: bool = True, **fields: An
 
 def organisation(title: str = "", *, tag: str = "fi", live: bool = True, **fields: Any) -> OrganisationPage:
     defaults = {"title": title or f"Yhdistys {next(_numbers)}", "summary": "Lyhyesti."}
-    return add_page(
-        OrganisationPage, _index(OrganisationIndexPage, tag), defaults, tag=tag, live=live, fields=fields
-    )
+    return add_page(OrganisationPage, _index(OrganisationIndexPage, tag), defaults, tag=tag, live=live, fields=fields)
 
 
 def project(title: str = "", *, tag: str = "fi", live: bool = True, **fields: Any) -> ProjectPage:
@@ -109,9 +107,7 @@ def position(title: str = "", *, tag: str = "fi", live: bool = True, **fields: A
         "summary": "Lyhyesti.",
         "adopted_on": date(2026, 1, 15),
     }
-    return add_page(
-        AdvocacyPositionPage, _index(AdvocacyIndexPage, tag), defaults, tag=tag, live=live, fields=fields
-    )
+    return add_page(AdvocacyPositionPage, _index(AdvocacyIndexPage, tag), defaults, tag=tag, live=live, fields=fields)
 
 
 def content_page(
@@ -191,9 +187,7 @@ def membership(member: OrganisationPage, of: OrganisationPage, **fields: Any) ->
 
 
 def representation(organisation: OrganisationPage, **fields: Any) -> Representation:
-    return Representation.objects.create(
-        organisation=organisation, **{"body": {"fi": "Neuvottelukunta"}, **fields}
-    )
+    return Representation.objects.create(organisation=organisation, **{"body": {"fi": "Neuvottelukunta"}, **fields})
 
 
 def collection(name: str, parent: Collection | None = None) -> Collection:
@@ -222,7 +216,10 @@ def user(name: str, *groups: str, password: str = "salasana-2026", **fields: Any
 
 def stream(*blocks: tuple[str, Any]) -> list[dict[str, Any]]:
     """Raw stream data, as it is stored."""
-    return [{"type": name, "value": value, "id": f"00000000-0000-4000-8000-{number:012d}"} for number, (name, value) in enumerate(blocks, 1)]
+    return [
+        {"type": name, "value": value, "id": f"00000000-0000-4000-8000-{number:012d}"}
+        for number, (name, value) in enumerate(blocks, 1)
+    ]
 
 
 def every_page() -> list[Page]:

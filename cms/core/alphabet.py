@@ -10,7 +10,10 @@ import unicodedata
 # Letters with a place of their own; every other letter sorts as its base letter.
 _PLACES: dict[str, dict[str, str]] = {
     "fi": {"å": "z\u0001", "ä": "z\u0002", "æ": "z\u0002", "ö": "z\u0003", "ø": "z\u0003"},
-    "et": {"š": "s\u0001", "z": "s\u0002", "ž": "s\u0003", "õ": "w\u0001", "ä": "w\u0002", "ö": "w\u0003", "ü": "w\u0004"},
+    "et": {
+        "š": "s\u0001", "z": "s\u0002", "ž": "s\u0003",
+        "õ": "w\u0001", "ä": "w\u0002", "ö": "w\u0003", "ü": "w\u0004",
+    },
     "ru": {"ё": "е\u0001", "й": "и\u0001"},
     "uk": {"ґ": "г\u0001", "є": "е\u0001", "ї": "и\u0002", "і": "и\u0001", "й": "и\u0003"},
 }  # fmt: skip

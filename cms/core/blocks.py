@@ -117,7 +117,9 @@ class EmbedBlock(blocks.StructBlock):
             raise blocks.StructBlockValidationError(
                 block_errors={
                     "url": ValidationError(
-                        _("This address is of no service that can be embedded, such as YouTube or Vimeo. Link to it instead.")
+                        _(
+                            "Only services like YouTube or Vimeo can be embedded. Link to this address instead."
+                        )
                     )
                 }
             )

@@ -23,9 +23,7 @@ class UnknownLanguage(ValueError):
 
     def __init__(self, tag: str) -> None:
         self.tag = tag
-        super().__init__(
-            f"Unknown language {tag!r}. The site publishes in: {', '.join(settings.CONTENT_LANGUAGES)}."
-        )
+        super().__init__(f"Unknown language {tag!r}. The site publishes in: {', '.join(settings.CONTENT_LANGUAGES)}.")
 
 
 # What Django's own table lacks.

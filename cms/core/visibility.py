@@ -32,9 +32,7 @@ def public_pages() -> Q:
 
 def public_media() -> Q:
     """For a queryset of images or documents. A restriction on an ancestor collection counts."""
-    return ~Q(
-        _below_restricted(CollectionViewRestriction.objects.all(), "collection__path", "collection__path")
-    )
+    return ~Q(_below_restricted(CollectionViewRestriction.objects.all(), "collection__path", "collection__path"))
 
 
 class ContentQuerySet(PageQuerySet):  # type: ignore[type-arg]
@@ -71,4 +69,3 @@ ContentManager = PageManager.from_queryset(ContentQuerySet)
 def published_pages() -> ContentQuerySet:
     """Published pages of every type, as plain `Page` rows."""
     return ContentQuerySet(Page).published()
-

@@ -1,6 +1,6 @@
 """One machine, plain HTTP, the embedded PostgreSQL when DATABASE_URL is unset."""
 
-# ruff: noqa: E402, F403 (the environment is prepared before base reads it; settings are star-imported by nature)
+# ruff: noqa: E402 (the environment is prepared before base reads it; settings are star-imported by nature)
 
 from cms.settings.local import prepare
 

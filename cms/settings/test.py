@@ -1,6 +1,6 @@
 """Tests: real PostgreSQL without durability, fast password hashes, media in a folder that each test replaces."""
 
-# ruff: noqa: E402, F403 (the environment is prepared before base reads it; settings are star-imported by nature)
+# ruff: noqa: E402 (the environment is prepared before base reads it; settings are star-imported by nature)
 
 from cms.settings.local import prepare
 

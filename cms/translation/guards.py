@@ -66,7 +66,7 @@ def _po_problem(request: HttpRequest) -> str:
     file = request.FILES.get("file")
     if file is None:
         return _("Choose a PO file to upload.")
-    if file.size > PO_LIMIT:
+    if (file.size or 0) > PO_LIMIT:
         return _("The file is larger than %(limit)d MB.") % {"limit": PO_LIMIT // 1024**2}
     content = file.read()
     file.seek(0)

@@ -75,8 +75,7 @@ def decode_cursor(cursor: str, order: Order, model: Any, argument: str) -> list[
         if signature != _signature(order) or len(texts) != len(keys):
             raise ValueError
         values = [
-            int(text) if key.column == "pk" else _typed(text, key, model)
-            for key, text in zip(keys, texts, strict=True)
+            int(text) if key.column == "pk" else _typed(text, key, model) for key, text in zip(keys, texts, strict=True)
         ]
     except Exception as error:
         raise InvalidArgument(
@@ -116,10 +115,7 @@ def ordered(queryset: QuerySet[Any], order: Order, *, backwards: bool = False) -
 
 def window_order(order: Order) -> list[Any]:
     """The same order, for numbering rows within their parents."""
-    return [
-        _expression(key).desc() if key.descending else _expression(key).asc()
-        for key in _full(order)
-    ]
+    return [_expression(key).desc() if key.descending else _expression(key).asc() for key in _full(order)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -261,9 +261,7 @@ class OrganisationFilter:
 
 @strawberry.input(description="Which advocacy positions. What is left out does not narrow the list.")
 class AdvocacyPositionFilter:
-    kinds: list[AdvocacyKind] | None = strawberry.field(
-        default=None, description="Kinds of position; any of them."
-    )
+    kinds: list[AdvocacyKind] | None = strawberry.field(default=None, description="Kinds of position; any of them.")
     themes: list[str] | None = strawberry.field(default=None, description=THEMES_HELP)
     addressees: list[strawberry.ID] | None = strawberry.field(
         default=None, description="IDs of organisations it is addressed to; any of them."

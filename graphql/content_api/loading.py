@@ -184,11 +184,7 @@ def chosen(peers: Peers, field: str) -> dict[int, list[Any]]:
     descriptor = type(peers.rows[0])._meta.get_field(field)
     through: Any = descriptor.remote_field.through
     owner, other = descriptor.m2m_field_name(), descriptor.m2m_reverse_field_name()
-    rows = (
-        through.objects.filter(**{f"{owner}_id__in": peers.keys()})
-        .select_related(other)
-        .order_by(f"{other}__slug")
-    )
+    rows = through.objects.filter(**{f"{owner}_id__in": peers.keys()}).select_related(other).order_by(f"{other}__slug")
     pairs = [(getattr(row, f"{owner}_id"), getattr(row, other)) for row in rows]
     together([word for _, word in pairs], peers.wish)
     return _grouped(pairs)

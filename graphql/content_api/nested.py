@@ -27,7 +27,9 @@ def numbered_lists(
         .order_by("parent_key", "place")
     )
     pairs = list(numbered.values_list("parent_key", "pk"))
-    found = {row.pk: row for row in load(rows.model._default_manager.filter(pk__in={pk for _, pk in pairs}), peers.wish)}
+    found = {
+        row.pk: row for row in load(rows.model._default_manager.filter(pk__in={pk for _, pk in pairs}), peers.wish)
+    }
     lists: dict[Any, list[Any]] = defaultdict(list)
     for key, pk in pairs:
         lists[key].append(found[pk])

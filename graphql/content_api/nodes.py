@@ -52,4 +52,3 @@ def find_nodes(values: list[Any], argument: str) -> list[Any]:
             rows = {row.pk: row for row in loading.together(queryset, chain(None))}
         found |= {(TYPE_NAMES[type(row)], pk): row for pk, row in rows.items()}
     return [found.get((identifier.type_name, identifier.pk)) for identifier in identifiers]
-

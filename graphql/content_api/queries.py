@@ -74,7 +74,9 @@ def _group_named(by: ContentBy, model: Any, type_name: str) -> tuple[UUID | None
         try:
             return UUID(by.translation_key.value), None
         except (ValueError, AttributeError, TypeError):
-            raise InvalidArgument("by.translationKey", f"{str(by.translation_key.value)[:60]!r} is not a UUID.") from None
+            raise InvalidArgument(
+                "by.translationKey", f"{str(by.translation_key.value)[:60]!r} is not a UUID."
+            ) from None
     if by.id is not None:
         pk: int | None = ids.decode_all([by.id.value], type_name, "by.id")[0]
     else:
@@ -111,11 +113,9 @@ def _areas(kind: Any, locales: Any) -> list[Any]:
 @strawberry.type(description="What partner sites and newsletter tools ask.")
 class Query:
     @strawberry.field(
-        description="Any object by its global ID. Null for what does not exist, is not public, or is not of this API, alike."
+        description="Any object by its global ID. Null for what does not exist, is not public or not of this API, alike."
     )
-    def node(
-        self, id: Annotated[strawberry.ID, strawberry.argument(description="Global ID.")]
-    ) -> Node | None:
+    def node(self, id: Annotated[strawberry.ID, strawberry.argument(description="Global ID.")]) -> Node | None:
         return find_nodes([id], "id")[0]
 
     @strawberry.field(description="Objects by their global IDs, in the order asked; null as with `node`.")
@@ -135,9 +135,7 @@ class Query:
     def route(
         self,
         path: Annotated[str, strawberry.argument(description="Path, like /fi/uutiset/.")],
-        locales: Annotated[
-            list[LanguageTag] | None, strawberry.argument(description=RELATED_LOCALES_HELP)
-        ] = None,
+        locales: Annotated[list[LanguageTag] | None, strawberry.argument(description=RELATED_LOCALES_HELP)] = None,
     ) -> Route:
         return resolve_route(path, wish_of(locales) if locales is not None else None)
 
@@ -150,9 +148,7 @@ class Query:
         self,
         locales: Locales = None,
         filter: Annotated[NewsArticleFilter | None, strawberry.argument(description=FILTER_HELP)] = None,
-        order: Annotated[
-            list[order_names.NewsArticleOrder] | None, strawberry.argument(description=ORDER_HELP)
-        ] = None,
+        order: Annotated[list[order_names.NewsArticleOrder] | None, strawberry.argument(description=ORDER_HELP)] = None,
         first: First = limits.PAGE_SIZE_DEFAULT,
         after: After = None,
         last: Last = None,
@@ -235,7 +231,9 @@ class Query:
     def target_groups(self, locales: Locales = None) -> list[TargetGroup]:
         return _vocabulary(organisation_models.TargetGroup.objects.all(), locales)
 
-    @strawberry.field(description="Today's municipalities of Finland, by name. Statistics Finland 2025, CC BY 4.0, edited.")
+    @strawberry.field(
+        description="Today's municipalities of Finland, by name. Statistics Finland 2025, CC BY 4.0, edited."
+    )
     def municipalities(self, locales: Locales = None) -> list[Area]:
         return _areas(organisation_models.AreaKind.MUNICIPALITY, locales)
 

@@ -18,9 +18,7 @@ _BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|blockquote|ul|ol)>|<br\s*/?>", re.IGN
 
 
 def _attributes(text: str) -> dict[str, str]:
-    return {
-        name.lower(): html.unescape(double or single) for name, double, single in _ATTRIBUTE.findall(text)
-    }
+    return {name.lower(): html.unescape(double or single) for name, double, single in _ATTRIBUTE.findall(text)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +103,6 @@ class ResolvedText:
     @cached_property
     def links(self) -> list[FoundLink]:
         """In reading order; those that lead nowhere public are left out."""
-        allowed = set(_attributes(a).get("href") for a, _ in _ANCHOR.findall(self.html))
+        allowed = {_attributes(a).get("href") for a, _ in _ANCHOR.findall(self.html)}
         found = (self._link(attributes, words) for attributes, words in _ANCHOR.findall(self._source))
         return [link for link in found if link and link.url in allowed]

@@ -14,7 +14,7 @@ Cursor = NewType("Cursor", str)
 def _parse_tag(value: Any) -> str:
     """The languages the site publishes in, and those in which people are served."""
     if not isinstance(value, str):
-        raise GraphQLError("A language tag is a string like \"sv\".")
+        raise GraphQLError('A language tag is a string like "sv".')
     if value in SPOKEN:
         return value
     try:

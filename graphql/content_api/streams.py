@@ -262,7 +262,9 @@ class Builder:
 
     def _accordion(self, identifier: str, value: Any) -> Any:
         parts = [
-            types.AccordionItem(title=str(_struct(item).get("title") or ""), body=self.blocks(_struct(item).get("body")))
+            types.AccordionItem(
+                title=str(_struct(item).get("title") or ""), body=self.blocks(_struct(item).get("body"))
+            )
             for item in items(_struct(value).get("items"))
         ]
         return types.AccordionBlock(id=identifier, items=parts)

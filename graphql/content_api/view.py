@@ -53,5 +53,3 @@ class ContentApiView(GraphQLView[Any, None]):
 
     def encode_json(self, data: object) -> str:
         return json.dumps(data, separators=(",", ":"), ensure_ascii=False, default=str)
-
-

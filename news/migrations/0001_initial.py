@@ -9,99 +9,262 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('wagtailcore', '0098_apitoken'),
+        ("wagtailcore", "0098_apitoken"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ArticleArea',
+            name="ArticleArea",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
             ],
             options={
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ArticleContact',
+            name="ArticleContact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
             ],
             options={
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ArticleOrganisation',
+            name="ArticleOrganisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
             ],
             options={
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ArticlePosition',
+            name="ArticlePosition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
             ],
             options={
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ArticleProject',
+            name="ArticleProject",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
             ],
             options={
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='NewsArticlePage',
+            name="NewsArticlePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('no_index', models.BooleanField(default=False, help_text='Partner sites tell search engines not to list this page.', verbose_name='keep out of search engines')),
-                ('sort_title', models.CharField(db_collation='C', db_index=True, editable=False, max_length=200)),
-                ('search_vector', django.contrib.postgres.search.SearchVectorField(editable=False, null=True)),
-                ('ingress', models.TextField(help_text='The first paragraph: lists, newsletters and feeds show it.', max_length=1000, verbose_name='ingress')),
-                ('body', wagtail.fields.StreamField([('heading', 2), ('paragraph', 3), ('quote', 7), ('key_figure', 8), ('image', 12), ('document', 13), ('contact', 16), ('table', 17), ('gallery', 19), ('embed', 22), ('call_to_action', 28), ('accordion', 32), ('related_content', 36)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Text', 'max_length': 255}), 1: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('2', 'Heading'), ('3', 'Subheading'), ('4', 'Small heading')], 'help_text': 'Do not skip a level: a subheading stands below a heading.', 'label': 'Level'}), 2: ('wagtail.blocks.StructBlock', [[('text', 0), ('level', 1)]], {}), 3: ('cms.core.blocks.ParagraphBlock', (), {}), 4: ('wagtail.blocks.TextBlock', (), {'help_text': 'Without quotation marks; each site adds its own.', 'label': 'Quotation'}), 5: ('wagtail.blocks.CharBlock', (), {'label': 'Speaker', 'max_length': 255, 'required': False}), 6: ('wagtail.blocks.CharBlock', (), {'label': 'Role', 'max_length': 255, 'required': False}), 7: ('wagtail.blocks.StructBlock', [[('text', 4), ('speaker', 5), ('role', 6)]], {}), 8: ('cms.core.blocks.KeyFigureBlock', (), {}), 9: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Image'}), 10: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 500, 'required': False}), 11: ('wagtail.blocks.BooleanBlock', (), {'help_text': 'The image tells nothing that the text does not: screen readers skip it.', 'label': 'Decorative here', 'required': False}), 12: ('wagtail.blocks.StructBlock', [[('image', 9), ('caption', 10), ('decorative', 11)]], {}), 13: ('cms.core.blocks.DocumentBlock', (), {}), 14: ('wagtail.snippets.blocks.SnippetChooserBlock', ('organisations.Contact',), {}), 15: ('wagtail.blocks.ListBlock', (14,), {'label': 'Contacts', 'min_num': 1}), 16: ('wagtail.blocks.StructBlock', [[('contacts', 15)]], {}), 17: ('cms.core.blocks.TableBlock', (), {}), 18: ('wagtail.blocks.ListBlock', (12,), {'label': 'Images', 'max_num': 24, 'min_num': 2}), 19: ('wagtail.blocks.StructBlock', [[('images', 18)]], {}), 20: ('wagtail.blocks.URLBlock', (), {'label': 'Address'}), 21: ('wagtail.blocks.CharBlock', (), {'help_text': 'Read aloud in place of the frame.', 'label': 'Title', 'max_length': 255}), 22: ('wagtail.blocks.StructBlock', [[('url', 20), ('title', 21)]], {}), 23: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 255}), 24: ('wagtail.blocks.TextBlock', (), {'label': 'Text', 'required': False}), 25: ('wagtail.blocks.CharBlock', (), {'label': 'Button text', 'max_length': 100}), 26: ('wagtail.blocks.PageChooserBlock', (), {'label': 'Page', 'required': False}), 27: ('wagtail.blocks.URLBlock', (), {'label': 'or address', 'required': False}), 28: ('wagtail.blocks.StructBlock', [[('title', 23), ('text', 24), ('link_text', 25), ('page', 26), ('url', 27)]], {}), 29: ('wagtail.blocks.StreamBlock', [[('heading', 2), ('paragraph', 3), ('quote', 7), ('key_figure', 8), ('image', 12), ('document', 13), ('contact', 16), ('table', 17)]], {'label': 'Content'}), 30: ('wagtail.blocks.StructBlock', [[('title', 23), ('body', 29)]], {}), 31: ('wagtail.blocks.ListBlock', (30,), {'label': 'Items', 'min_num': 1}), 32: ('wagtail.blocks.StructBlock', [[('items', 31)]], {}), 33: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 255, 'required': False}), 34: ('wagtail.blocks.PageChooserBlock', (), {}), 35: ('wagtail.blocks.ListBlock', (34,), {'label': 'Pages', 'max_num': 12, 'min_num': 1}), 36: ('wagtail.blocks.StructBlock', [[('title', 33), ('items', 35)]], {})}, verbose_name='text')),
-                ('date', models.DateField(db_index=True, default=django.utils.timezone.localdate, verbose_name='date')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "no_index",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Partner sites tell search engines not to list this page.",
+                        verbose_name="keep out of search engines",
+                    ),
+                ),
+                ("sort_title", models.CharField(db_collation="C", db_index=True, editable=False, max_length=200)),
+                ("search_vector", django.contrib.postgres.search.SearchVectorField(editable=False, null=True)),
+                (
+                    "ingress",
+                    models.TextField(
+                        help_text="The first paragraph: lists, newsletters and feeds show it.",
+                        max_length=1000,
+                        verbose_name="ingress",
+                    ),
+                ),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("heading", 2),
+                            ("paragraph", 3),
+                            ("quote", 7),
+                            ("key_figure", 8),
+                            ("image", 12),
+                            ("document", 13),
+                            ("contact", 16),
+                            ("table", 17),
+                            ("gallery", 19),
+                            ("embed", 22),
+                            ("call_to_action", 28),
+                            ("accordion", 32),
+                            ("related_content", 36),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: ("wagtail.blocks.CharBlock", (), {"label": "Text", "max_length": 255}),
+                            1: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [("2", "Heading"), ("3", "Subheading"), ("4", "Small heading")],
+                                    "help_text": "Do not skip a level: a subheading stands below a heading.",
+                                    "label": "Level",
+                                },
+                            ),
+                            2: ("wagtail.blocks.StructBlock", [[("text", 0), ("level", 1)]], {}),
+                            3: ("cms.core.blocks.ParagraphBlock", (), {}),
+                            4: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"help_text": "Without quotation marks; each site adds its own.", "label": "Quotation"},
+                            ),
+                            5: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Speaker", "max_length": 255, "required": False},
+                            ),
+                            6: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Role", "max_length": 255, "required": False},
+                            ),
+                            7: ("wagtail.blocks.StructBlock", [[("text", 4), ("speaker", 5), ("role", 6)]], {}),
+                            8: ("cms.core.blocks.KeyFigureBlock", (), {}),
+                            9: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "Image"}),
+                            10: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Caption", "max_length": 500, "required": False},
+                            ),
+                            11: (
+                                "wagtail.blocks.BooleanBlock",
+                                (),
+                                {
+                                    "help_text": "The image tells nothing that the text does not: screen readers skip it.",
+                                    "label": "Decorative here",
+                                    "required": False,
+                                },
+                            ),
+                            12: (
+                                "wagtail.blocks.StructBlock",
+                                [[("image", 9), ("caption", 10), ("decorative", 11)]],
+                                {},
+                            ),
+                            13: ("cms.core.blocks.DocumentBlock", (), {}),
+                            14: ("wagtail.snippets.blocks.SnippetChooserBlock", ("organisations.Contact",), {}),
+                            15: ("wagtail.blocks.ListBlock", (14,), {"label": "Contacts", "min_num": 1}),
+                            16: ("wagtail.blocks.StructBlock", [[("contacts", 15)]], {}),
+                            17: ("cms.core.blocks.TableBlock", (), {}),
+                            18: ("wagtail.blocks.ListBlock", (12,), {"label": "Images", "max_num": 24, "min_num": 2}),
+                            19: ("wagtail.blocks.StructBlock", [[("images", 18)]], {}),
+                            20: ("wagtail.blocks.URLBlock", (), {"label": "Address"}),
+                            21: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"help_text": "Read aloud in place of the frame.", "label": "Title", "max_length": 255},
+                            ),
+                            22: ("wagtail.blocks.StructBlock", [[("url", 20), ("title", 21)]], {}),
+                            23: ("wagtail.blocks.CharBlock", (), {"label": "Title", "max_length": 255}),
+                            24: ("wagtail.blocks.TextBlock", (), {"label": "Text", "required": False}),
+                            25: ("wagtail.blocks.CharBlock", (), {"label": "Button text", "max_length": 100}),
+                            26: ("wagtail.blocks.PageChooserBlock", (), {"label": "Page", "required": False}),
+                            27: ("wagtail.blocks.URLBlock", (), {"label": "or address", "required": False}),
+                            28: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 23), ("text", 24), ("link_text", 25), ("page", 26), ("url", 27)]],
+                                {},
+                            ),
+                            29: (
+                                "wagtail.blocks.StreamBlock",
+                                [
+                                    [
+                                        ("heading", 2),
+                                        ("paragraph", 3),
+                                        ("quote", 7),
+                                        ("key_figure", 8),
+                                        ("image", 12),
+                                        ("document", 13),
+                                        ("contact", 16),
+                                        ("table", 17),
+                                    ]
+                                ],
+                                {"label": "Content"},
+                            ),
+                            30: ("wagtail.blocks.StructBlock", [[("title", 23), ("body", 29)]], {}),
+                            31: ("wagtail.blocks.ListBlock", (30,), {"label": "Items", "min_num": 1}),
+                            32: ("wagtail.blocks.StructBlock", [[("items", 31)]], {}),
+                            33: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Title", "max_length": 255, "required": False},
+                            ),
+                            34: ("wagtail.blocks.PageChooserBlock", (), {}),
+                            35: ("wagtail.blocks.ListBlock", (34,), {"label": "Pages", "max_num": 12, "min_num": 1}),
+                            36: ("wagtail.blocks.StructBlock", [[("title", 33), ("items", 35)]], {}),
+                        },
+                        verbose_name="text",
+                    ),
+                ),
+                ("date", models.DateField(db_index=True, default=django.utils.timezone.localdate, verbose_name="date")),
             ],
             options={
-                'verbose_name': 'news article',
-                'verbose_name_plural': 'news articles',
+                "verbose_name": "news article",
+                "verbose_name_plural": "news articles",
             },
-            bases=('wagtailcore.page', models.Model),
+            bases=("wagtailcore.page", models.Model),
         ),
         migrations.CreateModel(
-            name='NewsIndexPage',
+            name="NewsIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('no_index', models.BooleanField(default=False, help_text='Partner sites tell search engines not to list this page.', verbose_name='keep out of search engines')),
-                ('sort_title', models.CharField(db_collation='C', db_index=True, editable=False, max_length=200)),
-                ('search_vector', django.contrib.postgres.search.SearchVectorField(editable=False, null=True)),
-                ('ingress', models.TextField(blank=True, verbose_name='ingress')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "no_index",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Partner sites tell search engines not to list this page.",
+                        verbose_name="keep out of search engines",
+                    ),
+                ),
+                ("sort_title", models.CharField(db_collation="C", db_index=True, editable=False, max_length=200)),
+                ("search_vector", django.contrib.postgres.search.SearchVectorField(editable=False, null=True)),
+                ("ingress", models.TextField(blank=True, verbose_name="ingress")),
             ],
             options={
-                'verbose_name': 'list of news',
-                'verbose_name_plural': 'lists of news',
+                "verbose_name": "list of news",
+                "verbose_name_plural": "lists of news",
             },
-            bases=('wagtailcore.page', models.Model),
+            bases=("wagtailcore.page", models.Model),
         ),
     ]

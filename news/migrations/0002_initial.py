@@ -6,74 +6,117 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('media', '0001_initial'),
-        ('news', '0001_initial'),
-        ('organisations', '0001_initial'),
+        ("media", "0001_initial"),
+        ("news", "0001_initial"),
+        ("organisations", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='articlearea',
-            name='area',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.area', verbose_name='area'),
+            model_name="articlearea",
+            name="area",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organisations.area",
+                verbose_name="area",
+            ),
         ),
         migrations.AddField(
-            model_name='articlecontact',
-            name='contact',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.contact', verbose_name='contact'),
+            model_name="articlecontact",
+            name="contact",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="organisations.contact",
+                verbose_name="contact",
+            ),
         ),
         migrations.AddField(
-            model_name='articleorganisation',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.organisationpage', verbose_name='organisation'),
+            model_name="articleorganisation",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="organisations.organisationpage",
+                verbose_name="organisation",
+            ),
         ),
         migrations.AddField(
-            model_name='articleposition',
-            name='position',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.advocacypositionpage', verbose_name='advocacy position'),
+            model_name="articleposition",
+            name="position",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="organisations.advocacypositionpage",
+                verbose_name="advocacy position",
+            ),
         ),
         migrations.AddField(
-            model_name='articleproject',
-            name='project',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.projectpage', verbose_name='project'),
+            model_name="articleproject",
+            name="project",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="organisations.projectpage",
+                verbose_name="project",
+            ),
         ),
         migrations.AddField(
-            model_name='newsarticlepage',
-            name='hero_image',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.image', verbose_name='main image'),
+            model_name="newsarticlepage",
+            name="hero_image",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="media.image",
+                verbose_name="main image",
+            ),
         ),
         migrations.AddField(
-            model_name='newsarticlepage',
-            name='themes',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='organisations.theme', verbose_name='themes'),
+            model_name="newsarticlepage",
+            name="themes",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True, related_name="+", to="organisations.theme", verbose_name="themes"
+            ),
         ),
         migrations.AddField(
-            model_name='articleproject',
-            name='page',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='projects', to='news.newsarticlepage'),
+            model_name="articleproject",
+            name="page",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="projects", to="news.newsarticlepage"
+            ),
         ),
         migrations.AddField(
-            model_name='articleposition',
-            name='page',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='positions', to='news.newsarticlepage'),
+            model_name="articleposition",
+            name="page",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="positions", to="news.newsarticlepage"
+            ),
         ),
         migrations.AddField(
-            model_name='articleorganisation',
-            name='page',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='organisations', to='news.newsarticlepage'),
+            model_name="articleorganisation",
+            name="page",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="organisations", to="news.newsarticlepage"
+            ),
         ),
         migrations.AddField(
-            model_name='articlecontact',
-            name='page',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='contacts', to='news.newsarticlepage'),
+            model_name="articlecontact",
+            name="page",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="contacts", to="news.newsarticlepage"
+            ),
         ),
         migrations.AddField(
-            model_name='articlearea',
-            name='page',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='areas', to='news.newsarticlepage'),
+            model_name="articlearea",
+            name="page",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="areas", to="news.newsarticlepage"
+            ),
         ),
     ]

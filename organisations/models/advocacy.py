@@ -31,9 +31,8 @@ class AdvocacyPositionQuerySet(ContentQuerySet):
     def with_in_force(self) -> Self:
         """Annotates `is_in_force`: today is in its period and no published position in force supersedes it."""
         today = timezone.localdate()
-        heirs = (
-            AdvocacyPositionPage.objects.published()
-            .filter(supersedes__translation_key=OuterRef("translation_key"), valid_from__lte=today)
+        heirs = AdvocacyPositionPage.objects.published().filter(
+            supersedes__translation_key=OuterRef("translation_key"), valid_from__lte=today
         )
         in_period = Q(valid_from__lte=today) & (Q(valid_until__isnull=True) | Q(valid_until__gte=today))
         return self.annotate(

@@ -7,9 +7,7 @@ from wagtail.models import Orderable
 
 
 class AreaLinkMixin(Orderable):
-    area = models.ForeignKey(
-        "organisations.Area", verbose_name=_("area"), on_delete=models.PROTECT, related_name="+"
-    )
+    area = models.ForeignKey("organisations.Area", verbose_name=_("area"), on_delete=models.PROTECT, related_name="+")
 
     panels = [FieldPanel("area")]
 

@@ -68,9 +68,7 @@ class ChannelMixin(Orderable):
         verbose_name=_("kind"), max_length=20, choices=ChannelKind.choices, default=ChannelKind.WEBSITE
     )
     url = models.URLField(verbose_name=_("address"), max_length=500)
-    label = LocalisedTextField(
-        verbose_name=_("label"), blank=True, help_text=_("When the kind does not say enough.")
-    )
+    label = LocalisedTextField(verbose_name=_("label"), blank=True, help_text=_("When the kind does not say enough."))
 
     panels = [FieldRowPanel([FieldPanel("kind"), FieldPanel("url")]), FieldPanel("label")]
 

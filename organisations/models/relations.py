@@ -42,8 +42,11 @@ class Membership(models.Model):
         verbose_name_plural = _("memberships")
         ordering = ["id"]
         constraints = [
-            models.CheckConstraint(condition=Q(until__isnull=True) | Q(since__isnull=True) | Q(until__gte=F("since")), name="membership_period"),
-        ]  # fmt: skip
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(since__isnull=True) | Q(until__gte=F("since")),
+                name="membership_period",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.member.title} → {self.member_of.title}"
@@ -82,7 +85,8 @@ class Representation(models.Model):
         "organisations.OrganisationPage", verbose_name=_("represented"), on_delete=models.CASCADE, related_name="+"
     )
     body = LocalisedTextField(
-        verbose_name=_("body"), help_text=_("Board, working group or project, like “Advisory Board for Ethnic Relations”.")
+        verbose_name=_("body"),
+        help_text=_("Board, working group or project, like “Advisory Board for Ethnic Relations”."),
     )
     host = models.ForeignKey(
         "organisations.OrganisationPage",

@@ -53,7 +53,7 @@ def mark(row: Any) -> None:
         if not column.editable or column.name in {"content_type", "path", "slug", "url_path"}:
             continue
         if isinstance(column, LocalisedTextField):
-            setattr(row, column.name, {tag: CANARY for tag in settings.CONTENT_LANGUAGES})
+            setattr(row, column.name, dict.fromkeys(settings.CONTENT_LANGUAGES, CANARY))
         elif isinstance(column, StreamField):
             names = column.stream_block.child_blocks
             value = canary_stream() if "heading" in names else [block("statement", CANARY)]
@@ -194,10 +194,14 @@ class Canaries:
         )
         organisation = self.public["organisation"]
         own = f'<p>Näin: <a linktype="page" id="{organisation.pk}">järjestö</a></p>'
-        images = [{"image": row.pk, "caption": "Kuva", "decorative": False} for row in [*self.hidden_images, self.image]]
+        images = [
+            {"image": row.pk, "caption": "Kuva", "decorative": False} for row in [*self.hidden_images, self.image]
+        ]
         contacts = [row.pk for row in [*self.hidden_contacts, self.contact]]
         figure = make.key_figure(source_organisation=self.public["organisation"], source_url="https://espoo.fi/")
-        hidden_source = make.key_figure(source="", source_organisation=self.hidden_of(organisations.OrganisationPage)[0])
+        hidden_source = make.key_figure(
+            source="", source_organisation=self.hidden_of(organisations.OrganisationPage)[0]
+        )
         inner = [
             block("heading", {"text": "Sisällä", "level": "3"}),
             block("paragraph", links + files + own),
@@ -212,7 +216,10 @@ class Canaries:
             block("key_figure", hidden_source.pk),
             block("gallery", {"images": images}),
             block("embed", {"url": "https://vimeo.com/1084537", "title": "Video"}),
-            *(block("call_to_action", {"title": "T", "text": "", "link_text": "L", "page": pk, "url": ""}) for pk in hidden),
+            *(
+                block("call_to_action", {"title": "T", "text": "", "link_text": "L", "page": pk, "url": ""})
+                for pk in hidden
+            ),
             block("call_to_action", {"title": "T", "text": "", "link_text": "L", "page": organisation.pk, "url": ""}),
             block("document", self.document.pk),
             block("table", {"data": [["A", "B"], ["1", "2"]], "first_row_is_table_header": True}),
@@ -235,8 +242,7 @@ class Canaries:
         article.areas = [ArticleArea(area=area)]
         article.organisations = [ArticleOrganisation(organisation=row) for row in every_organisation]
         article.projects = [
-            ArticleProject(project=row)
-            for row in [*self.hidden_of(organisations.ProjectPage), public["project"]]
+            ArticleProject(project=row) for row in [*self.hidden_of(organisations.ProjectPage), public["project"]]
         ]
         article.positions = [ArticlePosition(position=row) for row in [*hidden_positions, public["position"]]]
         article.contacts = [ArticleContact(contact=row) for row in contacts]
@@ -313,7 +319,9 @@ class Canaries:
         Menu.objects.create(locale=fi, handle="main", items=items)
         Footer.objects.create(locale=fi, body=self._body())
         site = Site.objects.get(is_default_site=True)
-        settings_row = SiteSettings.objects.create(site=site, name={"fi": "Verkosto"}, street="Katu 1", email="a@example.org")
+        settings_row = SiteSettings.objects.create(
+            site=site, name={"fi": "Verkosto"}, street="Katu 1", email="a@example.org"
+        )
         settings_row.channels.create(url="https://example.org/")
         SignUp.objects.create(page=settings_row, label={"fi": "Uutiskirje"}, url="https://example.org/")
         for number, page in enumerate(self.hidden):

@@ -105,12 +105,12 @@ def test_no_canary_from_any_root_in_any_language() -> None:
 def test_lists_count_only_what_they_show() -> None:
     tree = Canaries()
     for root in LISTS:
-        answer = schema.execute_sync(f'{{ {root}(locales: ["fi", "sv", "en", "ru"], first: 100) {{ totalCount nodes {{ id }} }} }}')
+        answer = schema.execute_sync(
+            f'{{ {root}(locales: ["fi", "sv", "en", "ru"], first: 100) {{ totalCount nodes {{ id }} }} }}'
+        )
         assert answer.errors is None and answer.data is not None
         found = answer.data[root]
         assert found["totalCount"] == len(found["nodes"])
         assert found["totalCount"] > 0
         searched = schema.execute_sync(f'{{ {root}(filter: {{query: "{CANARY}"}}) {{ totalCount }} }}')
         assert searched.data == {root: {"totalCount": 0}}, tree
-
-

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.test import Client
 from django.utils import timezone
 
+from cms.users.models import User
 from organisations.models import Area, Contact, OrganisationPage
 from tests import factories
 from tests.admin import is_refused, signed_in, text_of
@@ -121,7 +122,7 @@ def test_todays_municipalities_come_first_in_the_chooser(client: Client) -> None
 def test_areas_are_reference_data(name: str) -> None:
     client = signed_in(*([] if name == "super" else [name]))
     if name == "super":
-        factories.User.objects.update(is_superuser=True)
+        User.objects.update(is_superuser=True)
     area = Area.objects.with_code("049")
     one = f"/admin/snippets/organisations/area/delete/{area.pk}/"
     assert is_refused(client.get("/admin/snippets/organisations/area/add/"))
@@ -139,8 +140,8 @@ def test_administrators_name_an_area_in_another_language_and_change_nothing_else
 
 
 def test_several_areas_are_chosen_at_once(client: Client) -> None:
-    keys = [Area.objects.with_code(code).pk for code in ("049", "091")]
-    response = client.get("/admin/snippets/choose/organisations/area/chosen-multiple/", {"id": keys, "multiple": 1})
+    keys = [str(Area.objects.with_code(code).pk) for code in ("049", "091")]
+    response = client.get("/admin/snippets/choose/organisations/area/chosen-multiple/", {"id": keys, "multiple": "1"})
     assert response.json()["step"] == "chosen"
     assert sorted(item["string"] for item in response.json()["result"]) == ["Espoo", "Helsinki"]
 
@@ -170,7 +171,7 @@ def test_lists_of_pages_filter_and_search_together(client: Client, list_name: st
 
 
 def test_lists_find_by_title_and_by_inflected_words_of_the_text(client: Client) -> None:
-    factories.organisation("Kuntayhdistys", summary="Kokoaa järjestöjä.")
+    factories.organisation("Kuntayhdistys", summary="Järjestöt yhdessä.")
     assert "Kuntayhdistys" in text_of(client.get("/admin/organisations/?q=ntayhd"))
     assert "Kuntayhdistys" in text_of(client.get("/admin/organisations/?q=järjestön"))
     assert "Kuntayhdistys" not in text_of(client.get("/admin/organisations/?q=saunaseura"))

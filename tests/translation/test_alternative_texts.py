@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
+from wagtail_localize.models import Translation
 
 from cms.translation.alternative_texts import lacking
 from news.models import NewsArticlePage
@@ -102,7 +103,7 @@ def test_a_translation_edited_by_hand_keeps_the_originals_facts() -> None:
     page = factories.article("Uutinen", themes=[theme])
     target = factories.translate(page, "sv")
     target_pk = target.pk
-    factories.Translation.objects.update(enabled=False)
+    Translation.objects.update(enabled=False)
     client = signed_in("Translators: sv")
     assert client.get(f"/admin/pages/{target_pk}/edit/").status_code == 200
     data = nested_form_data(

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from wagtail.models import Page
+from wagtail.models import GroupPagePermission, Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
 from cms.translation.desk import states
@@ -53,12 +53,12 @@ def _translate_strings(client: Client, target: Page, texts: dict[str, str]) -> N
 
 
 def test_the_desk_leads_to_the_translators_language(swedish: Client) -> None:
-    response = swedish.get("/admin/translations/")
+    response: Any = swedish.get("/admin/translations/")
     assert (response.status_code, response.url) == (302, "/admin/translations/sv/")
 
 
 def test_nobodys_desk_says_whom_to_ask() -> None:
-    factories.Group.objects.get(name="Editors").page_permissions.all().delete()
+    GroupPagePermission.objects.filter(group__name="Editors").delete()
     response = signed_in("Editors").get("/admin/translations/")
     assert response.status_code == 200
     assert "You may not translate into any language yet." in text_of(response)
@@ -196,7 +196,7 @@ def test_a_stale_translation_is_updated_without_touching_what_readers_see(swedis
     state = TextState.objects.filter(pk=target.pk).values().get()
 
     assert f"/admin/translations/sv/{page.pk}/update/" in text_of(swedish.get("/admin/translations/sv/"))
-    response = swedish.post(f"/admin/translations/sv/{page.pk}/update/")
+    response: Any = swedish.post(f"/admin/translations/sv/{page.pk}/update/")
 
     assert response.url == f"/admin/pages/{target.pk}/edit/"
     assert NewsArticlePage.objects.filter(pk=target.pk).values().get() == before
@@ -247,7 +247,7 @@ def test_filters_search_and_counts() -> None:
     done = text_of(client.get("/admin/translations/sv/?state=up-to-date"))
     assert "Valmis uutinen" in done
     assert "Odottava" not in done
-    kind = factories.Page.objects.get(title="Odottava hanke", locale__language_code="fi").content_type_id
+    kind = Page.objects.get(title="Odottava hanke", locale__language_code="fi").content_type_id
     by_type = text_of(client.get(f"/admin/translations/sv/?content_type={kind}"))
     assert "Odottava hanke" in by_type
     assert "Odottava uutinen" not in by_type

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
@@ -145,8 +146,8 @@ def test_a_translation_whose_page_is_gone_is_not_found(russian: NewsArticlePage)
 
 def test_submitting_takes_only_languages_of_the_users_own() -> None:
     """The right to submit knows no language: somebody who has it for one language must not use it for another."""
-    group = factories.Group.objects.get(name="Translators: sv")
-    permission = factories.Group.objects.get(name="Communicators").permissions.get(codename="submit_translation")
+    group = Group.objects.get(name="Translators: sv")
+    permission = Group.objects.get(name="Communicators").permissions.get(codename="submit_translation")
     group.permissions.add(permission)
     page = factories.article()
     client = signed_in("Translators: sv")
@@ -159,7 +160,7 @@ def test_submitting_takes_only_languages_of_the_users_own() -> None:
     assert set(tags) == {"fi", "sv"}
     factories.translate(page, "ru", strings=0, live=False)
     source = _translation(
-        factories.NewsArticlePage.objects.get(translation_key=page.translation_key, locale__language_code="ru")
+        NewsArticlePage.objects.get(translation_key=page.translation_key, locale__language_code="ru")
     ).source
     assert is_refused(client.post(f"/admin/localize/update/{source.pk}/", {"publish_translations": "on"}))
     assert signed_in("Communicators", name="c").post(f"/admin/localize/update/{source.pk}/").status_code == 302

@@ -19,6 +19,7 @@ from content_api.types.language import (
 from content_api.types.media import Image
 from content_api.types.node import Node
 
+
 @strawberry.type(description="A step on the way from the home page.")
 class Breadcrumb:
     title: str = strawberry.field(description="Title of the page.")

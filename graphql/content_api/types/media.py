@@ -15,6 +15,7 @@ from content_api.loading import Peers
 from content_api.scalars import LanguageTag
 from content_api.types.node import Node, named
 
+
 @strawberry.type(description="The point of an image that a crop keeps, as fractions of its width and height.")
 class FocalPoint:
     x: float = strawberry.field(description="From the left edge, 0 to 1.")
@@ -102,9 +103,7 @@ class Image(Node):
         return self.placeholder or None
 
     @strawberry.field(description="The image in a named size. There are no free sizes.")
-    def picture(
-        self, preset: Annotated[ImagePreset, strawberry.argument(description="Which size.")]
-    ) -> Picture:
+    def picture(self, preset: Annotated[ImagePreset, strawberry.argument(description="Which size.")]) -> Picture:
         image: Any = self
         renditions = image.peers.once("renditions", _renditions)
         return _picture(image, renditions.get(image.pk, {}), preset.value)

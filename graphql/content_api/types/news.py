@@ -73,7 +73,5 @@ class NewsArticle(Content):
     @strawberry.field(description="Whom to ask.")
     def contacts(self) -> list[Contact]:
         page: Any = self
-        load = page.peers.once(
-            "contacts", lambda peers: loading.linked_contacts(peers, news_models.ArticleContact)
-        )
+        load = page.peers.once("contacts", lambda peers: loading.linked_contacts(peers, news_models.ArticleContact))
         return load.get(page.pk, [])

@@ -121,9 +121,7 @@ class Organisation(Content):
     @strawberry.field(description="Where it works.")
     def areas(self) -> list[Area]:
         page: Any = self
-        load = page.peers.once(
-            "areas", lambda peers: loading.linked_areas(peers, organisation_models.OrganisationArea)
-        )
+        load = page.peers.once("areas", lambda peers: loading.linked_areas(peers, organisation_models.OrganisationArea))
         return load.get(page.pk, [])
 
     @strawberry.field(description="Languages in which it serves people.")

@@ -103,9 +103,7 @@ class Project(Content):
         link = organisation_models.ProjectFunder
         load = page.peers.once(
             "funders",
-            lambda peers: loading.linked_content(
-                peers, link, "organisation", organisation_models.OrganisationPage
-            ),
+            lambda peers: loading.linked_content(peers, link, "organisation", organisation_models.OrganisationPage),
         )
         return load.get(page.pk, [])
 
@@ -169,9 +167,7 @@ class Project(Content):
     @strawberry.field(description="Where it is found online.")
     def channels(self) -> list[Channel]:
         page: Any = self
-        load = page.peers.once(
-            "channels", lambda peers: loading.linked_rows(peers, organisation_models.ProjectChannel)
-        )
+        load = page.peers.once("channels", lambda peers: loading.linked_rows(peers, organisation_models.ProjectChannel))
         return [Channel(row=row) for row in load.get(page.pk, [])]
 
     @strawberry.field(description="Where to sign up for its newsletter.")

@@ -19,9 +19,7 @@ LazyOrganisation = Annotated["Organisation", strawberry.lazy("content_api.types.
 
 def organisation_at(row: Any, key: str) -> Any:
     """The organisation that a row's group key names, in its best language; None when it is not public."""
-    found = row.peers.once(
-        key, lambda peers: foreign_content(peers, key, organisation_models.OrganisationPage)
-    )
+    found = row.peers.once(key, lambda peers: foreign_content(peers, key, organisation_models.OrganisationPage))
     return found.get(getattr(row, key))
 
 

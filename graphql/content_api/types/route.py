@@ -56,7 +56,9 @@ def normalised(path: str) -> str:
     if len(path) > PATH_MAX_LENGTH:
         raise InvalidArgument("path", f"at most {PATH_MAX_LENGTH} characters, not {len(path)}.")
     try:
-        bare = unquote(urlsplit(path).path if "://" in path else path.partition("?")[0].partition("#")[0], errors="strict")
+        bare = unquote(
+            urlsplit(path).path if "://" in path else path.partition("?")[0].partition("#")[0], errors="strict"
+        )
     except ValueError:
         raise InvalidArgument("path", "is not an address.") from None
     if "\x00" in bare or any("\ud800" <= character <= "\udfff" for character in bare):
@@ -68,7 +70,9 @@ def page_at(path: str) -> tuple[int, int] | None:
     """Page id and content type of what is public at a path; of an alias, of the page whose text it shows."""
     if path == "/":
         path = f"/{settings.LANGUAGE_CODE}/"
-    found = ContentQuerySet(Page).public().filter(url_path=path).values_list("pk", "alias_of_id", "content_type_id").first()
+    found = (
+        ContentQuerySet(Page).public().filter(url_path=path).values_list("pk", "alias_of_id", "content_type_id").first()
+    )
     if found is None:
         return None
     pk, alias_of, content_type = found
@@ -95,7 +99,11 @@ def _redirect(path: str) -> RedirectRoute | None:
 def _nearest(path: str, wish: Wish | None) -> Any:
     parts = [part for part in path.split("/") if part]
     above = ["/" + "/".join(parts[:count]) + "/" for count in range(1, len(parts))] + [f"/{settings.LANGUAGE_CODE}/"]
-    pages = published_pages().filter(url_path__in=above).values_list("url_path", "pk", "content_type_id", "locale__language_code")
+    pages = (
+        published_pages()
+        .filter(url_path__in=above)
+        .values_list("url_path", "pk", "content_type_id", "locale__language_code")
+    )
     best = max(pages, key=lambda page: (above.index(page[0]) < len(above) - 1, len(page[0])), default=None)
     if best is None:
         return None

@@ -68,7 +68,7 @@ def _best_per(rows: list[Any], wish: Wish, key: str) -> list[Any]:
 def _page_ids(raw: Any) -> set[int]:
     found = set()
     for entry in raw:
-        value = entry if "value" not in entry else entry["value"]
+        value = entry.get("value", entry)
         if isinstance(value.get("page"), int):
             found.add(value["page"])
         found |= _page_ids(items(value.get("children")))

@@ -20,7 +20,9 @@ class Command(BaseCommand):
         current = SCHEMA_FILE.read_text(encoding="utf-8") if SCHEMA_FILE.exists() else ""
         if check:
             if text != current:
-                raise CommandError("graphql/schema.graphql is not current: run `make schema` and review the difference.")
+                raise CommandError(
+                    "graphql/schema.graphql is not current: run `make schema` and review the difference."
+                )
             return
         SCHEMA_FILE.write_text(text, encoding="utf-8")
         self.stdout.write(f"Wrote {SCHEMA_FILE.name}: {len(text.splitlines())} lines.")
