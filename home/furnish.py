@@ -7,9 +7,10 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib.auth.models import Group
 from django.db import connection, transaction
 from django.db.models.signals import post_migrate
-from wagtail.models import Collection, Locale, Page, Site
+from wagtail.models import Collection, GroupApprovalTask, Locale, Page, Site, Workflow
 
 from cms.core.languages import content_languages
 from cms.users.roles import ensure_roles
@@ -38,6 +39,7 @@ def ensure_home_pages() -> None:
         # Wagtail's own "Welcome" page stands where ours belongs.
         for page in welcome.filter(numchild=0, content_type__model="page"):
             page.delete()
+        _remove_wagtails_own_roles()
         home = root.__class__.objects.get(pk=root.pk).add_child(
             instance=HomePage(title=settings.WAGTAIL_SITE_NAME, slug=default.language_code, locale=default)
         )
@@ -45,9 +47,20 @@ def ensure_home_pages() -> None:
         if not HomePage.objects.filter(locale=locale).exists():
             home.copy_for_translation(locale)
     if not Site.objects.filter(is_default_site=True).exists():
+        # The root of the tree, so that a page's address is its path in the tree, language first.
         Site.objects.create(
-            hostname="localhost", root_page=home, is_default_site=True, site_name=settings.WAGTAIL_SITE_NAME
+            hostname="localhost",
+            root_page=Page.objects.get(pk=root.pk),
+            is_default_site=True,
+            site_name=settings.WAGTAIL_SITE_NAME,
         )
+
+
+def _remove_wagtails_own_roles() -> None:
+    """Its editors and moderators may do everything everywhere, and its workflow waits for the moderators."""
+    Workflow.objects.filter(name="Moderators approval").delete()
+    GroupApprovalTask.objects.filter(name="Moderators approval").delete()
+    Group.objects.filter(name__in=["Editors", "Moderators"], user=None).delete()
 
 
 def ensure_groups() -> None:

@@ -16,7 +16,8 @@ from tests.database import ensure_template
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """Test databases are copies of one that has been migrated."""
-    django_settings.DATABASES["default"]["TEST"]["TEMPLATE"] = ensure_template(os.environ["DATABASE_URL"])
+    database: Any = django_settings.DATABASES["default"]
+    database["TEST"]["TEMPLATE"] = ensure_template(os.environ["DATABASE_URL"])
 
 
 @pytest.fixture(autouse=True)

@@ -66,8 +66,10 @@ def _add(parent: Any, page: Any, *, live: bool) -> Any:
     """As a draft first: publishing then goes the way it goes for an editor."""
     page.live = False
     parent.add_child(instance=page)
+    if live:
+        return publish(page)
     page.save_revision()
-    return publish(page) if live else page
+    return page
 
 
 def add_page(model: Any, index: Any, defaults: dict[str, Any], *, tag: str, live: bool, fields: dict[str, Any]) -> Any:

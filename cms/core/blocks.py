@@ -4,7 +4,7 @@ Child names are data stored in every page: short nouns, never renamed without a 
 are strings.
 """
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -98,7 +98,7 @@ class GalleryBlock(blocks.StructBlock):
         template = "blocks/gallery.html"
         label = _("Gallery")
         help_text = _("Two to twenty-four images shown together.")
-        preview_value = {"images": []}
+        preview_value: ClassVar[dict[str, Any]] = {"images": []}
 
 
 def _is_embeddable(url: str) -> bool:
@@ -117,9 +117,7 @@ class EmbedBlock(blocks.StructBlock):
             raise blocks.StructBlockValidationError(
                 block_errors={
                     "url": ValidationError(
-                        _(
-                            "Only services like YouTube or Vimeo can be embedded. Link to this address instead."
-                        )
+                        _("Only services like YouTube or Vimeo can be embedded. Link to this address instead.")
                     )
                 }
             )
@@ -169,7 +167,7 @@ class ContactBlock(blocks.StructBlock):
         template = "blocks/contact.html"
         label = _("Contacts")
         help_text = _("Who to ask. A contact whose consent has run out disappears from every page by itself.")
-        preview_value = {"contacts": []}
+        preview_value: ClassVar[dict[str, Any]] = {"contacts": []}
 
 
 class DocumentBlock(DocumentChooserBlock):

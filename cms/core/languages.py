@@ -90,7 +90,7 @@ def chain(tags: Iterable[str] | None) -> tuple[str, ...]:
         return tuple(settings.CONTENT_LANGUAGES)
     wish = tuple(dict.fromkeys(tags))
     if not wish:
-        raise ValueError("locales needs at least one language; leave it out for the site's own order.")
+        raise ValueError("give at least one language, or leave it out for the site's own order.")
     for tag in wish:
         if tag not in settings.CONTENT_LANGUAGES:
             raise UnknownLanguage(tag)

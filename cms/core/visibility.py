@@ -35,7 +35,7 @@ def public_media() -> Q:
     return ~Q(_below_restricted(CollectionViewRestriction.objects.all(), "collection__path", "collection__path"))
 
 
-class ContentQuerySet(PageQuerySet):  # type: ignore[type-arg]
+class ContentQuerySet(PageQuerySet):
     """Querysets of every page model of ours."""
 
     def public(self) -> Self:
@@ -66,6 +66,10 @@ class ContentQuerySet(PageQuerySet):  # type: ignore[type-arg]
 ContentManager = PageManager.from_queryset(ContentQuerySet)
 
 
+def all_pages() -> ContentQuerySet:
+    """Pages of every type as plain `Page` rows, hidden ones too: narrow it by a method above."""
+    return ContentQuerySet(Page)
+
+
 def published_pages() -> ContentQuerySet:
-    """Published pages of every type, as plain `Page` rows."""
-    return ContentQuerySet(Page).published()
+    return all_pages().published()

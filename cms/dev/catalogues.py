@@ -64,11 +64,7 @@ def extracted(root: Path) -> Catalog:
             text = path.read_text(encoding="utf-8")
             if path.suffix != ".py":
                 text = _as_python(text)
-            found = list(
-                extract(
-                    "python", io.BytesIO(text.encode()), KEYWORDS, comment_tags=["Translators:"]
-                )
-            )
+            found = list(extract("python", io.BytesIO(text.encode()), KEYWORDS, comment_tags=["Translators:"]))
         except (SyntaxError, UnicodeDecodeError) as error:
             raise CatalogueError(f"{path.relative_to(root)}: {error}") from error
         for _line, message, comments, context in found:
@@ -86,8 +82,7 @@ def _source_files(root: Path) -> Iterator[Path]:
         for path in sorted((root / source).rglob("*")):
             folders = path.relative_to(root).parts[:-1]
             if LEFT_OUT.isdisjoint(folders) and (
-                path.suffix == ".py"
-                or ("templates" in folders and path.suffix in {".html", ".txt"})
+                path.suffix == ".py" or ("templates" in folders and path.suffix in {".html", ".txt"})
             ):
                 yield path
 
@@ -176,9 +171,7 @@ def _fault(translated: Message | None, source: Message, plurals: int) -> str | N
     singular, plural = _placeholders(ids[0]), _placeholders(ids[-1])
     # "One page" is right where the first form means one, not where it means 21 as well.
     first_allowed = [singular, plural] if plurals == 2 else [plural]
-    if _placeholders(forms[0]) in first_allowed and all(
-        _placeholders(form) == plural for form in forms[1:]
-    ):
+    if _placeholders(forms[0]) in first_allowed and all(_placeholders(form) == plural for form in forms[1:]):
         return None
     return "placeholders differ"
 

@@ -12,10 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-HINT = (
-    "No Chromium for the browser tests: install the package chromium,"
-    " or set CHROMIUM to the path of one."
-)
+HINT = "No Chromium for the browser tests: install the package chromium, or set CHROMIUM to the path of one."
 
 
 def find() -> Path | None:
@@ -97,9 +94,7 @@ def _install() -> Path | None:
         return None
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     for arguments in (["update"], ["install", "-y", "--no-install-recommends", "chromium"]):
-        subprocess.run(
-            ["apt-get", "-q", *arguments], check=False, stdout=sys.stderr, env=environment
-        )
+        subprocess.run(["apt-get", "-q", *arguments], check=False, stdout=sys.stderr, env=environment)
     return find()
 
 

@@ -150,9 +150,7 @@ class Cluster:
         settings = SETTINGS | {"unix_socket_directories": str(self._socket_directory())}
         if not self.durable:
             settings |= SETTINGS_NOT_DURABLE
-        options = shlex.join(
-            part for name, value in settings.items() for part in ("-c", f"{name}={value}")
-        )
+        options = shlex.join(part for name, value in settings.items() for part in ("-c", f"{name}={value}"))
         arguments = ["start", "-w", "-t", "60", "-D", str(self.data), "-l", str(log), "-o", options]
         if self._run("pg_ctl", *arguments):
             lines = log.read_text(errors="replace").splitlines() if log.exists() else []

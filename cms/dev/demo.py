@@ -39,9 +39,7 @@ def fail(message: str) -> NoReturn:
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m cms.dev.demo", description=__doc__)
     parser.add_argument("--reset", action="store_true", help="delete the demo's data first")
-    parser.add_argument(
-        "--with-parent", action="store_true", help="stop when the parent process dies (for make)"
-    )
+    parser.add_argument("--with-parent", action="store_true", help="stop when the parent process dies (for make)")
     options = parser.parse_args(arguments)
     if options.reset:
         refuse_a_real_server()
@@ -101,9 +99,7 @@ def take_lock(data_dir: Path, *, stop_other: bool) -> int:
     if not _try_lock(lock):
         other = _locked_by(lock)
         if other and not stop_other:
-            fail(
-                f"A demo runs already with the data in {data_dir} (process {other}): stop it first"
-            )
+            fail(f"A demo runs already with the data in {data_dir} (process {other}): stop it first")
         if other:
             print(f"Stopping the demo that runs (process {other})", flush=True)
             os.kill(other, signal.SIGTERM)

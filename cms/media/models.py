@@ -2,7 +2,7 @@
 
 import base64
 from io import BytesIO
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -60,7 +60,7 @@ class Image(UploadMixin, AbstractImage):
 
     tags = TaggableManager(verbose_name=_("tags"), help_text=None, blank=True, related_name="our_images")
 
-    objects = ImageQuerySet.as_manager()
+    objects: ClassVar[Any] = ImageQuerySet.as_manager()
 
     admin_form_fields = (
         "title", "file", "alt", "is_decorative", "credit", "collection", "tags",
@@ -124,7 +124,7 @@ class Document(UploadMixin, AbstractDocument):
 
     tags = TaggableManager(verbose_name=_("tags"), help_text=None, blank=True, related_name="our_documents")
 
-    objects = DocumentQuerySet.as_manager()
+    objects: ClassVar[Any] = DocumentQuerySet.as_manager()
 
     admin_form_fields = ("title", "file", "language", "collection", "tags")
 
@@ -135,5 +135,5 @@ class Document(UploadMixin, AbstractDocument):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.file and not self.file_size:
-            self.file_size = self.file.size
+            self.file_size: int | None = self.file.size
         super().save(*args, **kwargs)

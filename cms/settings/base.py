@@ -1,6 +1,7 @@
 """Production settings. `dev` and `test` hold only differences, so that forgetting one fails safe."""
 
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 
@@ -88,7 +89,7 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": dict(dj_database_url.parse(env.text("DATABASE_URL")))}
+DATABASES: dict[str, dict[str, Any]] = {"default": dict(dj_database_url.parse(env.text("DATABASE_URL")))}
 # The pool belongs to the process; psycopg checks a connection before it hands it out.
 DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": env.integer("DATABASE_POOL", 8)}}
 # An editor's request is saved whole or not at all.
@@ -132,7 +133,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
-STORAGES = {
+STORAGES: dict[str, Any] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
@@ -182,7 +183,7 @@ if env.boolean("TRUST_X_FORWARDED_PROTO", False):
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's editor of a long StreamField posts many fields.
 
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},

@@ -6,6 +6,7 @@ from cms.settings.local import prepare
 
 prepare("postgres", durable=True)
 
+from cms.settings import env
 from cms.settings.base import *
 
 DEBUG = env.boolean("DEBUG", False)

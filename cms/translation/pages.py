@@ -1,6 +1,7 @@
 """The mixin of every page type: one language's text, with facts shared by all."""
 
-from typing import Any, ClassVar
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
@@ -17,8 +18,13 @@ from cms.core.languages import language
 from cms.core.visibility import ContentManager
 from cms.translation import facts, panels, text_state
 
+if TYPE_CHECKING:
+    from wagtail.models import Page as _Base
+else:
+    _Base = models.Model
 
-class TextPageMixin(models.Model):
+
+class TextPageMixin(_Base):
     """Comes before `Page` among the bases.
 
     `facts` names the fields, many-to-many fields and child relations that do not depend on language. Every other
@@ -35,7 +41,7 @@ class TextPageMixin(models.Model):
     sort_title = models.CharField(max_length=200, editable=False, db_collation="C", db_index=True)
     search_vector = SearchVectorField(null=True, editable=False)
 
-    objects = ContentManager()
+    objects: ClassVar[Any] = ContentManager()
 
     promote_panels = [
         MultiFieldPanel(
@@ -65,7 +71,8 @@ class TextPageMixin(models.Model):
         self.sort_title = sort_key(self.title, self.locale.language_code if self.locale_id else "")
         if self.live and self.first_published_at is None:
             # Live from the start, without a revision: what is public has a date of publication.
-            self.first_published_at = self.last_published_at = timezone.now()
+            self.first_published_at: datetime | None = timezone.now()
+            self.last_published_at = self.first_published_at
         with transaction.atomic():
             super().save(*args, **kwargs)
             if is_new:

@@ -13,7 +13,8 @@ from organisations import models as organisation_models
 
 def _enum(name: str, description: str, values: dict[str, str]) -> Any:
     members = {value: strawberry.enum_value(value, description=text) for value, text in values.items()}
-    return strawberry.enum(Enum(name, members), name=name, description=description)  # type: ignore[arg-type]
+    made: Any = Enum(name, members)  # type: ignore[misc]
+    return strawberry.enum(made, name=name, description=description)
 
 
 def _choices(name: str, description: str, choices: type[TextChoices]) -> Any:

@@ -44,5 +44,6 @@ class PresentErrors(SchemaExtension):
     def on_operation(self) -> Any:
         yield
         result = self.execution_context.result
-        if result is not None and getattr(result, "errors", None):
-            result.errors = [present(error) for error in result.errors]
+        errors = getattr(result, "errors", None)
+        if result is not None and errors:
+            result.errors = [present(error) for error in errors]

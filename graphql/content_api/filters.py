@@ -3,7 +3,7 @@
 No client names a column or an operator, and no condition looks at what a reader may not see.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import reduce
 from operator import or_
@@ -36,7 +36,7 @@ OR_HELP = "At least one of these must match as well."
 NOT_HELP = "This must not match."
 
 
-def _bounded(values: list[Any], argument: str) -> list[Any]:
+def _bounded(values: Sequence[Any], argument: str) -> Sequence[Any]:
     if len(values) > limits.FILTER_VALUES_MAX:
         raise InvalidArgument(argument, f"at most {limits.FILTER_VALUES_MAX} values, not {len(values)}.")
     return values
@@ -65,13 +65,13 @@ def by_areas(link: Any, codes: list[str]) -> Q:
     return Q(pk__in=link.objects.filter(area__in=areas.serving(wanted)).values("page_id"))
 
 
-def groups_of(global_ids: list[str], type_name: str, argument: str) -> Any:
+def groups_of(global_ids: Sequence[str], type_name: str, argument: str) -> Any:
     """Translation keys of things named by id: any language of one names it."""
     keys = ids.decode_all(_bounded(global_ids, argument), type_name, argument)
     return published_pages().filter(pk__in=keys).values("translation_key")
 
 
-def by_links(link: Any, name: str, global_ids: list[str], type_name: str, argument: str) -> Q:
+def by_links(link: Any, name: str, global_ids: Sequence[str], type_name: str, argument: str) -> Q:
     groups = groups_of(global_ids, type_name, argument)
     return Q(pk__in=link.objects.filter(**{f"{name}__translation_key__in": groups}).values("page_id"))
 

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from content_api.errors import InvalidArgument
@@ -28,7 +29,7 @@ def decode(value: str, argument: str) -> GlobalID:
     return GlobalID(type_name, int(key))
 
 
-def decode_all(values: list[str], type_name: str, argument: str) -> list[int]:
+def decode_all(values: Sequence[str], type_name: str, argument: str) -> list[int]:
     """Keys of IDs that must all be of one type."""
     keys = []
     for value in values:

@@ -1,5 +1,6 @@
 """schema.org descriptions, from what the page's own fields already tell."""
 
+from collections.abc import Callable
 from typing import Any
 
 from content_api.types.content import description_of, main_image
@@ -63,12 +64,16 @@ def _position(page: Any) -> dict[str, Any]:
     }
 
 
-_DESCRIBERS = {
+def _home(page: Any) -> dict[str, Any]:
+    return {**_common(page, "WebSite"), "name": page.title}
+
+
+_DESCRIBERS: dict[type, Callable[[Any], dict[str, Any]]] = {
     news_models.NewsArticlePage: _news_article,
     organisation_models.OrganisationPage: _organisation,
     organisation_models.ProjectPage: _project,
     organisation_models.AdvocacyPositionPage: _position,
-    home_models.HomePage: lambda page: {**_common(page, "WebSite"), "name": page.title},
+    home_models.HomePage: _home,
 }
 
 

@@ -15,7 +15,7 @@ from django.db.models import F, Model, QuerySet
 from wagtail.models import Page
 
 from cms.core.languages import full_chain
-from cms.core.visibility import published_pages
+from cms.core.visibility import all_pages
 from cms.media import models as media_models
 from organisations import models as organisation_models
 
@@ -121,7 +121,7 @@ def best_of_any_type(page_ids: Iterable[int], wish: Wish) -> dict[int, Any]:
         return {}
     groups = dict(Page.objects.filter(pk__in=wanted).values_list("pk", "translation_key"))
     best = list(
-        published_pages()
+        all_pages()
         .best_of(full_chain(wish))
         .filter(translation_key__in=set(groups.values()))
         .values_list("translation_key", "pk", "content_type_id")
@@ -195,19 +195,28 @@ def foreign_content(peers: Peers, key: str, model: Any) -> dict[UUID, Any]:
     return best_content(model, [getattr(row, key) for row in peers.rows], peers.wish)
 
 
-def contacts(ids: Iterable[int], wish: Wish) -> dict[int, Any]:
+def contacts(ids: Iterable[int | None], wish: Wish) -> dict[int, Any]:
     return _by_id(organisation_models.Contact.objects.public(), ids, wish)
 
 
-def images(ids: Iterable[int], wish: Wish) -> dict[int, Any]:
+def images(ids: Iterable[int | None], wish: Wish) -> dict[int, Any]:
     return _by_id(media_models.Image.objects.public(), ids, wish)
 
 
-def documents(ids: Iterable[int], wish: Wish) -> dict[int, Any]:
+def documents(ids: Iterable[int | None], wish: Wish) -> dict[int, Any]:
     return _by_id(media_models.Document.objects.public(), ids, wish)
 
 
-def key_figures(ids: Iterable[int], wish: Wish) -> dict[int, Any]:
+def source_organisation(figure: Any) -> Any:
+    """Of a key figure loaded here."""
+    found = figure.peers.once(
+        "source_organisation",
+        lambda peers: foreign_content(peers, "source_organisation_key", organisation_models.OrganisationPage),
+    )
+    return found.get(figure.source_organisation_key)
+
+
+def key_figures(ids: Iterable[int | None], wish: Wish) -> dict[int, Any]:
     return _by_id(organisation_models.KeyFigure.objects.all(), ids, wish)
 
 

@@ -1,5 +1,6 @@
 """Closed orders: the names that clients may ask for, and what they mean."""
 
+from collections.abc import Sequence
 from datetime import date
 from enum import Enum
 
@@ -60,7 +61,7 @@ _KEYS: dict[Enum, Key] = {
 }
 
 
-def order_keys(asked: list[Enum] | None, default: Enum) -> Order:
+def order_keys(asked: Sequence[Enum] | None, default: Enum) -> Order:
     """The first mention of a column counts: a second one could not change anything."""
     keys: dict[str, Key] = {}
     for name in asked or [default]:

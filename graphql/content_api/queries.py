@@ -113,7 +113,7 @@ def _areas(kind: Any, locales: Any) -> list[Any]:
 @strawberry.type(description="What partner sites and newsletter tools ask.")
 class Query:
     @strawberry.field(
-        description="Any object by its global ID. Null for what does not exist, is not public or not of this API, alike."
+        description="Any object by its global ID. Null for what does not exist, is not public or not of this API."
     )
     def node(self, id: Annotated[strawberry.ID, strawberry.argument(description="Global ID.")]) -> Node | None:
         return find_nodes([id], "id")[0]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+import strawberry
 from django.utils.text import slugify
 
 from content_api import loading, rich_text
@@ -133,11 +134,11 @@ class Builder:
                 continue
             value = block.get("value")
             identifier = block.get("id") or hashlib.sha256(f"{position}{value}".encode()).hexdigest()[:32]
-            built = build(self, identifier, value)
+            built = build(self, strawberry.ID(identifier), value)
             if built is not None:
                 yield built
 
-    def _heading(self, identifier: str, value: Any) -> Any:
+    def _heading(self, identifier: strawberry.ID, value: Any) -> Any:
         text = str(_struct(value).get("text") or "")
         level = str(_struct(value).get("level") or "2")
         anchor = base = slugify(text, allow_unicode=True) or identifier[:8]
@@ -149,13 +150,13 @@ class Builder:
             id=identifier, text=text, level=int(level) if level in {"2", "3", "4"} else 2, anchor=anchor
         )
 
-    def _paragraph(self, identifier: str, value: Any) -> Any:
+    def _paragraph(self, identifier: strawberry.ID, value: Any) -> Any:
         if not isinstance(value, str):
             return None
         resolved = ResolvedText(value, self._library.targets(value))
         return types.ParagraphBlock(id=identifier, text=types.RichText(resolved=resolved))
 
-    def _quote(self, identifier: str, value: Any) -> Any:
+    def _quote(self, identifier: strawberry.ID, value: Any) -> Any:
         struct = _struct(value)
         return types.QuoteBlock(
             id=identifier,
@@ -164,17 +165,12 @@ class Builder:
             role=struct.get("role") or None,
         )
 
-    def _key_figure(self, identifier: str, value: Any) -> Any:
+    def _key_figure(self, identifier: strawberry.ID, value: Any) -> Any:
         figure = self._library.key_figures.get(_integer(value) or 0)
         if figure is None:
             return None
         wish = self._library.wish
-        organisation = figure.peers.once(
-            "source_organisation",
-            lambda peers: loading.foreign_content(
-                peers, "source_organisation_key", loading.organisation_models.OrganisationPage
-            ),
-        ).get(figure.source_organisation_key)
+        organisation = loading.source_organisation(figure)
         return types.KeyFigureBlock(
             id=identifier,
             value=figure.value,
@@ -186,7 +182,7 @@ class Builder:
             source_url=figure.source_url or None,
         )
 
-    def _image(self, identifier: str, value: Any) -> Any:
+    def _image(self, identifier: strawberry.ID, value: Any) -> Any:
         struct = _struct(value)
         image = self._library.images.get(_integer(struct.get("image")) or 0)
         if image is None:
@@ -198,15 +194,15 @@ class Builder:
             is_decorative=bool(struct.get("decorative")) or image.is_decorative,
         )
 
-    def _gallery(self, identifier: str, value: Any) -> Any:
+    def _gallery(self, identifier: strawberry.ID, value: Any) -> Any:
         built = (
-            self._image(f"{identifier}-{position}", image)
+            self._image(strawberry.ID(f"{identifier}-{position}"), image)
             for position, image in enumerate(items(_struct(value).get("images")))
         )
         images = [image for image in built if image is not None]
         return types.GalleryBlock(id=identifier, images=images) if images else None
 
-    def _embed(self, identifier: str, value: Any) -> Any:
+    def _embed(self, identifier: strawberry.ID, value: Any) -> Any:
         struct = _struct(value)
         if not isinstance(struct.get("url"), str):
             return None
@@ -217,7 +213,7 @@ class Builder:
             html=self._library.embeds.get(struct["url"]) or None,
         )
 
-    def _call_to_action(self, identifier: str, value: Any) -> Any:
+    def _call_to_action(self, identifier: strawberry.ID, value: Any) -> Any:
         struct = _struct(value)
         page = self._library.pages.get(_integer(struct.get("page")) or 0)
         url = page_url(page) if page else struct.get("url")
@@ -232,16 +228,16 @@ class Builder:
             content=page,
         )
 
-    def _contact(self, identifier: str, value: Any) -> Any:
+    def _contact(self, identifier: strawberry.ID, value: Any) -> Any:
         keys = (_integer(key) for key in items(_struct(value).get("contacts")))
         contacts = [self._library.contacts[key] for key in keys if key in self._library.contacts]
         return types.ContactBlock(id=identifier, contacts=contacts) if contacts else None
 
-    def _document(self, identifier: str, value: Any) -> Any:
+    def _document(self, identifier: strawberry.ID, value: Any) -> Any:
         document = self._library.documents.get(_integer(value) or 0)
         return types.DocumentBlock(id=identifier, document=document) if document else None
 
-    def _table(self, identifier: str, value: Any) -> Any:
+    def _table(self, identifier: strawberry.ID, value: Any) -> Any:
         struct = _struct(value)
         data = struct.get("data")
         rows = [[str(cell or "") for cell in row] for row in data if isinstance(row, list)] if data else []
@@ -253,14 +249,14 @@ class Builder:
             rows=rows[1:] if has_header else rows,
         )
 
-    def _related_content(self, identifier: str, value: Any) -> Any:
+    def _related_content(self, identifier: strawberry.ID, value: Any) -> Any:
         keys = (_integer(key) for key in items(_struct(value).get("items")))
         found = [self._library.pages[key] for key in keys if key in self._library.pages]
         if not found:
             return None
         return types.RelatedContentBlock(id=identifier, title=_struct(value).get("title") or None, items=found)
 
-    def _accordion(self, identifier: str, value: Any) -> Any:
+    def _accordion(self, identifier: strawberry.ID, value: Any) -> Any:
         parts = [
             types.AccordionItem(
                 title=str(_struct(item).get("title") or ""), body=self.blocks(_struct(item).get("body"))
@@ -271,7 +267,7 @@ class Builder:
 
 
 # A stored block's name to the class that an editor fills in and the method that builds its type.
-BUILDERS: dict[str, Callable[[Builder, str, Any], Any]] = {
+BUILDERS: dict[str, Callable[[Builder, strawberry.ID, Any], Any]] = {
     "heading": Builder._heading,
     "paragraph": Builder._paragraph,
     "quote": Builder._quote,

@@ -108,7 +108,7 @@ def city() -> Canvas:
             canvas.box(x, y, width, height + 20, colour)
             if number % 3 == layer:
                 canvas.shape([(x, y), (x + width / 2, y - 60), (x + width, y)], colour)
-            for window in range(0, int(height // 60) * 3 if layer else 0):
+            for window in range(int(height // 60) * 3 if layer else 0):
                 if (window * 7 + number) % 4:
                     left, top = x + 18 + window % 3 * (width - 36) / 3, y + 26 + window // 3 * 58
                     canvas.box(left, top, 18, 26, "#ffdf94")

@@ -10,9 +10,11 @@ from wagtail.models import Page
 from cms.users.models import User
 from home.demo import content, furniture, indexes, library, pages, special_cases, translations
 from home.demo.accounts import ACCOUNTS, COMMUNICATOR, create_accounts, translator_into
-from home.demo.content import LANGUAGES, Leaf, Shelf
+from home.demo.content import LANGUAGES, Shelf
 
 T = TypeVar("T")
+
+_ANALYSE_EVERY = 40
 
 
 class Progress(Protocol):
@@ -84,7 +86,9 @@ def _load(progress: Progress, files: list[Any]) -> None:
         elif leaf.case == "expired":
             special_cases.expire(shelf.page(leaf.key))
     work = [(leaf, tag) for leaf in whole for tag in leaf.targets]
-    for leaf, tag in progress.each(work, "Translations", len(work)):
+    for number, (leaf, tag) in enumerate(progress.each(work, "Translations", len(work))):
+        if number % _ANALYSE_EVERY == 0:
+            translations.refresh_statistics()
         translations.translate(leaf, tag, shelf, translator_into(tag, users))
 
     furniture.create_settings()

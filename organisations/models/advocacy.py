@@ -1,6 +1,6 @@
 """What is demanded, of whom, on what ground, and whether it still holds."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -113,7 +113,7 @@ class AdvocacyPositionPage(TextPageMixin, Page):
     reference_number = models.CharField(verbose_name=_("reference number"), max_length=60, blank=True)
     themes = ParentalManyToManyField("organisations.Theme", verbose_name=_("themes"), blank=True, related_name="+")
 
-    objects = PageManager.from_queryset(AdvocacyPositionQuerySet)()
+    objects: ClassVar[Any] = PageManager.from_queryset(AdvocacyPositionQuerySet)()
 
     content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("demands"), FieldPanel("body")]
     fact_panels = [
@@ -141,7 +141,8 @@ class AdvocacyPositionPage(TextPageMixin, Page):
         verbose_name_plural = _("advocacy positions")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.valid_from = self.valid_from or self.adopted_on
+        values: Any = self  # The form leaves the field empty, which its type does not admit.
+        values.valid_from = values.valid_from or values.adopted_on
         super().save(*args, **kwargs)
 
     def clean(self) -> None:
@@ -149,7 +150,7 @@ class AdvocacyPositionPage(TextPageMixin, Page):
         errors: dict[str, Any] = {}
         if error := period_error(self.valid_from, self.valid_until):
             errors["valid_until"] = error
-        if self.supersedes_id and self.supersedes.translation_key == self.translation_key:
+        if self.supersedes and self.supersedes.translation_key == self.translation_key:
             errors["supersedes"] = _("A position does not supersede itself.")
         if errors:
             raise ValidationError(errors)

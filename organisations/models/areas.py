@@ -37,7 +37,7 @@ def _kind_of(code: str) -> AreaKind:
     )
 
 
-class AreaQuerySet(models.QuerySet):
+class AreaQuerySet(models.QuerySet["Area"]):
     def current(self) -> Self:
         return self.filter(valid_until__isnull=True)
 

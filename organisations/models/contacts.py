@@ -14,7 +14,7 @@ from cms.core.localised_text import LocalisedText, LocalisedTextField
 from cms.core.validators import format_phone, period_error, validate_phone
 
 
-class ContactQuerySet(models.QuerySet):
+class ContactQuerySet(models.QuerySet["Contact"]):
     def public(self) -> Self:
         """A post's own address, or a person whose consent is given and has not run out."""
         today = timezone.localdate()

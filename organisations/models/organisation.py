@@ -39,7 +39,7 @@ class OrganisationKind(models.TextChoices):
     OTHER = "OTHER", _("Other")
 
 
-class ServedLanguagesField(ArrayField):
+class ServedLanguagesField(ArrayField):  # type: ignore[type-arg]
     """Language tags, ticked from a list."""
 
     def formfield(self, **kwargs: Any) -> Any:

@@ -1,6 +1,6 @@
 """Projects, and the programmes they belong to."""
 
-from typing import Self
+from typing import Any, ClassVar, Self
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -143,7 +143,7 @@ class ProjectPage(TextPageMixin, Page):
         "organisations.TargetGroup", verbose_name=_("target groups"), blank=True, related_name="+"
     )
 
-    objects = PageManager.from_queryset(ProjectQuerySet)()
+    objects: ClassVar[Any] = PageManager.from_queryset(ProjectQuerySet)()
 
     content_panels = [
         *Page.content_panels,

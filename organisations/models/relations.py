@@ -13,7 +13,7 @@ from cms.core.localised_text import LocalisedText, LocalisedTextField
 from cms.core.validators import period_error
 
 
-class MembershipQuerySet(models.QuerySet):
+class MembershipQuerySet(models.QuerySet["Membership"]):
     def current(self) -> Self:
         today = timezone.localdate()
         return self.filter(Q(since__isnull=True) | Q(since__lte=today), Q(until__isnull=True) | Q(until__gte=today))
@@ -70,7 +70,7 @@ class RepresentationRole(models.TextChoices):
     OBSERVER = "OBSERVER", _("Observer")
 
 
-class RepresentationQuerySet(models.QuerySet):
+class RepresentationQuerySet(models.QuerySet["Representation"]):
     def current(self) -> Self:
         today = timezone.localdate()
         return self.filter(

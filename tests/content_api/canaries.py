@@ -18,6 +18,7 @@ from wagtail.fields import StreamField
 from wagtail.models import CollectionViewRestriction, Locale, Page, PageViewRestriction, Site
 
 from cms.core.localised_text import LocalisedTextField
+from cms.media.tasks import prepare_image
 from home.models import ContentPage, Footer, HomePage, Menu, SignUp, SiteSettings
 from news.models import (
     ArticleArea,
@@ -75,7 +76,7 @@ def mark_children(page: Any) -> None:
             setattr(page, relation, [row])
 
 
-PAGE_MODELS = (make.article, make.organisation, make.project, make.position, make.content_page)
+PAGE_MODELS: tuple[Any, ...] = (make.article, make.organisation, make.project, make.position, make.content_page)
 
 
 class Canaries:
@@ -86,7 +87,9 @@ class Canaries:
         self.aliases: list[Page] = []
         self._files()
         self._people()
-        self.public = {builder.__name__: builder(f"Julkinen {builder.__name__}") for builder in PAGE_MODELS}
+        self.public: dict[str, Any] = {
+            builder.__name__: builder(f"Julkinen {builder.__name__}") for builder in PAGE_MODELS
+        }
         for builder in PAGE_MODELS:
             for hide in HIDERS:
                 page = hide(self, builder)
@@ -170,8 +173,9 @@ class Canaries:
         private = make.collection("Yksityinen")
         CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
         below = make.collection("Alakokoelma", private)
-        marked = {"title": CANARY, "alt": {"fi": CANARY}, "credit": CANARY}
-        self.image, self.document = make.image(), make.document()
+        marked: dict[str, Any] = {"title": CANARY, "alt": {"fi": CANARY}, "credit": CANARY}
+        self.image, self.document = make.image(focal_point_x=20, focal_point_y=10), make.document()
+        prepare_image(self.image.pk)
         self.hidden_images = [make.image(**marked, collection=place) for place in (private, below)]
         self.hidden_documents = [make.document(CANARY, collection=place) for place in (private, below)]
 

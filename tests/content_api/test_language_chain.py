@@ -98,8 +98,9 @@ def test_the_order_is_of_the_titles_shown(graphql: Graphql) -> None:
 
 
 def test_cursors_walk_over_the_entries_shown(graphql: Graphql) -> None:
-    walked = []
+    walked: list[Any] = []
     after = None
+    data: Any = None
     for _ in range(3):
         data = graphql(LIST, locales=["sv", "en", "fi"], order=["TITLE_ASC"], first=1, after=after)
         assert data["newsArticles"]["totalCount"] == 3
@@ -123,7 +124,7 @@ def test_publication_is_filtered_by_the_date_in_the_language_shown(graphql: Grap
 
 def test_an_empty_list_of_languages_is_refused(graphql: Graphql) -> None:
     assert graphql.answer(LIST, locales=[])["errors"][0]["message"] == (
-        "locales: locales needs at least one language; leave it out for the site's own order."
+        "locales: give at least one language, or leave it out for the site's own order."
     )
 
 

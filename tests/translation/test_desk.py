@@ -93,6 +93,13 @@ def test_empty_desk(swedish: Client) -> None:
     assert "No page like that in svenska." in text_of(swedish.get("/admin/translations/sv/?q=saunaseura"))
 
 
+def test_the_desk_says_that_the_home_page_comes_first(swedish: Client) -> None:
+    words = "The home page is not published in this language."
+    assert words in text_of(swedish.get("/admin/translations/sv/"))
+    factories.home("sv")
+    assert words not in text_of(swedish.get("/admin/translations/sv/"))
+
+
 def test_from_the_desk_to_a_published_translation(swedish: Client, django_capture_on_commit_callbacks: Any) -> None:
     page = factories.article("Verkosto kokoontui", ingress="Lyhyesti.")
     content = text_of(swedish.get("/admin/translations/sv/"))

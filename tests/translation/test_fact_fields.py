@@ -20,7 +20,7 @@ from organisations import models as organisation_models
 from tests import factories as make
 
 PAGE_MODELS = [model for model in apps.get_models() if issubclass(model, TextPageMixin)]
-BUILDERS = {
+BUILDERS: dict[str, Callable[[], Any]] = {
     "HomePage": lambda: make.home("fi"),
     "ContentPage": make.content_page,
     "NewsIndexPage": lambda: make.publish(make._index(NewsIndexPage, "fi")),

@@ -14,6 +14,11 @@ def home_pages() -> dict[str, Page]:
     return {tag: by_tag[tag] for tag in settings.CONTENT_LANGUAGES if tag in by_tag}
 
 
+def is_home_published(locale: Locale) -> bool:
+    """Until it is, Wagtail answers the language's addresses with the default language's pages."""
+    return Page.objects.filter(depth=2, locale=locale, live=True).exists()
+
+
 def _may_add_below(user: Any, page: Page) -> bool:
     permissions = page.permissions_for_user(user)
     return bool(user.is_superuser or (user.is_active and "add" in permissions.permissions))

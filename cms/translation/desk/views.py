@@ -24,7 +24,7 @@ from wagtail.models import Locale, Page, get_page_content_types
 
 from cms.core.languages import language
 from cms.translation.desk import states, work
-from cms.translation.desk.languages import languages_for
+from cms.translation.desk.languages import is_home_published, languages_for
 from cms.translation.desk.states import DeskState
 
 ALL = "all"
@@ -167,7 +167,11 @@ class DeskView(BaseListingView):
             }
             for tag, locale in self.languages.items()
         ]
-        return {**super().get_context_data(**kwargs), "languages": tabs}
+        return {
+            **super().get_context_data(**kwargs),
+            "languages": tabs,
+            "is_home_published": is_home_published(self.locale),
+        }
 
 
 def _locale_or_refuse(languages: dict[str, Locale], tag: str) -> Locale:

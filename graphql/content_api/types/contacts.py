@@ -26,7 +26,8 @@ class Contact(Node):
 
     @strawberry.field(description="Role or title in the reader's language.")
     def title(self) -> str:
-        return self.title.best(self.peers.wish)
+        contact: Any = self
+        return contact.title.best(contact.peers.wish)
 
     @strawberry.field(description="The organisation they speak for.")
     def organisation(

@@ -54,7 +54,7 @@ class Seo:
     def json_ld(self) -> JSON:
         from content_api.json_ld import describe
 
-        return describe(self.page)
+        return JSON(describe(self.page))
 
     @strawberry.field(description="Ask search engines not to list this page.")
     def no_index(self) -> bool:

@@ -67,15 +67,15 @@ def language_of(page: Any) -> ContentLanguage:
     source = state.source_locale.language_code if state else own
     status = _own_status(state)
     served = source if status is LanguageStatus.FALLBACK else own
-    is_translation = state is not None and status is not LanguageStatus.ORIGINAL
+    translation = state if status is not LanguageStatus.ORIGINAL else None
     return ContentLanguage(
         requested=LanguageTag(requested),
         served=LanguageTag(served),
         status=LanguageStatus.FALLBACK if served != requested else status,
         is_stale=bool(state and state.is_stale),
         source_locale=LanguageTag(source),
-        source_updated_at=state.source_updated_at if is_translation else None,
-        translated_at=state.translated_at if is_translation else None,
+        source_updated_at=translation.source_updated_at if translation else None,
+        translated_at=translation.translated_at if translation else None,
     )
 
 

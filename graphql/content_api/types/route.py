@@ -9,7 +9,7 @@ from django.conf import settings
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
-from cms.core.visibility import ContentQuerySet, published_pages
+from cms.core.visibility import all_pages, published_pages
 from content_api import loading
 from content_api.errors import InvalidArgument
 from content_api.loading import Wish
@@ -70,9 +70,7 @@ def page_at(path: str) -> tuple[int, int] | None:
     """Page id and content type of what is public at a path; of an alias, of the page whose text it shows."""
     if path == "/":
         path = f"/{settings.LANGUAGE_CODE}/"
-    found = (
-        ContentQuerySet(Page).public().filter(url_path=path).values_list("pk", "alias_of_id", "content_type_id").first()
-    )
+    found = all_pages().public().filter(url_path=path).values_list("pk", "alias_of_id", "content_type_id").first()
     if found is None:
         return None
     pk, alias_of, content_type = found

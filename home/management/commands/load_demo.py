@@ -1,8 +1,8 @@
 """Fills an empty site with the demo's content and accounts."""
 
 import logging
-from contextlib import contextmanager
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError

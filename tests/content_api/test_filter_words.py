@@ -1,0 +1,134 @@
+"""Words are found in every inflected form, by the rules of the entry's own language."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests import factories as make
+from tests.conftest import Graphql
+from tests.content_api.bodies import Library, listed, stored
+from tests.content_api.conftest import Lasting
+
+QUERY = """
+query ($words: String!, $locales: [LanguageTag!]) {
+  newsArticles(locales: $locales, filter: {query: $words}, order: [TITLE_ASC]) { totalCount nodes { title } }
+}
+"""
+REFUSED = "query: holds a character that is no text."
+
+
+@pytest.fixture(scope="module", autouse=True)
+def tree(lasting: Lasting) -> Iterator[None]:
+    with lasting():
+        make.article("Vapaaehtoistoiminta kasvaa", ingress="Uusia tekijöitä.")
+        make.article(
+            "Asuminen",
+            ingress="Vuokrat nousevat.",
+            body=[
+                stored("paragraph", "<p>Neuvottelukunta <b>vaati</b> kohtuullisia asuntoja.</p>"),
+                stored("accordion", {"items": listed({"title": "Kuka?", "body": [stored("paragraph", "<p>Liikunta</p>")]})}),
+            ],
+        )
+        make.article("Frivilligarbete växer", tag="sv", ingress="Föreningarna behöver flera.")
+        make.article("Volunteers are organising", tag="en", ingress="Their stories.")
+        make.article("Добровольцы помогают", tag="ru", ingress="Новые организации.")
+        yield
+
+
+def _found(graphql: Graphql, words: str, *locales: str) -> list[str]:
+    found = graphql(QUERY, words=words, locales=list(locales) or None)["newsArticles"]
+    assert found["totalCount"] == len(found["nodes"])
+    return [node["title"] for node in found["nodes"]]
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("vapaaehtoistoiminnasta", "Vapaaehtoistoiminta kasvaa"),
+        ("vapaaehtoistoimintaan", "Vapaaehtoistoiminta kasvaa"),
+        ("VAPAAEHTOISTOIMINTA", "Vapaaehtoistoiminta kasvaa"),
+        ("tekijöiden", "Vapaaehtoistoiminta kasvaa"),
+        ("vuokra", "Asuminen"),
+        ("asuntojen", "Asuminen"),
+        ("neuvottelukunnalle", "Asuminen"),
+        ("liikunnasta", "Asuminen"),
+        ("frivilligarbeten", "Frivilligarbete växer"),
+        ("förening", "Frivilligarbete växer"),
+        ("volunteer", "Volunteers are organising"),
+        ("organise", "Volunteers are organising"),
+        ("story", "Volunteers are organising"),
+        ("добровольцев", "Добровольцы помогают"),
+        ("организация", "Добровольцы помогают"),
+        ("помогать", "Добровольцы помогают"),
+    ],
+)
+def test_inflected_forms_are_found_in_each_language(graphql: Graphql, words: str, title: str) -> None:
+    assert _found(graphql, words) == [title]
+
+
+def test_all_words_must_stand_in_it_unless_or_is_written(graphql: Graphql) -> None:
+    assert _found(graphql, "vuokrat asuntoja") == ["Asuminen"]
+    assert _found(graphql, "vuokrat tekijät") == []
+    assert _found(graphql, "vuokrat OR tekijät") == ["Asuminen", "Vapaaehtoistoiminta kasvaa"]
+
+
+def test_quotation_marks_keep_words_together_and_a_minus_excludes(graphql: Graphql) -> None:
+    assert _found(graphql, '"uusia tekijöitä"') == ["Vapaaehtoistoiminta kasvaa"]
+    assert _found(graphql, '"tekijöitä uusia"') == []
+    assert _found(graphql, "tekijöitä -kasvaa") == []
+    assert _found(graphql, "vuokrat -kasvaa") == ["Asuminen"]
+
+
+@pytest.mark.parametrize("words", ["", "   ", "-", '"', "& | ! ( ) : *", "'; DROP TABLE", "\\", "a" * 200, "<>", "OR"])
+def test_what_names_no_word_finds_nothing(graphql: Graphql, words: str) -> None:
+    assert _found(graphql, words) == []
+
+
+def test_words_are_looked_for_in_the_languages_asked_for(graphql: Graphql) -> None:
+    assert _found(graphql, "volunteer", "fi", "sv") == []
+    assert _found(graphql, "volunteer", "fi", "en") == ["Volunteers are organising"]
+
+
+def test_too_long_a_question_is_refused(graphql: Graphql) -> None:
+    error = graphql.answer(QUERY, words="a" * 201)["errors"][0]
+
+    assert error["message"] == "query: at most 200 characters, not 201."
+
+
+@pytest.mark.parametrize("words", ["a\x00b", "\ud800", "a\udfffb"])
+def test_characters_that_are_no_text_are_refused(graphql: Graphql, words: str) -> None:
+    assert graphql.answer(QUERY, words=words)["errors"][0]["message"] == REFUSED
+
+
+def test_what_a_draft_says_is_not_found(graphql: Graphql) -> None:
+    page = make.article("Julkinen")
+    page.ingress = "Salaisuus."
+    page.save_revision()
+    make.article("Salaisuus", live=False)
+
+    assert _found(graphql, "salaisuus") == []
+
+
+def test_what_is_published_anew_is_found_by_its_new_words_only(graphql: Graphql) -> None:
+    page = make.article("Eilinen")
+    page.title = "Huominen"
+    make.publish(page)
+
+    assert (_found(graphql, "eilinen"), _found(graphql, "huominen")) == ([], ["Huominen"])
+
+
+def test_every_list_can_be_searched(graphql: Graphql) -> None:
+    make.organisation("Yhdistys", summary="Työttömiä tukeva.")
+    make.project("Hanke", body=Library().body(), summary="Työttömät töihin.")
+    make.position("Kanta", demands=[stored("statement", "Työttömille palveluja.")])
+    query = """query ($words: String!) {
+      organisations(filter: {query: $words}) { nodes { title } }
+      projects(filter: {query: $words}) { nodes { title } }
+      advocacyPositions(filter: {query: $words}) { nodes { title } }
+    }"""
+
+    assert graphql(query, words="työtön") == {
+        "organisations": {"nodes": [{"title": "Yhdistys"}]},
+        "projects": {"nodes": [{"title": "Hanke"}]},
+        "advocacyPositions": {"nodes": [{"title": "Kanta"}]},
+    }
