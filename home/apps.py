@@ -7,6 +7,6 @@ class HomeConfig(AppConfig):
     verbose_name = _("Home")
 
     def ready(self) -> None:
-        from home import furnish, gone  # noqa: F401 (connects the receivers)
+        from home import embeds, furnish, gone  # noqa: F401 (connects the receivers)
 
         furnish.connect()

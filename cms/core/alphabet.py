@@ -7,15 +7,16 @@ alphabets elsewhere.
 
 import unicodedata
 
-# Letters with a place of their own; every other letter sorts as its base letter.
+# Letters with a place of their own, behind every word of the letter before; every other letter sorts as its base
+# letter. U+F8FF is larger than any letter.
 _PLACES: dict[str, dict[str, str]] = {
-    "fi": {"å": "z\u0001", "ä": "z\u0002", "æ": "z\u0002", "ö": "z\u0003", "ø": "z\u0003"},
+    "fi": {"å": "z\uf8ff1", "ä": "z\uf8ff2", "æ": "z\uf8ff2", "ö": "z\uf8ff3", "ø": "z\uf8ff3"},
     "et": {
-        "š": "s\u0001", "z": "s\u0002", "ž": "s\u0003",
-        "õ": "w\u0001", "ä": "w\u0002", "ö": "w\u0003", "ü": "w\u0004",
+        "š": "s\uf8ff1", "z": "s\uf8ff2", "ž": "s\uf8ff3",
+        "õ": "w\uf8ff1", "ä": "w\uf8ff2", "ö": "w\uf8ff3", "ü": "w\uf8ff4",
     },
-    "ru": {"ё": "е\u0001", "й": "и\u0001"},
-    "uk": {"ґ": "г\u0001", "є": "е\u0001", "ї": "и\u0002", "і": "и\u0001", "й": "и\u0003"},
+    "ru": {"ё": "е\uf8ff1", "й": "и\uf8ff1"},
+    "uk": {"ґ": "г\uf8ff1", "є": "е\uf8ff1", "ї": "и\uf8ff2", "і": "и\uf8ff1", "й": "и\uf8ff3"},
 }  # fmt: skip
 _PLACES["sv"] = _PLACES["fi"]
 _SPELLED = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "œ": "oe"})

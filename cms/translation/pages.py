@@ -7,6 +7,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models, transaction
 from django.db.models import Value
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
@@ -82,6 +83,12 @@ class TextPageMixin(_Base):
                 if self.live and self.alias_of_id is None:
                     facts.settle_facts(self)
                     text_state.record_published(self)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Gone at the second it expires, whenever the job that unpublishes it runs."""
+        if self.expire_at and self.expire_at <= timezone.now():
+            raise Http404
+        return super().serve(request, *args, **kwargs)
 
     def get_template(self, request: Any, *args: Any, **kwargs: Any) -> str:
         """One template for every type, also for the preview. Wagtail names one for each class, over a mixin's."""

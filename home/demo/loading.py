@@ -14,7 +14,7 @@ from home.demo.content import LANGUAGES, Shelf
 
 T = TypeVar("T")
 
-_ANALYSE_EVERY = 40
+_ANALYSE_EVERY = 70
 
 
 class Progress(Protocol):

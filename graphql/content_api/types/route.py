@@ -6,6 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 import strawberry
 from django.conf import settings
+from django.db.models import F
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
@@ -81,7 +82,7 @@ def page_at(path: str) -> tuple[int, int] | None:
 
 def _redirect(path: str) -> RedirectRoute | None:
     old_path = Redirect.normalise_path(path)
-    found = Redirect.objects.filter(old_path=old_path).order_by("-site").first()
+    found = Redirect.objects.filter(old_path=old_path).order_by(F("site").asc(nulls_last=True)).first()
     if found is None:
         return None
     if found.redirect_page_id:

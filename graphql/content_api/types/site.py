@@ -125,10 +125,11 @@ class Site:
 
     @strawberry.field(description="What stands at the foot of every page.")
     def footer(self) -> list[Block]:
-        footers = _best_per(list(home_models.Footer.objects.select_related("locale")), self.wish, "translation_key")
-        if not footers:
+        footers = {row.locale.language_code: row for row in home_models.Footer.objects.select_related("locale")}
+        footer = next((footers[tag] for tag in full_chain(self.wish) if tag in footers), None)
+        if footer is None:
             return []
-        raw = list(footers[0].body.raw_data)
+        raw = list(footer.body.raw_data)
         wanted = Wanted()
         wanted.gather(raw)
         return Builder(Library(wanted, self.wish)).blocks(raw)

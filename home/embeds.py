@@ -1,0 +1,25 @@
+"""After a page is published, its embedded addresses are fetched in the background."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import transaction
+from django.dispatch import receiver
+from wagtail.fields import StreamField
+from wagtail.signals import page_published
+
+from home.tasks import fetch_embed
+
+
+def embedded_addresses(page: Any) -> Iterator[str]:
+    for field in page._meta.get_fields():
+        if isinstance(field, StreamField):
+            for block in getattr(page, field.name).raw_data:
+                if block.get("type") == "embed" and isinstance(block.get("value"), dict) and block["value"].get("url"):
+                    yield block["value"]["url"]
+
+
+@receiver(page_published)
+def fetch_embeds(instance: Any, **kwargs: Any) -> None:
+    for url in set(embedded_addresses(instance)):
+        transaction.on_commit(lambda url=url: fetch_embed.defer(url=url))  # type: ignore[misc]
