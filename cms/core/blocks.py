@@ -281,7 +281,7 @@ class BodyBlock(SectionBlock):
 class StatementsBlock(blocks.StreamBlock):
     """A list of single sentences: demands, ways of working."""
 
-    statement = blocks.TextBlock(label=_("Statement"), rows=2)
+    statement = blocks.TextBlock(label=_("Sentence"), rows=2)
 
     class Meta:
         template = "blocks/statements.html"

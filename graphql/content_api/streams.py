@@ -240,7 +240,11 @@ class Builder:
     def _table(self, identifier: strawberry.ID, value: Any) -> Any:
         struct = _struct(value)
         data = struct.get("data")
-        rows = [[str(cell or "") for cell in row] for row in data if isinstance(row, list)] if data else []
+        rows = [
+            ["" if cell is None else str(cell) for cell in row]
+            for row in (data if isinstance(data, list) else [])
+            if isinstance(row, list)
+        ]
         has_header = bool(struct.get("first_row_is_table_header")) and bool(rows)
         return types.TableBlock(
             id=identifier,
@@ -300,4 +304,4 @@ def stream_of(page: Any, name: str) -> list[Any]:
 
 def statements(page: Any, name: str) -> list[str]:
     """A StreamField that lists single sentences."""
-    return [str(block["value"]) for block in getattr(page, name).raw_data if block.get("type") == "statement"]
+    return [str(block["value"]) for block in getattr(page, name).raw_data if block.get("value")]

@@ -33,7 +33,7 @@ class Programme(index.Indexed, models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    url = models.URLField(verbose_name=_("home page"), max_length=500, blank=True)
+    url = models.URLField(verbose_name=_("website"), max_length=500, blank=True)
 
     panels = [FieldPanel("names"), FieldPanel("coordinator"), FieldPanel("url")]
     search_fields = [index.SearchField("search_text"), index.AutocompleteField("search_text")]

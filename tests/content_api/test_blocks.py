@@ -173,7 +173,7 @@ def test_a_list_stored_in_the_older_form_is_read_too(graphql: Graphql) -> None:
 
 
 def test_a_table_may_have_no_header_and_empty_cells(graphql: Graphql) -> None:
-    table = {"data": [["a", None], ["", "0"]], "table_caption": "", "first_row_is_table_header": False}
+    table = {"data": [["a", None], ["", 0]], "table_caption": "", "first_row_is_table_header": False}
 
     (found,) = _body(graphql, stored("table", table))
 
