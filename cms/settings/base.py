@@ -193,6 +193,7 @@ LOGGING: dict[str, Any] = {
         # A line for every task and every start tells an operator nothing.
         "django_tasks": {"level": "WARNING"},
         "procrastinate.blueprints": {"level": "WARNING"},
+        "procrastinate.periodic": {"level": "WARNING"},
         # content_api.errors logs what is our fault; a partner's typing error is not.
         "strawberry.execution": {"level": "CRITICAL"},
     },

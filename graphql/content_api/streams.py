@@ -304,4 +304,8 @@ def stream_of(page: Any, name: str) -> list[Any]:
 
 def statements(page: Any, name: str) -> list[str]:
     """A StreamField that lists single sentences."""
-    return [str(block["value"]) for block in getattr(page, name).raw_data if block.get("value")]
+    return [
+        str(block["value"])
+        for block in getattr(page, name).raw_data
+        if block.get("type") == "statement" and block.get("value")
+    ]

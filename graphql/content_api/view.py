@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from cross_web import HTTPException
 from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from strawberry.django.views import GraphQLView
@@ -39,7 +40,10 @@ class ContentApiView(GraphQLView[Any, None]):
         if request.method == "POST":
             if request.content_type != "application/json":
                 return refusal(415, "Send application/json.")
-            if int(request.headers.get("Content-Length") or 0) > limits.BODY_MAX_BYTES:
+            length = request.headers.get("Content-Length") or "0"
+            if not length.isdecimal():
+                return refusal(400, "Content-Length is not a number.")
+            if int(length) > limits.BODY_MAX_BYTES:
                 return refusal(413, f"The body is larger than {limits.BODY_MAX_BYTES} bytes.")
             if problem := body_problem(request.body):
                 return refusal(400, problem)
@@ -49,7 +53,10 @@ class ContentApiView(GraphQLView[Any, None]):
                     return refusal(400, "variables is a JSON object.")
             except (ValueError, RecursionError):
                 return refusal(400, "variables is not JSON.")
-        return super().dispatch(request, *args, **kwargs)
+        try:
+            return self.run(request=request)
+        except HTTPException as error:
+            return refusal(error.status_code, error.reason)
 
     def encode_json(self, data: object) -> str:
         return json.dumps(data, separators=(",", ":"), ensure_ascii=False, default=str)

@@ -25,10 +25,13 @@ class Account:
 
 ADMINISTRATOR = Account("administrator", ADMINISTRATORS, "en", "may do everything", is_superuser=True)
 COMMUNICATOR = Account("communicator", COMMUNICATORS, "fi", "writes in Finnish and publishes")
-TRANSLATORS = {tag: Account(f"translator-{tag}", translators(tag), tag, does) for tag, does in (
-    ("sv", "translates into Swedish"),
-    ("ru", "translates into Russian"),
-)}
+TRANSLATORS = {
+    tag: Account(f"translator-{tag}", translators(tag), tag, does)
+    for tag, does in (
+        ("sv", "translates into Swedish"),
+        ("ru", "translates into Russian"),
+    )
+}
 ACCOUNTS = (ADMINISTRATOR, COMMUNICATOR, *TRANSLATORS.values())
 
 

@@ -94,8 +94,7 @@ def _below(index: str, model: type[Page], entries: list[Entry]) -> list[Leaf]:
 def _named(entries: list[Entry]) -> list[Entry]:
     """An organisation's title is its name."""
     return [
-        {"title": entry["name"], **{key: value for key, value in entry.items() if key != "name"}}
-        for entry in entries
+        {"title": entry["name"], **{key: value for key, value in entry.items() if key != "name"}} for entry in entries
     ]
 
 

@@ -49,9 +49,7 @@ class Canvas:
 
     def jpeg(self) -> bytes:
         buffer = BytesIO()
-        self.picture.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS).save(
-            buffer, "JPEG", quality=88, optimize=True
-        )
+        self.picture.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS).save(buffer, "JPEG", quality=88, optimize=True)
         return buffer.getvalue()
 
 
@@ -179,9 +177,7 @@ def hands() -> Canvas:
         across, along = (-sin(angle), cos(angle)), (cos(angle), sin(angle))
         skin = SKINS[(number * 2 + 1) % 5]
 
-        def at(
-            out: float, aside: float, along: Point = along, across: Point = across, number: int = number
-        ) -> Point:
+        def at(out: float, aside: float, along: Point = along, across: Point = across, number: int = number) -> Point:
             drift = aside + (number - 1.5) * 16
             return 800 + along[0] * out + across[0] * drift, 450 + along[1] * out + across[1] * drift
 

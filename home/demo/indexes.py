@@ -31,9 +31,7 @@ def held_back() -> Iterator[None]:
 def work() -> list[Any]:
     """Everything of the demo's that may refer to something else; of a page, the row of its own type."""
     models = [model for model in ReferenceIndex.tracked_models if ReferenceIndex.is_indexed(model)]
-    return [
-        thing for model in models if model not in {Page, Area} for thing in model._default_manager.all()
-    ]
+    return [thing for model in models if model not in {Page, Area} for thing in model._default_manager.all()]
 
 
 def index(things: Iterable[Any]) -> None:

@@ -102,4 +102,3 @@ def _load(progress: Progress, files: list[Any]) -> None:
 def _run(things: Iterable[Any]) -> None:
     for _ in things:
         pass
-

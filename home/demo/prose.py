@@ -34,7 +34,8 @@ def identifier(place: str) -> uuid.UUID:
 
 def slug(title: str) -> str:
     """Whole words in plain letters, in any alphabet's transliteration: an address that can be read aloud."""
-    words = _WORD.findall(string_to_ascii(title).lower())
+    # An apostrophe is how a transliteration writes a hard or soft sign: it divides no word.
+    words = _WORD.findall(re.sub("['\"]", "", string_to_ascii(title)).lower())
     result = words[0]
     for word in words[1:]:
         if len(result) + 1 + len(word) > _SLUG_LENGTH:
@@ -83,9 +84,7 @@ class Writer:
         return [self._block("item", value, f"{place}/{number}") for number, value in enumerate(values)]
 
     def statements(self, items: list[Texts], place: str) -> list[Block]:
-        return [
-            self._block("statement", self.text(texts), f"{place}/{number}") for number, texts in enumerate(items)
-        ]
+        return [self._block("statement", self.text(texts), f"{place}/{number}") for number, texts in enumerate(items)]
 
     def blocks(self, entries: list[Entry], place: str) -> list[Block]:
         result = []

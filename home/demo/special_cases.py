@@ -13,9 +13,7 @@ from home.demo.translations import enter, page_in, publish
 
 
 def make_private(page: Any) -> None:
-    PageViewRestriction.objects.create(
-        page=page, restriction_type=PageViewRestriction.PASSWORD, password=PASSWORD
-    )
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.PASSWORD, password=PASSWORD)
 
 
 def expire(page: Any) -> None:
@@ -54,7 +52,9 @@ def revise(leaves: list[Leaf], shelf: Shelf, users: dict[str, User]) -> None:
         revised = Leaf(leaf.key, leaf.model, leaf.parent, {**leaf.entry, **_with(changes, leaf)})
         locale = Locale.objects.get(language_code=tag)
         translator = translator_into(tag, users)
-        enter(source, page_in(revised, tag, shelf), locale, translator)
+        twin = page_in(revised, tag, shelf)
+        twin.slug = page.get_translation(locale).slug  # A new title is no reason to move.
+        enter(source, twin, locale, translator)
         publish(source, locale, translator)
 
 

@@ -4,8 +4,8 @@ import json
 from typing import Any
 
 from django.apps import apps
-from django.db import connection, models
-from wagtail.models import DraftStateMixin, Locale
+from django.db import connection
+from wagtail.models import DraftStateMixin, Locale, Page
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
@@ -15,7 +15,7 @@ from home.demo.content import ContentError, Leaf, Shelf
 from home.demo.prose import MISSING, Writer
 
 
-def page_in(leaf: Leaf, tag: str, shelf: Shelf) -> models.Model:
+def page_in(leaf: Leaf, tag: str, shelf: Shelf) -> Page:
     """The page's texts in another language, never saved: what a translator has on paper."""
     twin = leaf.model()
     writer = Writer(shelf, tag, leaf.key)

@@ -4,22 +4,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('home', '0002_initial'),
+        ("home", "0002_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='GoneAddress',
+            name="GoneAddress",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(max_length=2000, unique=True)),
-                ('gone_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("path", models.CharField(max_length=2000, unique=True)),
+                ("gone_at", models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'gone address',
-                'verbose_name_plural': 'gone addresses',
+                "verbose_name": "gone address",
+                "verbose_name_plural": "gone addresses",
             },
         ),
     ]

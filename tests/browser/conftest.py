@@ -1,7 +1,7 @@
 """A Chromium in front of a live server.
 
-The server writes from threads of its own, so these tests commit: the database is emptied after each, and `post_migrate`
-furnishes it again.
+The server writes from threads of its own, so these tests commit. After each, the database is made from the template
+again: a flush would lose what migrations brought.
 """
 
 import threading
@@ -10,8 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.core.signals import request_finished, request_started
+from django.db import connection, connections
 from playwright.sync_api import APIRequestContext, Browser, Page, Playwright, expect, sync_playwright
+from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
 from cms.dev import chromium
@@ -40,13 +43,14 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     report: Any = yield
     if report.when == "call":
         item.stash[_report] = report
-    return report  # noqa: B901 (so pluggy takes the result of a wrapper)
+    return report
 
 
 # Of this module, not of the session as pytest-playwright's own: Playwright keeps an event loop running in the thread,
 # and Django refuses its database to every test that runs beside one.
 @pytest.fixture(scope="module")
 def playwright() -> Iterator[Playwright]:
+    connections.close_all()  # Beside an event loop there are others, and these would outlive their database.
     with pytest.MonkeyPatch.context() as environment, sync_playwright() as playwright:
         environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         yield playwright
@@ -84,14 +88,35 @@ class _Requests:
             assert self.changed.wait_for(lambda: self.count <= 0, MILLISECONDS / 1000)
 
 
+def _restore_database() -> None:
+    database = connection.settings_dict
+    name = connection.ops.quote_name(database["NAME"])
+    template = connection.ops.quote_name(database["TEST"]["TEMPLATE"])
+    connections.close_all()
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        cursor.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+    cache.clear()
+
+
+# By this name pytest-django knows that the test needs a database and comes after those that roll back.
 @pytest.fixture
-def server(live_server: LiveServer) -> Iterator[str]:
-    """Its address. Nobody reads the database any more when it is emptied: that would be a deadlock."""
+def transactional_db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with django_db_blocker.unblock():
+        yield
+        _restore_database()
+
+
+@pytest.fixture
+def server(transactional_db: None) -> Iterator[str]:
+    """Its address."""
     requests = _Requests()
     request_started.connect(requests.started)
     request_finished.connect(requests.finished)
-    yield live_server.url
+    live = LiveServer("localhost")
+    yield live.url
     requests.wait_for_the_last()
+    live.stop()
     request_started.disconnect(requests.started)
     request_finished.disconnect(requests.finished)
 

@@ -7,7 +7,7 @@ def test_start(page: Page, server: str) -> None:
     factories.user("c", "Communicators")
     page.goto("/admin/")
     page.get_by_label("Username").fill("c")
-    page.get_by_label("Password", exact=True).fill("salasana-2026")
+    page.locator("[name=password]").fill("salasana-2026")
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("link", name="News")).to_be_visible()
     print(page.locator("body").aria_snapshot())

@@ -25,9 +25,7 @@ def _copy_children(model: Any, source: Any, keys: list[int]) -> None:
             child: Any = relation.related_model
             parent = relation.field.attname
             rows = child._default_manager.filter(**{parent: source.pk})
-            child._default_manager.bulk_create(
-                child(**{**_values(row), parent: key}) for key in keys for row in rows
-            )
+            child._default_manager.bulk_create(child(**{**_values(row), parent: key}) for key in keys for row in rows)
         elif isinstance(relation, models.ManyToManyField) and relation.model is model:
             through: Any = relation.remote_field.through
             owner, other = f"{relation.m2m_field_name()}_id", f"{relation.m2m_reverse_field_name()}_id"

@@ -9,7 +9,7 @@ from news.models import NewsArticlePage
 from organisations.models import ProjectPage
 from tests import factories as make
 from tests.conftest import Graphql
-from tests.content_api.bodies import VIDEO, Library, fetch_embed, listed, stored
+from tests.content_api.bodies import VIDEO, Library, fetch_embed, stored
 
 SECTION = """
   __typename
@@ -293,7 +293,11 @@ def test_statements_are_plain_sentences(graphql: Graphql) -> None:
     assert graphql(query, id=identifier)["project"]["waysOfWorking"] == ["Opastus.", "Neuvonta."]
 
     ProjectPage.objects.filter(pk=project.pk).update(
-        ways_of_working=[{"type": "unknown", "value": 1}, {"type": "statement"}, {"type": "statement", "value": "Ehjä."}]
+        ways_of_working=[
+            {"type": "unknown", "value": 1},
+            {"type": "statement"},
+            {"type": "statement", "value": "Ehjä."},
+        ]
     )
 
     assert graphql(query, id=identifier)["project"]["waysOfWorking"] == ["Ehjä."]

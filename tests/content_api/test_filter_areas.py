@@ -99,7 +99,7 @@ def test_a_code_of_no_area_is_refused(graphql: Graphql, code: str, message: str)
 
 
 def test_an_area_tells_what_it_lies_in(graphql: Graphql) -> None:
-    query = "{ municipalities(locales: [\"sv\"]) { code name kind parents { kind code name parents { code } } } }"
+    query = '{ municipalities(locales: ["sv"]) { code name kind parents { kind code name parents { code } } } }'
     espoo = next(area for area in graphql(query)["municipalities"] if area["code"] == "049")
 
     assert espoo == {

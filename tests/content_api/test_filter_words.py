@@ -26,7 +26,9 @@ def tree(lasting: Lasting) -> Iterator[None]:
             ingress="Vuokrat nousevat.",
             body=[
                 stored("paragraph", "<p>Neuvottelukunta <b>vaati</b> kohtuullisia asuntoja.</p>"),
-                stored("accordion", {"items": listed({"title": "Kuka?", "body": [stored("paragraph", "<p>Liikunta</p>")]})}),
+                stored(
+                    "accordion", {"items": listed({"title": "Kuka?", "body": [stored("paragraph", "<p>Liikunta</p>")]})}
+                ),
             ],
         )
         make.article("Frivilligarbete växer", tag="sv", ingress="Föreningarna behöver flera.")

@@ -110,7 +110,9 @@ def test_conditions_beside_each_other_must_all_match(graphql: Graphql, tree: Sim
 def test_what_is_no_instant_is_refused(graphql: Graphql, given: str) -> None:
     message = graphql.answer(QUERY, filter={"publishedAfter": given})["errors"][0]["message"]
 
-    assert message.startswith(f"Variable '$filter' has invalid value at .publishedAfter: Value cannot represent a DateTime: \"{given}\".")
+    assert message.startswith(
+        f"Variable '$filter' has invalid value at .publishedAfter: Value cannot represent a DateTime: \"{given}\"."
+    )
 
 
 def test_what_is_no_id_is_refused(graphql: Graphql) -> None:

@@ -133,7 +133,9 @@ def test_the_number_of_statements_does_not_grow_with_images_or_presets(graphql: 
 def test_the_alternative_text_comes_in_the_readers_language(graphql: Graphql) -> None:
     image = make.image(alt={"fi": "Kokous", "sv": "Möte"}, credit="Kuvaaja")
     make.article(hero_image=image)
-    query = "query ($locales: [LanguageTag!]) { newsArticles(locales: $locales) { nodes { heroImage { alt credit } } } }"
+    query = (
+        "query ($locales: [LanguageTag!]) { newsArticles(locales: $locales) { nodes { heroImage { alt credit } } } }"
+    )
 
     def alternative(*locales: str) -> Any:
         return graphql(query, locales=list(locales))["newsArticles"]["nodes"][0]["heroImage"]
@@ -172,7 +174,9 @@ def test_there_are_no_free_sizes(graphql: Graphql) -> None:
 
 
 def test_a_crop_has_the_presets_shape_whatever_the_originals(graphql: Graphql) -> None:
-    image = make.image(size=(1000, 400), focal_point_x=900, focal_point_y=200, focal_point_width=10, focal_point_height=10)
+    image = make.image(
+        size=(1000, 400), focal_point_x=900, focal_point_y=200, focal_point_width=10, focal_point_height=10
+    )
     prepare_image(image.pk)
 
     square = Rendition.objects.get(image=image, filter_spec=PRESETS["THUMBNAIL"].filter_spec(320, "jpeg"))

@@ -84,8 +84,8 @@ def test_a_language_named_twice_counts_once(graphql: Graphql) -> None:
 
 
 def test_words_are_looked_for_in_the_entry_shown_not_in_a_sibling(graphql: Graphql) -> None:
-    hidden = graphql(LIST, locales=["en", "fi"], filter={"query": "\"sv Toinen\""})
-    shown = graphql(LIST, locales=["en", "fi"], filter={"query": "\"en Toinen\""})
+    hidden = graphql(LIST, locales=["en", "fi"], filter={"query": '"sv Toinen"'})
+    shown = graphql(LIST, locales=["en", "fi"], filter={"query": '"en Toinen"'})
 
     assert (_shown(hidden), hidden["newsArticles"]["totalCount"]) == ([], 0)
     assert (_shown(shown), shown["newsArticles"]["totalCount"]) == ([("en: Toinen", "en", "TRANSLATED")], 1)
@@ -112,7 +112,7 @@ def test_cursors_walk_over_the_entries_shown(graphql: Graphql) -> None:
 
 
 def test_publication_is_filtered_by_the_date_in_the_language_shown(graphql: Graphql) -> None:
-    texts = "{ newsArticles(locales: [\"sv\"]) { nodes { firstPublishedAt } } }"
+    texts = '{ newsArticles(locales: ["sv"]) { nodes { firstPublishedAt } } }'
     published = graphql(texts)["newsArticles"]["nodes"][0]["firstPublishedAt"]
 
     after = graphql(LIST, locales=["sv"], filter={"publishedAfter": published})

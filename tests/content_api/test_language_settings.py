@@ -120,7 +120,7 @@ def test_arabic_words_are_found_in_inflected_forms(graphql: Graphql) -> None:
     make.article("المتطوعون في المدينة", tag="ar")
 
     found = graphql(
-        "query ($filter: NewsArticleFilter) { newsArticles(locales: [\"ar\"], filter: $filter) { totalCount } }",
+        'query ($filter: NewsArticleFilter) { newsArticles(locales: ["ar"], filter: $filter) { totalCount } }',
         filter={"query": "مدينة"},
     )
 

@@ -37,7 +37,9 @@ def _machine_translate(page: Any, tag: str) -> None:
     StringTranslation.objects.filter(locale=make.locale(tag)).update(
         translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE
     )
-    Translation.objects.get(source__object_id=page.translation_key).get_target_instance().get_latest_revision().publish()
+    Translation.objects.get(
+        source__object_id=page.translation_key
+    ).get_target_instance().get_latest_revision().publish()
 
 
 def test_an_original_is_its_own_source(graphql: Graphql) -> None:

@@ -137,9 +137,7 @@ def test_nested_entries_come_once_in_the_readers_language(graphql: Graphql) -> N
         page = model.objects.get(title=title, locale=make.locale("fi"))
         make.translate(make.publish(page), "sv")
 
-    projects = _by_title(
-        graphql(ARTICLES, locales=["sv", "fi"]), "projects", "newsArticles", lambda row: row["title"]
-    )
+    projects = _by_title(graphql(ARTICLES, locales=["sv", "fi"]), "projects", "newsArticles", lambda row: row["title"])
 
     assert projects["sv: Hanke"] == (["Uutinen 2", "sv: Uutinen 1", "Uutinen 0", "Uutinen"], 4, False)
 

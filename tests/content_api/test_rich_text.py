@@ -119,7 +119,10 @@ def test_a_link_to_what_is_not_public_keeps_its_words_only(graphql: Graphql) -> 
         ('<p><a href="java&#10;script:alert(1)">a</a></p>', "<p><a>a</a></p>"),
         ('<p><a href="data:text/html,x">a</a></p>', "<p><a>a</a></p>"),
         ('<p><a href="vbscript:x">a</a></p>', "<p><a>a</a></p>"),
-        ('<p><a href="https://example.com/" onclick="x()" target="_blank">a</a></p>', '<p><a href="https://example.com/">a</a></p>'),
+        (
+            '<p><a href="https://example.com/" onclick="x()" target="_blank">a</a></p>',
+            '<p><a href="https://example.com/">a</a></p>',
+        ),
         ('<p><img src="x" onerror="alert(1)">a</p>', "<p>a</p>"),
         ('<p><iframe src="https://example.com/"></iframe>a</p>', "<p>a</p>"),
         ('<p>a<svg onload="alert(1)"><a href="x">b</a></svg></p>', None),

@@ -71,7 +71,9 @@ def test_settings_come_in_the_readers_language(graphql: Graphql) -> None:
         city="Espoo",
     )
     SiteChannel.objects.create(page=site, kind="FACEBOOK", url="https://example.org/fb", sort_order=2)
-    SiteChannel.objects.create(page=site, kind="OTHER", url="https://example.org/b", label={"fi": "Blogi"}, sort_order=1)
+    SiteChannel.objects.create(
+        page=site, kind="OTHER", url="https://example.org/b", label={"fi": "Blogi"}, sort_order=1
+    )
     SignUp.objects.create(page=site, label={"fi": "Uutiskirje", "sv": "Nyhetsbrev"}, url="https://example.org/tilaa")
 
     assert graphql(ABOUT, locales=["sv"])["site"] == {
@@ -140,7 +142,9 @@ def test_an_entry_leads_to_the_readers_language(graphql: Graphql) -> None:
 
 def test_an_entry_whose_page_is_not_public_is_left_out_with_what_is_below_it(graphql: Graphql) -> None:
     draft, page = make.content_page(live=False), make.content_page("Sivu")
-    _menu("main", "fi", _entry(draft, title="Luonnos", children=(_entry(page),)), _entry(page, children=(_entry(draft),)))
+    _menu(
+        "main", "fi", _entry(draft, title="Luonnos", children=(_entry(page),)), _entry(page, children=(_entry(draft),))
+    )
 
     (item,) = graphql(MENUS)["site"]["menus"][0]["items"]
 
@@ -160,7 +164,9 @@ def test_a_damaged_entry_is_left_out(graphql: Graphql) -> None:
 def test_the_footer_comes_in_the_best_language(graphql: Graphql) -> None:
     assert graphql(FOOTER)["site"]["footer"] == []
     for tag in ("fi", "sv"):
-        Footer.objects.create(locale=make.locale(tag), body=[stored("heading", {"text": f"Alaosa {tag}", "level": "2"})])
+        Footer.objects.create(
+            locale=make.locale(tag), body=[stored("heading", {"text": f"Alaosa {tag}", "level": "2"})]
+        )
 
     for asked, text in (("sv", "Alaosa sv"), ("fi", "Alaosa fi"), ("ru", "Alaosa fi")):
         assert graphql(FOOTER, locales=[asked])["site"]["footer"] == [{"__typename": "HeadingBlock", "text": text}]

@@ -76,9 +76,7 @@ def test_a_restricted_translation_is_not_named(graphql: Graphql) -> None:
     assert _languages(graphql, page, "fi") == ([], ["fi"])
 
 
-def test_the_canonical_address_of_a_fallback_is_the_address_of_the_text_shown(
-    graphql: Graphql, settings: Any
-) -> None:
+def test_the_canonical_address_of_a_fallback_is_the_address_of_the_text_shown(graphql: Graphql, settings: Any) -> None:
     settings.FRONTEND_BASE_URL = "https://www.example.org"
     page = make.article("Uutinen")
 

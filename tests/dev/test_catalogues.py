@@ -50,9 +50,7 @@ def translate_all(root: Path) -> None:
 
 
 def test_update_collects_strings_of_code_and_templates_once(root: Path) -> None:
-    assert catalogues.update(root) == [
-        catalogues.po_file(root, language) for language in ("fi", "ru", "sv")
-    ]
+    assert catalogues.update(root) == [catalogues.po_file(root, language) for language in ("fi", "ru", "sv")]
     assert [entry.msgid for entry in po(root, "sv")] == SOURCES
     assert len(po(root, "ru").find("One page").msgstr_plural) == 3
     assert catalogues.update(root) == []
@@ -83,9 +81,7 @@ def test_update_keeps_translations_and_guesses_none(root: Path) -> None:
     assert po(root, "sv").find("Hello %(name)s").msgstr == "Hello %(name)s"
 
 
-def test_check_is_silent_when_all_is_translated(
-    root: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_check_is_silent_when_all_is_translated(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     catalogues.update(root)
     translate_all(root)
     assert catalogues.main(["check"], root) == 0

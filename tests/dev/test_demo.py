@@ -66,8 +66,7 @@ def test_one_demo_for_each_data_directory(tmp_path: Path, lock: int) -> None:
     with pytest.raises(SystemExit) as caught:
         demo.take_lock(tmp_path / "data", stop_other=False)
     assert caught.value.code == (
-        f"A demo runs already with the data in {tmp_path}/data (process {os.getpid()}): "
-        "stop it first"
+        f"A demo runs already with the data in {tmp_path}/data (process {os.getpid()}): stop it first"
     )
 
 
@@ -88,9 +87,7 @@ def test_reset_leaves_a_real_server_alone(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setenv("DATABASE_URL", "postgresql://somewhere/verkosto")
     with pytest.raises(SystemExit) as caught:
         demo.main(["--reset"])
-    assert caught.value.code == (
-        "DATABASE_URL names a database of yours, which demo-reset does not delete: unset it"
-    )
+    assert caught.value.code == ("DATABASE_URL names a database of yours, which demo-reset does not delete: unset it")
 
 
 def test_reset_deletes_what_the_demo_made(tmp_path: Path) -> None:
@@ -109,15 +106,11 @@ def test_the_site_has_answered(tmp_path: Path, lock: int, free_port: int) -> Non
     assert child.has_ended()
 
 
-def test_one_that_ends_is_named_with_its_last_lines(
-    tmp_path: Path, lock: int, free_port: int
-) -> None:
+def test_one_that_ends_is_named_with_its_last_lines(tmp_path: Path, lock: int, free_port: int) -> None:
     worker = start(tmp_path, lock, "worker", "-c", "print('no more jobs'); raise SystemExit(3)")
     with pytest.raises(SystemExit) as caught:
         demo.wait_for_answer(free_port, [worker])
-    assert caught.value.code == (
-        f"The worker has ended.\nThe last lines of {tmp_path}/worker.log:\n  no more jobs"
-    )
+    assert caught.value.code == (f"The worker has ended.\nThe last lines of {tmp_path}/worker.log:\n  no more jobs")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a child of a parent's death")
@@ -144,14 +137,11 @@ signal.pause()
         os.close(child)
 
 
-def test_a_child_that_ignores_the_request_is_killed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_child_that_ignores_the_request_is_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cms.dev.processes.SECONDS_TO_STOP", 0.1)
     ready, inherited = os.pipe()
     code = (
-        "import os, signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); "
-        f"os.write({inherited}, b'.'); signal.pause()"
+        f"import os, signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); os.write({inherited}, b'.'); signal.pause()"
     )
     child = start(tmp_path, inherited, "site", "-c", code)
     assert os.read(ready, 1) == b"."

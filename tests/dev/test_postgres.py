@@ -77,18 +77,12 @@ def test_letters_case_and_search_know_unicode_in_every_database(directory: Path)
         there = url.replace("/verkosto", f"/{database}")
         assert scalar(there, "SELECT lower('ÄÖÅ ЯЩ')") == "äöå ящ"
         assert scalar(there, "SELECT 'ÄÄNI' ILIKE 'ääni'") is True
-        assert scalar(there, "SELECT to_tsvector('russian', 'БОЛЬШАЯ Ёлка')::text") == (
-            "'больш':1 'елк':2"
-        )
-        assert scalar(there, "SELECT to_tsvector('finnish', 'ÄÄNIOIKEUS')::text") == (
-            "'äänioikeus':1"
-        )
+        assert scalar(there, "SELECT to_tsvector('russian', 'БОЛЬШАЯ Ёлка')::text") == ("'больш':1 'елк':2")
+        assert scalar(there, "SELECT to_tsvector('finnish', 'ÄÄNIOIKEUS')::text") == ("'äänioikeus':1")
 
 
 @pytest.mark.parametrize(("durable", "fsync"), [(True, "on"), (False, "off")])
-def test_only_a_durable_server_waits_for_the_disk(
-    directory: Path, durable: bool, fsync: str
-) -> None:
+def test_only_a_durable_server_waits_for_the_disk(directory: Path, durable: bool, fsync: str) -> None:
     url = ensure_server(directory, durable=durable)
     assert scalar(url, "SHOW fsync") == fsync
     assert scalar(url, "SHOW max_connections") == "200"
@@ -166,8 +160,7 @@ def test_data_of_another_version_is_kept_when_durable(directory: Path) -> None:
         ensure_server(directory)
 
     assert caught.value.code == (
-        f"No database: {data} was made by PostgreSQL 9 and this is 18; "
-        "`make demo-reset` starts anew, without its data"
+        f"No database: {data} was made by PostgreSQL 9 and this is 18; `make demo-reset` starts anew, without its data"
     )
     assert scalar(ensure_server(directory, durable=False), "SELECT 1") == 1
 
@@ -198,6 +191,5 @@ def test_a_place_that_cannot_be_used_takes_one_line_and_no_stack_trace(tmp_path:
     )
     assert result.returncode == 1
     assert result.stderr == (
-        f"No database: {file}/postgres: Not a directory; "
-        "set DATA_DIR to a directory that you may write to\n"
+        f"No database: {file}/postgres: Not a directory; set DATA_DIR to a directory that you may write to\n"
     )

@@ -1,6 +1,6 @@
 """Every field that a page type calls a fact ends equal in all languages: the fields are taken from the models."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import count
 from typing import Any

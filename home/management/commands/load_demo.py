@@ -13,14 +13,16 @@ from home.demo.progress import Bars, Lines
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Wagtail logs each page it publishes, which would tear the bars apart."""
-    logger = logging.getLogger("wagtail")
-    level = logger.level
-    logger.setLevel(logging.WARNING)
+    """A line for each page that is published and each job that is deferred would tear the bars apart."""
+    loggers = [logging.getLogger(name) for name in ("wagtail", "procrastinate")]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.WARNING)
     try:
         yield
     finally:
-        logger.setLevel(level)
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)
 
 
 class Command(BaseCommand):

@@ -1,0 +1,73 @@
+"""The languages the site publishes in, and where a reader looks when a text is missing."""
+
+from typing import Any
+
+import pytest
+
+from cms.core.checks import check_languages
+from cms.core.languages import UnknownLanguage, chain, content_languages, fallbacks, full_chain, language
+
+
+@pytest.mark.parametrize(
+    ("tag", "name", "native_name", "right_to_left", "config"),
+    [
+        ("fi", "Finnish", "suomi", False, "finnish"),
+        ("sv", "Swedish", "svenska", False, "swedish"),
+        ("ar", "Arabic", "العربيّة", True, "arabic"),
+        ("fi-x-selko", "Easy Finnish", "selkosuomi", False, "finnish"),
+        ("so", "Somali", "Soomaali", False, "simple"),
+        ("fsl", "Finnish Sign Language", "suomalainen viittomakieli", False, "simple"),
+        ("xx", "xx", "xx", False, "simple"),
+    ],
+)
+def test_what_is_known_of_a_tag(tag: str, name: str, native_name: str, right_to_left: bool, config: str) -> None:
+    found = language(tag)
+
+    assert (found.tag, found.name, found.native_name) == (tag, name, native_name)
+    assert (found.is_right_to_left, found.search_config) == (right_to_left, config)
+
+
+def test_the_sites_own_order_is_that_of_the_setting(settings: Any) -> None:
+    settings.CONTENT_LANGUAGES = ["sv", "fi"]
+
+    assert [item.tag for item in content_languages()] == ["sv", "fi"]
+    assert chain(None) == ("sv", "fi")
+
+
+def test_a_wish_keeps_its_order_and_loses_repeats() -> None:
+    assert chain(["ru", "en", "ru", "fi"]) == ("ru", "en", "fi")
+
+
+def test_an_empty_wish_and_an_unknown_language_are_refused() -> None:
+    with pytest.raises(ValueError, match="at least one language"):
+        chain([])
+    with pytest.raises(UnknownLanguage, match="Unknown language 'de'. The site publishes in: fi, sv, en, ru."):
+        chain(["fi", "de"])
+
+
+def test_fallbacks_are_languages_the_site_publishes_in(settings: Any) -> None:
+    assert fallbacks("ru") == ["en", "fi"]
+    settings.CONTENT_LANGUAGES = ["fi", "ru"]
+    assert fallbacks("ru") == ["fi"]
+    assert fallbacks("et") == []
+
+
+@pytest.mark.parametrize(
+    ("wish", "tags"),
+    [
+        (("fi",), ("fi", "en", "sv", "ru")),
+        (("sv",), ("sv", "fi", "en", "ru")),
+        (("ru",), ("ru", "en", "fi", "sv")),
+        (("ru", "sv"), ("ru", "sv", "en", "fi")),
+        (("en", "fi", "sv", "ru"), ("en", "fi", "sv", "ru")),
+    ],
+)
+def test_a_full_chain_ends_with_whatever_the_site_has(wish: tuple[str, ...], tags: tuple[str, ...]) -> None:
+    assert full_chain(wish) == tags
+
+
+@pytest.mark.parametrize(("tags", "errors"), [(["fi"], 0), (["fi", "sv"], 0), (["fi", "fi"], 1), ([], 1)])
+def test_a_language_twice_or_none_is_an_error_of_the_settings(settings: Any, tags: list[str], errors: int) -> None:
+    settings.CONTENT_LANGUAGES = tags
+
+    assert [error.id for error in check_languages()] == ["verkosto.E001"] * errors
