@@ -60,7 +60,7 @@ def _found(graphql: Graphql, *codes: str) -> set[str]:
         (["COUNTRY:FI"], {"Suomi"}),
         (["049", "297"], {"Espoo", "Uusimaa", "Länsi-Uudenmaan hyvinvointialue", "Kuopio", "Pohjois-Savo", "Suomi"}),
     ],
-    ids=str,
+    ids=lambda value: "+".join(value) if isinstance(value, list) else "",
 )
 def test_a_code_climbs_to_what_serves_the_area(graphql: Graphql, codes: list[str], titles: set[str]) -> None:
     assert _found(graphql, *codes) == titles

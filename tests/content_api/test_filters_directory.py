@@ -14,7 +14,9 @@ from tests.conftest import Graphql
 from tests.content_api.conftest import Lasting
 
 QUERIES = {
-    name: f"query ($filter: {kind}Filter) {{ {name}(filter: $filter, order: [{order}]) {{ totalCount nodes {{ title }} }} }}"
+    name: f"""query ($filter: {kind}Filter) {{
+      {name}(filter: $filter, order: [{order}]) {{ totalCount nodes {{ title }} }}
+    }}"""
     for name, kind, order in (
         ("organisations", "Organisation", "NAME_ASC"),
         ("projects", "Project", "TITLE_ASC"),

@@ -13,7 +13,7 @@ QUERY = "{ themes { slug } }"
 pytestmark = pytest.mark.django_db
 
 
-def _post(body: bytes | str, content_type: str = "application/json", **headers: str) -> Any:
+def _post(body: bytes | str, content_type: str = "application/json", **headers: Any) -> Any:
     # With errors of the server as answers, as a client sees them.
     return Client(raise_request_exception=False).generic("POST", URL, body, content_type=content_type, **headers)
 
@@ -97,9 +97,24 @@ def test_a_strange_content_length_is_no_fault_of_ours(length: str) -> None:
 
 @pytest.mark.parametrize(
     "query",
-    ["", " ", "#", "{", "{ themes }", "{ nothing }", "query { themes { slug }", "{ themes(x: 1) { slug } }", "\x00", "ä", "\ud800",
-     "fragment A on Query { ...A } { ...A }", "{ ...Missing }", "query ($a: Missing) { themes { slug } }", "{ __proto__ }"],
-)  # fmt: skip
+    [
+        "",
+        " ",
+        "#",
+        "{",
+        "{ themes }",
+        "{ nothing }",
+        "query { themes { slug }",
+        "{ themes(x: 1) { slug } }",
+        "\x00",
+        "ä",
+        "\ud800",
+        "fragment A on Query { ...A } { ...A }",
+        "{ ...Missing }",
+        "query ($a: Missing) { themes { slug } }",
+        "{ __proto__ }",
+    ],
+)
 def test_a_document_with_a_mistake_is_told_what_is_wrong(query: str) -> None:
     response = _post(_asked(query))
 
@@ -122,7 +137,13 @@ def test_a_deeply_nested_document_is_refused(query: str) -> None:
 
 def test_variables_that_are_missing_of_the_wrong_type_or_too_many_are_told() -> None:
     query = "query ($ids: [ID!]!, $path: String!) { nodes(ids: $ids) { id } route(path: $path) { __typename } }"
-    for variables in ({}, {"ids": None, "path": None}, {"ids": {}, "path": []}, {"ids": [[]], "path": 5}):
+    mistakes: list[dict[str, Any]] = [
+        {},
+        {"ids": None, "path": None},
+        {"ids": {}, "path": []},
+        {"ids": [[]], "path": 5},
+    ]
+    for variables in mistakes:
         response = _post(_asked(query, variables=variables))
         assert response.status_code < 500
         assert all("Variable '$" in message for message in _messages(response))

@@ -54,7 +54,8 @@ def test_links_to_pages_and_documents_are_resolved_in_reading_order(graphql: Gra
 
     found = _text(
         graphql,
-        f'<p><a linktype="document" id="{document.pk}">tiedosto</a> ja <a id="{page.pk}" linktype="page">sivu <b>tämä</b></a> '
+        f'<p><a linktype="document" id="{document.pk}">tiedosto</a> ja '
+        f'<a id="{page.pk}" linktype="page">sivu <b>tämä</b></a> '
         '<a href="mailto:a@example.org">posti</a> <a href="tel:+358401234567">soita</a></p>',
     )
 
@@ -95,7 +96,8 @@ def test_a_link_to_what_is_not_public_keeps_its_words_only(graphql: Graphql) -> 
 
     found = _text(
         graphql,
-        f'<p>A <a linktype="page" id="{draft.pk}">luonnos <b>x</b></a>, <a linktype="document" id="{document.pk}">salainen</a>, '
+        f'<p>A <a linktype="page" id="{draft.pk}">luonnos <b>x</b></a>, '
+        f'<a linktype="document" id="{document.pk}">salainen</a>, '
         '<a linktype="page" id="999999999">poistettu</a>, <a linktype="page" id="x">outo</a>.</p>',
     )
 

@@ -49,8 +49,15 @@ def test_a_business_id_is_kept_with_its_hyphen() -> None:
 
 @pytest.mark.parametrize(
     ("value", "code"),
-    [("123.456", None), ("123456", None), ("1", None), ("1234567", "association_number"), ("12x", "association_number"), ("", "association_number")],
-)  # fmt: skip
+    [
+        ("123.456", None),
+        ("123456", None),
+        ("1", None),
+        ("1234567", "association_number"),
+        ("12x", "association_number"),
+        ("", "association_number"),
+    ],
+)
 def test_association_numbers(value: str, code: str | None) -> None:
     assert _code(validators.validate_association_number, value) == code
 

@@ -33,7 +33,7 @@ BUILDERS: dict[str, Callable[[], Any]] = {
     "AdvocacyPositionPage": make.position,
 }
 # What a foreign key may lead to.
-TARGETS = {
+TARGETS: dict[str, Callable[[], Any]] = {
     "Area": lambda: make.area("049"),
     "AdvocacyPositionPage": make.position,
     "Contact": make.contact,
