@@ -22,7 +22,7 @@ TEST := DJANGO_SETTINGS_MODULE=cms.settings.test
 CHECKS := format lint imports types deploy migrations schema messages
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test check schema messages lock format runtime development \
+.PHONY: help demo demo-reset test screenshots check schema messages lock format runtime development \
 	$(CHECKS:%=check-%)
 MAKEFLAGS += --no-print-directory
 
@@ -39,6 +39,10 @@ test: development ## all tests, in parallel and in random order, with a real Pos
 	@$(PY) -m cms.dev.catalogues compile
 	@CHROMIUM="$$($(PY) -m cms.dev.chromium)" && export CHROMIUM && \
 		exec $(PY) -m pytest -n auto --maxprocesses 8 $(ARGS)
+
+screenshots: development ## write docs/images/editor.png, from the browser tests
+	@CHROMIUM="$$($(PY) -m cms.dev.chromium)" && export CHROMIUM && \
+		WRITE_SCREENSHOTS=1 $(PY) -m pytest tests/browser/test_publishing.py
 
 check: $(CHECKS:%=check-%) ## format, lint, imports, types, settings, migrations, schema, translations
 	@echo "All is well."

@@ -1,11 +1,12 @@
 from django.conf import settings
 from django.contrib import admin
-from django.urls import include, path, re_path
+from django.urls import include, path
 from django.views.generic import RedirectView
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+
+from cms.media.views import image_file
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
@@ -16,11 +17,7 @@ urlpatterns = [
 ]
 
 if settings.STORAGES["default"]["BACKEND"].endswith("FileSystemStorage"):
-    # A small installation without S3 or a web server in front. Originals of private documents are never below this
-    # address: Wagtail's own view serves documents.
-    urlpatterns += [
-        re_path(r"^media/(?P<path>(?:images|original_images)/.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
-    ]
+    urlpatterns += [path("media/<path:path>", image_file)]
 
 # The site's root is the tree's root, so that a page's address is its path in the tree: /fi/…, /sv/…
 urlpatterns += [path("", include(wagtail_urls))]

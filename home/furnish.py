@@ -7,10 +7,12 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 from django.db.models.signals import post_migrate
 from wagtail.models import Collection, GroupApprovalTask, Locale, Page, Site, Workflow
+from wagtail_localize.models import Translation
 
 from cms.core.languages import content_languages
 from cms.users.roles import ensure_roles
@@ -63,6 +65,15 @@ def _remove_wagtails_own_roles() -> None:
     Group.objects.filter(name__in=["Editors", "Moderators"], user=None).delete()
 
 
+def ensure_permissions() -> None:
+    """wagtail-localize makes this one in a migration: after a flush it is missing."""
+    Permission.objects.get_or_create(
+        content_type=ContentType.objects.get_for_model(Translation),
+        codename="submit_translation",
+        defaults={"name": "Can submit translations"},
+    )
+
+
 def ensure_groups() -> None:
     """A language added later gets its translators at the next migrate."""
     homes = HomePage.objects.filter(locale__language_code__in=settings.CONTENT_LANGUAGES).select_related("locale")
@@ -80,6 +91,7 @@ def furnish(**kwargs: Any) -> None:
     ensure_home_pages()
     if not Area.objects.exists():
         load_areas()
+    ensure_permissions()
     ensure_groups()
 
 

@@ -6,9 +6,9 @@ from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 from django.utils import timezone
 from wagtail.models import Page
-from wagtail.signals import page_unpublished
+from wagtail.signals import page_published, page_unpublished
 
-from cms.core.visibility import published_pages
+from cms.core.visibility import all_pages, published_pages, restricted_pages
 from home.models import GoneAddress
 
 
@@ -25,8 +25,13 @@ def _remember(paths: list[str]) -> None:
 @receiver(page_unpublished)
 def remember_unpublished(instance: Page, **kwargs: Any) -> None:
     """What stood under a restriction is not admitted to have existed."""
-    if not instance.get_view_restrictions().exists():
+    if not all_pages().filter(restricted_pages(), pk=instance.pk).exists():
         _remember([instance.url_path])
+
+
+@receiver(page_published)
+def forget_published(instance: Page, **kwargs: Any) -> None:
+    GoneAddress.objects.filter(path=instance.url_path).delete()
 
 
 @receiver(pre_delete)

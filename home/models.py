@@ -1,6 +1,7 @@
 """The home page, content pages, and what the whole site has: its settings, footer and menus."""
 
-from typing import Any
+import contextlib
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -11,6 +12,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, TranslatableMixin
+from wagtail_localize.fields import SynchronizedField
 
 from cms.core.blocks import BodyBlock, MenuItemsBlock
 from cms.core.localised_text import LocalisedTextField
@@ -95,6 +97,8 @@ class Menu(TranslatableMixin, models.Model):
     items = StreamField(MenuItemsBlock(), verbose_name=_("items"), blank=True)
 
     panels = [FieldPanel("handle"), FieldPanel("items")]
+    # Partner sites ask for it in every language by the same word.
+    override_translatable_fields: ClassVar[list[Any]] = [SynchronizedField("handle", overridable=False)]
 
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("menu")
@@ -152,7 +156,8 @@ class SiteSettings(BaseSiteSetting, ClusterableModel):
     def clean(self) -> None:
         super().clean()
         if self.phone:
-            self.phone = format_phone(self.phone)
+            with contextlib.suppress(ValidationError):  # The field's own validator tells what is wrong.
+                self.phone = format_phone(self.phone)
 
 
 class SiteChannel(ChannelMixin):

@@ -1,14 +1,19 @@
 from typing import Any, ClassVar
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, LocaleColumn, UpdatedAtColumn
 from wagtail.admin.ui.tables.pages import ParentPageColumn
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.translation.listing import TextPageFilterSet, TextPageViewSet, text_page_columns
-from home.models import ContentPage, Footer, Menu
+from home.models import ContentPage, Footer, HomePage, Menu
 
 
 class ContentPageFilterSet(TextPageFilterSet):
@@ -62,3 +67,11 @@ class FurnitureGroup(SnippetViewSetGroup):
 
 
 register_snippet(FurnitureGroup)
+
+
+@hooks.register("before_copy_page")
+def before_home_page_is_copied(request: HttpRequest, page: Page) -> HttpResponse | None:
+    if page.specific_class is not HomePage:
+        return None
+    messages.error(request, gettext("A language has one home page: it is not copied."))
+    return redirect("wagtailadmin_explore", page.pk)

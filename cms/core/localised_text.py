@@ -13,6 +13,7 @@ from django.db import models
 from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -34,6 +35,10 @@ class LocalisedText(dict[str, str]):
 
     def __bool__(self) -> bool:
         return any(self.values())
+
+
+def _tags() -> list[str]:
+    return [item.tag for item in content_languages()]
 
 
 class LocalisedTextWidget(forms.Widget):
@@ -103,7 +108,7 @@ class LocalisedTextFormField(forms.Field):
         return texts
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return {k: v for k, v in (initial or {}).items() if v} != {k: v for k, v in (data or {}).items() if v}
+        return any(((initial or {}).get(tag) or "") != ((data or {}).get(tag) or "") for tag in _tags())
 
 
 class LocalisedTextField(models.JSONField):
@@ -133,10 +138,15 @@ class LocalisedTextField(models.JSONField):
         if not self.blank and not any(value.values()):
             raise ValidationError(_("Give the text in at least one language."), code="blank")
 
+    def save_form_data(self, instance: models.Model, data: Any) -> None:
+        """A form has the languages of the site. Texts in others stay: the language may come back."""
+        others = {tag: text for tag, text in (getattr(instance, self.attname) or {}).items() if tag not in _tags()}
+        super().save_form_data(instance, LocalisedText({**others, **(data or {})}))
+
     def formfield(self, **kwargs: Any) -> Any:
         return LocalisedTextFormField(
             required=not self.blank,
-            label=kwargs.get("label", self.verbose_name),
+            label=kwargs.get("label", capfirst(self.verbose_name)),
             help_text=kwargs.get("help_text", self.help_text),
             max_length=self.text_length,
             widget=LocalisedTextWidget(multiline=self.multiline),

@@ -1,21 +1,14 @@
 """What the readable page shows of things that others own: only what is public, in the reader's language."""
 
-import html
-import re
 from collections.abc import Iterable
 from typing import Any
 
-import nh3
-from django.urls import reverse
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
 from cms.core.languages import full_chain
-from cms.core.visibility import published_pages
-
-TAGS = {"a", "b", "strong", "i", "em", "p", "ul", "ol", "li", "br", "sub", "sup"}
-_ANCHOR = re.compile(r"<a\b([^>]*)>(.*?)</a\s*>", re.DOTALL | re.IGNORECASE)
-_ATTRIBUTE = re.compile(r'([\w-]+)\s*=\s*"([^"]*)"')
+from cms.core.rich_text import Reference, ResolvedText, Target, references
+from cms.core.visibility import all_pages
 
 
 def readable_pages(pages: Iterable[Any], tag: str) -> list[Page]:
@@ -24,7 +17,7 @@ def readable_pages(pages: Iterable[Any], tag: str) -> list[Page]:
     if not keys:
         return []
     chain = full_chain((tag,))
-    found = published_pages().filter(translation_key__in=keys).best_of(chain).select_related("locale")
+    found = all_pages().best_of(chain).filter(translation_key__in=keys).select_related("locale")
     by_key = {page.translation_key: page for page in found}
     return [by_key[key] for key in keys if key in by_key]
 
@@ -38,27 +31,19 @@ def public_rows(rows: Iterable[Any]) -> list[Any]:
     return [public[row.pk] for row in wanted if row.pk in public]
 
 
-def _linked(source: str, kind: str) -> list[int]:
-    found = [dict(_ATTRIBUTE.findall(attributes)) for attributes, _words in _ANCHOR.findall(source)]
-    return [int(item["id"]) for item in found if item.get("linktype") == kind and item.get("id", "").isdigit()]
-
-
 def readable_text(source: str, tag: str) -> str:
     """Stored rich text as HTML. A link to something that is not public keeps its words only."""
-    pages = list(Page.objects.filter(pk__in=_linked(source, "page")))
+    wanted = set(references(source))
+    pages = list(Page.objects.filter(pk__in=[reference.pk for reference in wanted if reference.kind == "page"]))
     best = {page.translation_key: page for page in readable_pages(pages, tag)}
-    addresses = {("page", page.pk): best[page.translation_key].url for page in pages if page.translation_key in best}
-    documents = get_document_model().objects.public().filter(pk__in=_linked(source, "document"))
-    addresses |= {
-        ("document", item.pk): reverse("wagtaildocs_serve", args=[item.pk, item.filename]) for item in documents
+    targets = {
+        Reference("page", page.pk): Target(best[page.translation_key].url, None, page)
+        for page in pages
+        if page.translation_key in best
     }
-
-    def rewrite(match: re.Match[str]) -> str:
-        found = dict(_ATTRIBUTE.findall(match.group(1)))
-        kind, number = found.get("linktype"), found.get("id", "")
-        address = found.get("href") if kind is None else None
-        if kind and number.isdigit():
-            address = addresses.get((kind, int(number)))
-        return f'<a href="{html.escape(html.unescape(address))}">{match.group(2)}</a>' if address else match.group(2)
-
-    return nh3.clean(_ANCHOR.sub(rewrite, source), tags=TAGS, attributes={"a": {"href"}}, link_rel="noopener")
+    keys = [reference.pk for reference in wanted if reference.kind == "document"]
+    targets |= {
+        Reference("document", item.pk): Target(item.url, None, item)
+        for item in get_document_model().objects.public().filter(pk__in=keys)
+    }
+    return ResolvedText(source, targets).html

@@ -15,19 +15,29 @@ from django.db.models.functions import Now
 from wagtail.models import CollectionViewRestriction, Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
+# `cms.translation.models.TextStatus`, which stands above the kernel.
+UNTRANSLATED = "UNTRANSLATED"
+
 
 def _below_restricted(restrictions: QuerySet[Any], path: str, restricted_path: str) -> Exists:
     covers = Func(OuterRef(path), F(restricted_path), function="starts_with", output_field=BooleanField())
     return Exists(restrictions.annotate(covers=covers).filter(covers=True))
 
 
+def restricted_pages() -> Q:
+    """Restricted themselves or below what is."""
+    return Q(_below_restricted(PageViewRestriction.objects.all(), "path", "page__path"))
+
+
+def current_pages() -> Q:
+    """Live, not expired, and in a language that is published in."""
+    in_language = Q(live=True, locale__language_code__in=settings.CONTENT_LANGUAGES)
+    return in_language & (Q(expire_at__isnull=True) | Q(expire_at__gt=Now()))
+
+
 def public_pages() -> Q:
     """For a queryset of Page or of a model that inherits from it."""
-    return (
-        Q(live=True, locale__language_code__in=settings.CONTENT_LANGUAGES)
-        & (Q(expire_at__isnull=True) | Q(expire_at__gt=Now()))
-        & ~Q(_below_restricted(PageViewRestriction.objects.all(), "path", "page__path"))
-    )
+    return current_pages() & ~restricted_pages()
 
 
 def public_media() -> Q:
@@ -49,7 +59,8 @@ class ContentQuerySet(PageQuerySet):
     def best_of(self, tags: Sequence[str]) -> Self:
         """One entry for each translation group: the published page in the first language of `tags` that has one.
 
-        An anti-join along the index of (translation_key, locale); nothing is sorted or grouped.
+        A page on which nothing is translated yet holds its source's words: it is none. An anti-join along the index
+        of (translation_key, locale); nothing is sorted or grouped.
         """
         entries = Q(locale__language_code=tags[0])
         for rank in range(1, len(tags)):
@@ -58,9 +69,9 @@ class ContentQuerySet(PageQuerySet):
                 alias_of__isnull=True,
                 translation_key=OuterRef("translation_key"),
                 locale__language_code__in=tags[:rank],
-            )
+            ).exclude(text_state__status=UNTRANSLATED)
             entries |= Q(locale__language_code=tags[rank]) & ~Q(Exists(better))
-        return self.published().filter(entries)
+        return self.published().exclude(text_state__status=UNTRANSLATED).filter(entries)
 
 
 ContentManager = PageManager.from_queryset(ContentQuerySet)

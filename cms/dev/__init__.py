@@ -1,1 +1,1 @@
-"""Tools for developers: nothing here runs in production."""
+"""Tools for developers: nothing here runs in a production process."""

@@ -35,11 +35,11 @@ PRESETS = {
 }
 
 
-def filter_specs(names: tuple[str, ...] = tuple(PRESETS)) -> list[str]:
+def filter_specs() -> list[str]:
     """Every rendition that the presets need."""
     return [
-        PRESETS[name].filter_spec(width, image_format)
-        for name in names
-        for width in PRESETS[name].widths
-        for image_format in PRESETS[name].formats
+        preset.filter_spec(width, image_format)
+        for preset in PRESETS.values()
+        for width in preset.widths
+        for image_format in preset.formats
     ]

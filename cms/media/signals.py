@@ -9,7 +9,7 @@ from cms.media.tasks import prepare_image
 
 
 @receiver(post_save, sender=Image)
-def prepare_renditions(instance: Image, update_fields: Any = None, **kwargs: Any) -> None:
-    """A new file or focal point needs new renditions."""
+def prepare_renditions(instance: Image, **kwargs: Any) -> None:
+    """Whatever was saved may be a new file or focal point; the job makes only what is missing."""
     identifier = instance.pk
     transaction.on_commit(lambda: prepare_image.defer(image_id=identifier))

@@ -14,4 +14,8 @@ def prepare_image(image_id: int) -> None:
     if image is None:
         return
     Image.objects.filter(pk=image_id).update(placeholder=image.make_placeholder())
-    image.get_renditions(*filter_specs())
+    made = image.get_renditions(*filter_specs())
+    current = {(row.filter_spec, row.focal_point_key) for row in made.values()}
+    for rendition in image.renditions.filter(filter_spec__in=filter_specs()):
+        if (rendition.filter_spec, rendition.focal_point_key) not in current:
+            rendition.delete()  # Of an older focal point: it would show the wrong part.

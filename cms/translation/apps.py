@@ -8,4 +8,4 @@ class TranslationConfig(AppConfig):
     verbose_name = _("Translation")
 
     def ready(self) -> None:
-        from cms.translation import checks  # noqa: F401 (registers the checks)
+        from cms.translation import checks, inheritance  # noqa: F401 (registers the checks, connects the receiver)

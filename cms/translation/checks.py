@@ -7,6 +7,8 @@ from django.core.checks import CheckMessage, Error, register
 from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page, TranslatableMixin
+from wagtail_localize.fields import TranslatableField, get_translatable_fields
 
 from cms.translation.pages import TextPageMixin
 
@@ -42,3 +44,15 @@ def check_facts(**kwargs: Any) -> list[CheckMessage]:
                     Error(f"{model.__name__}.{field.name} is no text: name it in `facts`.", id="verkosto.E003")
                 )
     return errors
+
+
+@register("verkosto")
+def check_snippets(**kwargs: Any) -> list[CheckMessage]:
+    """What is asked for by a key has the same key in every language."""
+    return [
+        Error(f"{model.__name__}.{field.field_name} is a key: synchronise it.", id="verkosto.E004")
+        for model in apps.get_models()
+        if issubclass(model, TranslatableMixin) and not issubclass(model, Page)
+        for field in get_translatable_fields(model)
+        if isinstance(field, TranslatableField) and isinstance(field.get_field(model), models.SlugField)
+    ]

@@ -60,6 +60,18 @@ def copy_facts(model: Any, source_id: int, target_ids: list[int]) -> None:
             _copy_many_to_many(field, source_id, target_ids)
 
 
+def take_from_row(page: Any) -> None:
+    """Replaces the facts of what was built from a revision by those in the database."""
+    model = type(page)
+    row = model._base_manager.get(pk=page.pk)
+    for name in model.facts:
+        field: Any = model._meta.get_field(name)
+        if field.one_to_many or field.many_to_many:
+            setattr(page, name, list(getattr(row, name).all()))
+        else:
+            setattr(page, field.attname, getattr(row, field.attname))
+
+
 def settle_facts(page: Any) -> None:
     """After the public row of a live page has been written.
 

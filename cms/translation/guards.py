@@ -6,10 +6,12 @@ obstacle, making an alias publishes without the right to, and the right to submi
 
 from collections.abc import Callable
 from functools import wraps
+from io import BytesIO
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, QueryDict
+from django.http.multipartparser import MultiPartParser
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
@@ -43,6 +45,17 @@ def _refuse_locked(user: Any, target: Any) -> None:
         raise PermissionDenied
 
 
+def _form(request: HttpRequest) -> QueryDict | None:
+    """Django reads form fields of POST only; REST framework, which the original uses, of PUT too."""
+    if not request.body or request.content_type == "application/x-www-form-urlencoded":
+        return QueryDict(request.body, encoding=request.encoding)
+    if request.content_type == "multipart/form-data":
+        return MultiPartParser(request.META, BytesIO(request.body), request.upload_handlers, request.encoding).parse()[
+            0
+        ]
+    return None
+
+
 def edits_value(view: View) -> View:
     """PUT takes a text, or the key of what was chosen, as `value`."""
 
@@ -51,11 +64,12 @@ def edits_value(view: View) -> View:
         _translation, target = _target(translation_id)
         _refuse_locked(request.user, target)
         if request.method == "PUT":
-            # Django reads form fields of POST only; REST framework, which the original uses, of PUT too.
-            body = request.body
-            if b"value" not in body:
+            form = _form(request)
+            if form is None:
+                return HttpResponse(_("Send the value as a form."), status=415)
+            if "value" not in form:
                 return HttpResponseBadRequest(_("A value is missing."))
-            if b"\x00" in body or b"%00" in body:
+            if any("\x00" in value for value in form.getlist("value")):
                 return HttpResponseBadRequest(_("Null characters are not allowed."))
         return view(request, translation_id=translation_id, **kwargs)
 

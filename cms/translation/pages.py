@@ -16,7 +16,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from cms.core.alphabet import sort_key
 from cms.core.languages import language
-from cms.core.visibility import ContentManager
+from cms.core.visibility import ContentManager, all_pages, current_pages
 from cms.translation import facts, panels, text_state
 
 if TYPE_CHECKING:
@@ -85,8 +85,8 @@ class TextPageMixin(_Base):
                     text_state.record_published(self)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Gone at the second it expires, whenever the job that unpublishes it runs."""
-        if self.expire_at and self.expire_at <= timezone.now():
+        """Not found at the second it expires. Who may pass a restriction has been asked before."""
+        if not all_pages().filter(current_pages(), pk=self.pk).exists():
             raise Http404
         return super().serve(request, *args, **kwargs)
 
@@ -95,9 +95,16 @@ class TextPageMixin(_Base):
         return "content/page.html"
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """With what `inheritance` does before it, or not at all."""
         with transaction.atomic():
-            text_state.hand_over(self)
             return super().delete(*args, **kwargs)
+
+    def with_content_json(self, content: Any) -> Any:
+        """A revision of a translation has the facts of its day: those of its row, which follow the original, count."""
+        page = super().with_content_json(content)
+        if not text_state.is_original(self):
+            facts.take_from_row(page)
+        return page
 
     def texts(self) -> list[str]:
         """Every string of its prose, the title first."""

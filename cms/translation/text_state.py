@@ -5,7 +5,7 @@ import json
 
 from django.db.models import Count, Exists, OuterRef
 from django.utils import timezone
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
@@ -110,8 +110,15 @@ def record_published(page: Page) -> None:
         return
     original = original_of(page)
     original_state = TextState.objects.filter(page=original).first() if original else None
-    translation = managed_translation(page)
     current = original_state.prose_digest if original_state else ""
+    previous_state = TextState.objects.filter(page=page).first()
+    translation = managed_translation(page)
+    if translation is None and previous_state and previous_state.prose_digest == digest:
+        # Published again without a word changed: nobody has looked at what the original says now.
+        previous_state.is_stale = bool(current) and previous_state.based_on_digest != current
+        previous_state.status = TextStatus.TRANSLATED
+        previous_state.save(update_fields=["is_stale", "status"])
+        return
     based_on = _frozen_digest(translation.source, original) if translation else current
     TextState.objects.update_or_create(
         page_id=page.pk,
@@ -132,15 +139,3 @@ def record_created(page: Page) -> None:
     locale_id = source_locale_id(page)
     status = TextStatus.ORIGINAL if locale_id == page.locale_id else TextStatus.UNTRANSLATED
     TextState.objects.get_or_create(page_id=page.pk, defaults={"source_locale_id": locale_id, "status": status})
-
-
-def hand_over(page: Page) -> None:
-    """Before an original is deleted: the oldest page left becomes the original of the others."""
-    if source_locale_id(page) != page.locale_id:
-        return
-    group = TextState.objects.filter(page__translation_key=page.translation_key).exclude(page=page)
-    heir = group.filter(page__alias_of__isnull=True).order_by("page_id").select_related("page").first()
-    if heir is None:
-        return
-    group.update(source_locale=Locale.objects.get(pk=heir.page.locale_id), is_stale=False)
-    TextState.objects.filter(pk=heir.pk).update(status=TextStatus.ORIGINAL)

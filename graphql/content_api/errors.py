@@ -27,6 +27,7 @@ def _is_clients_own(error: GraphQLError) -> bool:
 def present(error: GraphQLError) -> GraphQLError:
     """The error as a client may see it. Ours is logged under the reference that the client is given."""
     if _is_clients_own(error):
+        error.extensions = {"code": "BAD_USER_INPUT", **(error.extensions or {})}
         return error
     reference = uuid.uuid4().hex[:12]
     logger.error("GraphQL error %s at %s", reference, error.path, exc_info=error.original_error or error)

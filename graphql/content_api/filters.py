@@ -59,9 +59,11 @@ def by_themes(model: Any, slugs: list[str]) -> Q:
 def by_areas(link: Any, codes: list[str]) -> Q:
     areas = organisation_models.Area.objects
     try:
-        wanted = [areas.with_code(_clean(code, "areas")) for code in _bounded(codes, "areas")]
+        wanted = areas.with_codes([_clean(code, "areas") for code in _bounded(codes, "areas")])
     except organisation_models.UnknownArea as error:
         raise InvalidArgument("areas", str(error)) from None
+    if not wanted:
+        return Q(pk__in=[])
     return Q(pk__in=link.objects.filter(area__in=areas.serving(wanted)).values("page_id"))
 
 
@@ -97,7 +99,7 @@ def by_language_status(statuses: list[LanguageStatus], wish: Wish) -> Q:
     """Of the entry as it would be shown to this wish."""
     fallback = ~Q(locale__language_code=wish[0]) | Q(text_state__status=TextStatus.UNTRANSLATED)
     condition = Q(pk__in=[])
-    for status in statuses:
+    for status in dict.fromkeys(statuses):
         if status is LanguageStatus.FALLBACK:
             condition |= fallback
         else:

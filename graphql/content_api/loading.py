@@ -139,7 +139,8 @@ def linked_content(peers: Peers, link: Any, name: str, model: Any) -> dict[int, 
         .values_list("page_id", f"{name}__translation_key")
     )
     best = best_content(model, [group for _, group in pairs], peers.wish)
-    return _grouped((page_id, best[group]) for page_id, group in pairs if group in best)
+    once = dict.fromkeys(pairs)  # Two languages of one thing may have been chosen.
+    return _grouped((page_id, best[group]) for page_id, group in once if group in best)
 
 
 def linked_contacts(peers: Peers, link: Any) -> dict[int, list[Any]]:
@@ -207,13 +208,10 @@ def documents(ids: Iterable[int | None], wish: Wish) -> dict[int, Any]:
     return _by_id(media_models.Document.objects.public(), ids, wish)
 
 
-def source_organisation(figure: Any) -> Any:
-    """Of a key figure loaded here."""
-    found = figure.peers.once(
-        "source_organisation",
-        lambda peers: foreign_content(peers, "source_organisation_key", organisation_models.OrganisationPage),
-    )
-    return found.get(figure.source_organisation_key)
+def organisation_at(row: Any, key: str) -> Any:
+    """The organisation that a row's group key (GROUP_KEYS) names, in its best language; None when it is not public."""
+    found = row.peers.once(key, lambda peers: foreign_content(peers, key, organisation_models.OrganisationPage))
+    return found.get(getattr(row, key))
 
 
 def key_figures(ids: Iterable[int | None], wish: Wish) -> dict[int, Any]:

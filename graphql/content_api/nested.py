@@ -4,7 +4,7 @@ from collections import defaultdict
 from typing import Any
 
 from django.db.models import Count, F, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models.functions import DenseRank
 
 from content_api.connections import Order, Slice, connection, window_order
 from content_api.loading import Peers
@@ -21,12 +21,13 @@ def numbered_lists(
         part.narrow(rows.filter(**{f"{parent_key}__in": _groups(peers)}), order)
         .annotate(
             parent_key=F(parent_key),
-            place=Window(RowNumber(), partition_by=F(parent_key), order_by=window_order(order)),
+            place=Window(DenseRank(), partition_by=F(parent_key), order_by=window_order(order)),
         )
         .filter(place__lte=part.size + 1)
         .order_by("parent_key", "place")
     )
-    pairs = list(numbered.values_list("parent_key", "pk"))
+    # One thing may be tied to a parent twice, by two of its languages; it has one place.
+    pairs = list(dict.fromkeys(numbered.values_list("parent_key", "pk")))
     found = {
         row.pk: row for row in load(rows.model._default_manager.filter(pk__in={pk for _, pk in pairs}), peers.wish)
     }
@@ -41,7 +42,11 @@ def _groups(peers: Peers) -> set[Any]:
 
 
 def _counts(peers: Peers, rows: QuerySet[Any], parent_key: str) -> dict[Any, int]:
-    counted = rows.filter(**{f"{parent_key}__in": _groups(peers)}).values(parent_key).annotate(number=Count("pk"))
+    counted = (
+        rows.filter(**{f"{parent_key}__in": _groups(peers)})
+        .values(parent_key)
+        .annotate(number=Count("pk", distinct=True))
+    )
     return {row[parent_key]: row["number"] for row in counted.order_by()}
 
 

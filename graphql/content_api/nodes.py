@@ -11,7 +11,6 @@ from cms.core.visibility import published_pages
 from cms.media import models as media_models
 from content_api import ids, loading
 from content_api.types.node import TYPE_NAMES
-from content_api.types.organisations import both_visible
 from organisations import models as organisation_models
 
 # Things without a page of their own: what of them is public.
@@ -20,7 +19,7 @@ PUBLIC: dict[str, Callable[[], QuerySet[Any]]] = {
     "Contact": lambda: organisation_models.Contact.objects.public(),
     "Document": lambda: media_models.Document.objects.public(),
     "Image": lambda: media_models.Image.objects.public(),
-    "Representation": lambda: both_visible(organisation_models.Representation.objects.all(), "organisation"),
+    "Representation": lambda: organisation_models.Representation.objects.public(),
     "TargetGroup": organisation_models.TargetGroup.objects.all,
     "Theme": organisation_models.Theme.objects.all,
 }

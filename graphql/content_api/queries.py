@@ -6,7 +6,7 @@ from uuid import UUID
 import strawberry
 
 from cms.core.alphabet import sort_key
-from cms.core.languages import UnknownLanguage, chain
+from cms.core.languages import chain
 from content_api import ids, limits, loading
 from content_api import orders as order_names
 from content_api.connections import AFTER_HELP, BEFORE_HELP, FIRST_HELP, LAST_HELP, Connection, Slice, paginate
@@ -54,8 +54,6 @@ By = Annotated[ContentBy, strawberry.argument(description="Which one.")]
 def wish_of(locales: list[LanguageTag] | None) -> Wish:
     try:
         return chain(locales)
-    except UnknownLanguage as error:
-        raise InvalidArgument("locales", str(error)) from None
     except ValueError as error:
         raise InvalidArgument("locales", str(error)) from None
 
@@ -106,8 +104,8 @@ def _by_name(rows: list[Any], wish: Wish) -> list[Any]:
 
 
 def _areas(kind: Any, locales: Any) -> list[Any]:
-    rows = _vocabulary(organisation_models.Area.objects.current().filter(kind=kind), locales)
-    return _by_name(rows, wish_of(locales))
+    wish = wish_of(locales)
+    return _by_name(loading.together(organisation_models.Area.objects.current().filter(kind=kind), wish), wish)
 
 
 @strawberry.type(description="What partner sites and newsletter tools ask.")

@@ -4,6 +4,7 @@ The stored JSON is read as it is, so that an unknown or damaged block is left ou
 """
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,9 +12,10 @@ from typing import Any
 import strawberry
 from django.utils.text import slugify
 
-from content_api import loading, rich_text
+from cms.core import rich_text
+from cms.core.rich_text import Reference, ResolvedText, Target
+from content_api import loading
 from content_api.loading import Peers, Wish
-from content_api.rich_text import Reference, ResolvedText, Target
 from content_api.types import blocks as types
 from content_api.types.language import page_url
 from content_api.types.media import absolute
@@ -121,9 +123,9 @@ class Library:
 class Builder:
     """Blocks of one page: anchors are unique within it."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, anchors: set[str]) -> None:
         self._library = library
-        self._anchors: set[str] = set()
+        self._anchors = anchors
 
     def blocks(self, raw: Any) -> list[Any]:
         return list(self._blocks(raw))
@@ -170,7 +172,7 @@ class Builder:
         if figure is None:
             return None
         wish = self._library.wish
-        organisation = loading.source_organisation(figure)
+        organisation = loading.organisation_at(figure, "source_organisation_key")
         return types.KeyFigureBlock(
             id=identifier,
             value=figure.value,
@@ -295,7 +297,8 @@ def stream(peers: Peers, name: str) -> dict[int, list[Any]]:
     for blocks in raw.values():
         wanted.gather(blocks)
     library = Library(wanted, peers.wish)
-    return {pk: Builder(library).blocks(blocks) for pk, blocks in raw.items()}
+    anchors = peers.once("anchors", lambda peers: defaultdict(set))
+    return {pk: Builder(library, anchors[pk]).blocks(blocks) for pk, blocks in raw.items()}
 
 
 def stream_of(page: Any, name: str) -> list[Any]:

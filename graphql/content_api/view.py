@@ -32,7 +32,16 @@ def body_problem(body: bytes) -> str | None:
     for name, kind in (("variables", dict), ("operationName", str), ("extensions", dict)):
         if data.get(name) is not None and not isinstance(data[name], kind):
             return f"{name} is {'an object' if kind is dict else 'a string'} or null."
-    return None
+    return None if is_text(data) else "The body holds half a surrogate pair, which is no text."
+
+
+def is_text(data: object) -> bool:
+    """JSON can spell half a surrogate pair; no answer that quotes it could be sent."""
+    try:
+        json.dumps(data, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 class ContentApiView(GraphQLView[Any, None]):
@@ -49,7 +58,8 @@ class ContentApiView(GraphQLView[Any, None]):
                 return refusal(400, problem)
         elif request.method == "GET" and (text := request.GET.get("variables")):
             try:
-                if not isinstance(json.loads(text), dict):
+                variables = json.loads(text)
+                if not isinstance(variables, dict) or not is_text(variables):
                     return refusal(400, "variables is a JSON object.")
             except (ValueError, RecursionError):
                 return refusal(400, "variables is not JSON.")

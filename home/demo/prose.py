@@ -45,15 +45,19 @@ def slug(title: str) -> str:
 
 
 class Writer:
-    """Of one thing in one language. `place` is the thing's key and starts every identifier."""
+    """Of one thing in one language. `place` is the thing's key and starts every identifier.
 
-    def __init__(self, shelf: Shelf, tag: str, place: str) -> None:
+    `fallback` is the language whose text stands where the other has none.
+    """
+
+    def __init__(self, shelf: Shelf, tag: str, place: str, fallback: str = "") -> None:
         self.shelf = shelf
         self.tag = tag
         self.place = place
+        self.fallback = fallback
 
     def text(self, texts: Texts | None) -> str:
-        return (texts.get(self.tag) or MISSING) if texts else ""
+        return (texts.get(self.tag) or texts.get(self.fallback) or MISSING) if texts else ""
 
     def rich(self, texts: Texts) -> str:
         def link(match: re.Match[str]) -> str:

@@ -1,4 +1,9 @@
-"""Translates through wagtail-localize, as a translator would who types every text in: nothing is written past it."""
+"""Translates as a translator would who types every text in at wagtail-localize's editor.
+
+wagtail-localize then makes the page in steps that suit an editor: a copy of the original, the texts in it, a draft,
+the publication. For two hundred pages that takes a minute longer than to write the page down as those steps would
+leave it. A test has wagtail-localize make pages of every type again and finds nothing changed.
+"""
 
 import json
 from typing import Any
@@ -6,12 +11,13 @@ from typing import Any
 from django.apps import apps
 from django.db import connection
 from wagtail.models import DraftStateMixin, Locale, Page
-from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+from wagtail_localize.models import StringTranslation, Translation, TranslationLog, TranslationSource
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
 from cms.users.models import User
 from home.demo.content import ContentError, Leaf, Shelf
+from home.demo.facts import write_columns, write_relations
 from home.demo.prose import MISSING, Writer
 
 
@@ -55,23 +61,45 @@ def enter(source: TranslationSource, twin: Any, locale: Locale, translator: User
     )
 
 
+def translate(leaf: Leaf, tag: str, shelf: Shelf, translator: User) -> None:
+    original = shelf.page(leaf.key)
+    locale = Locale.objects.get(language_code=tag)
+    source, _ = TranslationSource.get_or_create_from_instance(original)
+    if source.last_updated_at < original.last_published_at:
+        source.update_from_db()  # The home page has been submitted for translation before it had a text.
+    enter(source, page_in(leaf, tag, shelf), locale, translator)
+    if original.has_translation(locale):
+        publish(source, locale, translator)
+    else:
+        _write_down(leaf, source, locale, shelf, translator)
+
+
+def _write_down(leaf: Leaf, source: TranslationSource, locale: Locale, shelf: Shelf, translator: User) -> None:
+    Translation.objects.create(source=source, target_locale=locale)
+    original = shelf.page(leaf.key)
+    page = leaf.model(locale=locale, translation_key=original.translation_key, owner=translator, live=False)
+    # Gaps are filled with the original's text.
+    writer = Writer(shelf, locale.language_code, leaf.key, fallback=leaf.source)
+    writer.write_plain(page, leaf.entry)
+    writer.write_streams(page, leaf.entry)
+    write_columns(page, leaf.entry)
+    write_relations(page, leaf.entry, shelf)
+    original.get_parent().get_translation(locale).specific.add_child(instance=page)
+    revision = page.save_revision(user=translator)
+    revision.publish(user=translator, skip_permission_checks=True)
+    TranslationLog.objects.create(source=source, locale=locale, revision=revision)
+
+
 def publish(source: TranslationSource, locale: Locale, translator: User) -> None:
-    """Of a page or snippet. Gaps are filled with the source's text, as wagtail-localize does."""
+    """Has wagtail-localize make a page or snippet, and publishes it."""
     translation, _ = Translation.objects.get_or_create(source=source, target_locale=locale)
     drafts = issubclass(source.specific_content_type.model_class(), DraftStateMixin)
-    # wagtail-localize publishes when the transaction is over. The demo is one transaction, whose progress is to be
-    # seen, so the revision that it leaves behind is published at once.
+    # It would publish when the transaction is over. The demo is one transaction, whose progress is to be seen, so the
+    # revision that it leaves behind is published at once.
     translation.save_target(user=translator, publish=not drafts)
     if drafts:
         revision = translation.get_target_instance().latest_revision
         revision.publish(user=translator, skip_permission_checks=True)
-
-
-def translate(leaf: Leaf, tag: str, shelf: Shelf, translator: User) -> None:
-    locale = Locale.objects.get(language_code=tag)
-    source, _ = TranslationSource.get_or_create_from_instance(shelf.page(leaf.key))
-    enter(source, page_in(leaf, tag, shelf), locale, translator)
-    publish(source, locale, translator)
 
 
 def refresh_statistics() -> None:

@@ -29,12 +29,15 @@ class AdvocacyKind(models.TextChoices):
 
 class AdvocacyPositionQuerySet(ContentQuerySet):
     def with_in_force(self) -> Self:
-        """Annotates `is_in_force`: today is in its period and no published position in force supersedes it."""
+        """Annotates `is_in_force`: today is in its period, and no published position has superseded it.
+
+        What was superseded stays so, also when its successor has ended.
+        """
         today = timezone.localdate()
+        in_period = Q(valid_from__lte=today) & (Q(valid_until__isnull=True) | Q(valid_until__gte=today))
         heirs = AdvocacyPositionPage.objects.published().filter(
             supersedes__translation_key=OuterRef("translation_key"), valid_from__lte=today
         )
-        in_period = Q(valid_from__lte=today) & (Q(valid_until__isnull=True) | Q(valid_until__gte=today))
         return self.annotate(
             is_in_force=models.Case(
                 models.When(in_period & ~Q(Exists(heirs)), then=True),

@@ -41,15 +41,21 @@ class AreaQuerySet(models.QuerySet["Area"]):
     def current(self) -> Self:
         return self.filter(valid_until__isnull=True)
 
-    def with_code(self, code: str) -> "Area":
+    def with_codes(self, codes: Iterable[str]) -> list["Area"]:
         """`049`, `FI`, `REGION:01`. An abolished municipality leads to its successor. Raises UnknownArea."""
-        kind, colon, number = code.partition(":")
-        if not colon:
-            kind, number = _kind_of(code), code
-        area = self.filter(kind=kind, code=number).select_related("successor").first()
-        if area is None:
-            raise UnknownArea(f"There is no area with the code {code!r}.")
-        return area.successor or area
+        wanted: dict[str, tuple[str, str]] = {}
+        for code in codes:
+            kind, colon, number = code.partition(":")
+            wanted[code] = (kind, number) if colon else (_kind_of(code), code)
+        rows = self.filter(code__in={number for _, number in wanted.values()}).select_related("successor")
+        found = {(area.kind, area.code): area for area in rows}
+        for code, key in wanted.items():
+            if key not in found:
+                raise UnknownArea(f"There is no area with the code {code!r}.")
+        return [found[key].successor or found[key] for key in wanted.values()]
+
+    def with_code(self, code: str) -> "Area":
+        return self.with_codes([code])[0]
 
     def serving(self, areas: Iterable["Area"]) -> Self:
         """What serves an area: the area itself, the region and county it is in, the whole country."""

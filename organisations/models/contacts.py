@@ -1,5 +1,6 @@
 """Whom to ask: a post with an address of its own, or a person who has consented."""
 
+import contextlib
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
@@ -94,7 +95,8 @@ class Contact(index.Indexed, models.Model):
         super().clean()
         errors: dict[str, Any] = {}
         if self.phone:
-            self.phone = format_phone(self.phone)
+            with contextlib.suppress(ValidationError):  # The field's own validator tells what is wrong.
+                self.phone = format_phone(self.phone)
         if not (self.email or self.phone):
             errors["email"] = _("Give an e-mail address or a telephone number.")
         if self.name and not (self.consent_given_on and self.consent_purpose):

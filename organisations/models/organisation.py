@@ -1,5 +1,6 @@
 """The directory of organisations."""
 
+from contextlib import suppress
 from typing import Any
 
 from django import forms
@@ -86,6 +87,9 @@ class OrganisationPage(TextPageMixin, Page):
         "channels",
         "contacts",
     )
+
+    # A copy is another organisation.
+    exclude_fields_in_copy = ["business_id"]
 
     short_name = models.CharField(verbose_name=_("short name"), max_length=60, blank=True)
     summary = models.TextField(
@@ -189,21 +193,31 @@ class OrganisationPage(TextPageMixin, Page):
 
     def clean(self) -> None:
         super().clean()
-        if self.business_id:
-            validate_business_id(self.business_id)
-            self.business_id = format_business_id(self.business_id)
-            twin = (
-                OrganisationPage.objects.filter(business_id=self.business_id)
-                .exclude(translation_key=self.translation_key)
-                .first()
-            )
-            if twin:
-                raise ValidationError(
-                    {"business_id": _("%(name)s already has this business ID.") % {"name": twin.title}}
-                )
-        if self.association_number:
-            validate_association_number(self.association_number)
-            self.association_number = format_association_number(self.association_number)
+        with suppress(ValidationError):  # Its field has said it already.
+            if self.business_id:
+                validate_business_id(self.business_id)
+                self.business_id = format_business_id(self.business_id)
+        with suppress(ValidationError):
+            if self.association_number:
+                validate_association_number(self.association_number)
+                self.association_number = format_association_number(self.association_number)
+        if self.business_id and not self.alias_of_id and (twin := self._twin()):
+            raise ValidationError({"business_id": _("%(name)s already has this business ID.") % {"name": twin.title}})
+
+    def _twin(self) -> "OrganisationPage | None":
+        """Another organisation with the same business ID. Aliases are the same organisation at another address."""
+        return (
+            OrganisationPage.objects.filter(business_id=self.business_id, alias_of__isnull=True)
+            .exclude(translation_key=self.translation_key)
+            .first()
+        )
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self._state.adding and not self.business_id:
+            # Wagtail copies for a translation as it copies for a new page, and the ID is left out of copies.
+            group = OrganisationPage.objects.filter(translation_key=self.translation_key).exclude(business_id="")
+            self.business_id = group.values_list("business_id", flat=True).first() or ""
+        super().save(*args, **kwargs)
 
 
 class OrganisationArea(AreaLinkMixin):

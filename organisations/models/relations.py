@@ -4,16 +4,30 @@ from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from cms.core.localised_text import LocalisedText, LocalisedTextField
 from cms.core.validators import period_error
+from cms.core.visibility import published_pages
+
+
+def _with_public_ends(rows: Any, *names: str) -> Any:
+    """Ties whose ends can be read in some language."""
+    for name in names:
+        end = published_pages().filter(translation_key=OuterRef(f"{name}__translation_key"))
+        rows = rows.filter(Exists(end))
+    return rows
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
+    def public(self) -> Self:
+        """Of organisations that are both public."""
+        found: Self = _with_public_ends(self, "member", "member_of")
+        return found
+
     def current(self) -> Self:
         today = timezone.localdate()
         return self.filter(Q(since__isnull=True) | Q(since__lte=today), Q(until__isnull=True) | Q(until__gte=today))
@@ -71,11 +85,10 @@ class RepresentationRole(models.TextChoices):
 
 
 class RepresentationQuerySet(models.QuerySet["Representation"]):
-    def current(self) -> Self:
-        today = timezone.localdate()
-        return self.filter(
-            Q(starts_on__isnull=True) | Q(starts_on__lte=today), Q(ends_on__isnull=True) | Q(ends_on__gte=today)
-        )
+    def public(self) -> Self:
+        """Of organisations that are public; a host that is not is left unnamed."""
+        found: Self = _with_public_ends(self, "organisation")
+        return found
 
 
 class Representation(models.Model):

@@ -1,7 +1,6 @@
-"""What an editor does with Wagtail's own controls. A block is named by the prefix of its fields, like `body-0-value`."""
+"""What an editor does with Wagtail's controls. A block is named by the prefix of its fields, like `body-0-value`."""
 
 import re
-from typing import Any
 
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
@@ -53,18 +52,18 @@ def add_item(page: Page, items: str) -> str:
 
 
 def _search(page: Page, title: str) -> Locator:
-    """The open chooser, with what was found."""
+    """What the open chooser has found. What it showed before would be replaced under the hand."""
     modal = page.locator(".modal-dialog")
-    expect(modal).to_be_visible()
+    expect(modal.locator(".listing").first).to_be_visible()
+    modal.locator(".listing").evaluate_all("lists => lists.forEach(list => list.dataset.before = '')")
     modal.get_by_role("textbox", name="Search term").fill(title)
-    return modal
+    return modal.locator(".listing:not([data-before])").first
 
 
 def pick(page: Page, title: str) -> None:
     """In the open chooser."""
-    modal = _search(page, title)
-    modal.get_by_role("link", name=title).first.click()
-    expect(modal).to_have_count(0)
+    _search(page, title).get_by_role("link", name=title).first.click()
+    expect(page.locator(".modal-dialog")).to_have_count(0)
 
 
 def choose(page: Page, prefix: str, title: str) -> None:
@@ -79,8 +78,7 @@ def choose_several(page: Page, button: str, *titles: str) -> None:
     """With a button like “Add contacts”."""
     page.get_by_role("button", name=button, exact=True).click()
     for title in titles:
-        modal = _search(page, title)
-        modal.get_by_role("checkbox", name=title).first.check()
+        _search(page, title).get_by_role("checkbox", name=title).first.check()
     page.get_by_role("button", name="Confirm selection").click()
     expect(page.locator(".modal-dialog")).to_have_count(0)
 
@@ -137,9 +135,11 @@ def messages(page: Page) -> Locator:
     return page.locator(".messages")
 
 
-def save(page: Page) -> None:
-    page.get_by_role("button", name="Save draft").click()
+def go_to_first_error(page: Page) -> None:
+    page.get_by_role("button", name="Go to the first error").click()
 
 
-def body_types(body: list[dict[str, Any]]) -> list[str]:
-    return [block["__typename"] for block in body]
+def errors(page: Page, label: str) -> Locator:
+    """What the editor says at the field."""
+    field = page.locator("[data-field]").filter(has=page.get_by_role("textbox", name=label))
+    return field.locator("[data-field-errors]")

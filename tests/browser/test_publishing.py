@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.utils import translation
 from playwright.sync_api import Page, expect
 
 from cms.core.blocks import BodyBlock
+from home.demo.drawing import draw
 from news.models import NewsIndexPage
 from organisations.models import Theme
 from tests import factories
@@ -18,7 +20,8 @@ from tests.browser.conftest import Ask
 
 ROOT = Path(__file__).resolve().parents[2]
 OPERATION = (ROOT / "graphql" / "operations" / "news-article.graphql").read_text(encoding="utf-8")
-TITLE = "Kumppanuushautomo kutsuu mukaan"
+TITLE = "Verkosto kutsuu mukaan"
+TABLE = [["Tavoite", "Aika", "Vastuu"], ["Näkyvyys", "2014", "Hallitus"], ["Jäsenet", "2015", "Toimisto"]]
 INGRESS = "Verkosto auttaa vieraskielisten yhdistyksiä vaikuttamaan palveluihin."
 
 
@@ -54,13 +57,13 @@ def _contact(page: Page, prefix: str) -> None:
 
 
 def _table(page: Page, prefix: str) -> None:
-    editor.fill_table(page, prefix, [["Tavoite", "Aika"], ["Näkyvyys", "2014"]], caption="Suunnitelma")
+    editor.fill_table(page, prefix, TABLE, caption="Suunnitelma")
 
 
 def _gallery(page: Page, prefix: str) -> None:
     editor.choose(page, f"{prefix}-images-0-value-image", "Juhlasali")
     second = editor.add_item(page, f"{prefix}-images")
-    editor.choose(page, f"{second}-image", "Kahvipöytä")
+    editor.choose(page, f"{second}-image", "Kokous")
 
 
 def _embed(page: Page, prefix: str) -> None:
@@ -102,23 +105,35 @@ FILL: dict[str, Callable[[Page, str], None]] = {
 }
 
 
+def _picture(motif: str) -> ContentFile[bytes]:
+    return ContentFile(draw(motif), f"{motif}.jpg")
+
+
 def _prerequisites() -> None:
     organisation = factories.organisation("HyTe ry")
-    factories.article("Vanha uutinen")
+    index = factories.article("Vanha uutinen").get_parent().specific
+    index.title = "Uutiset"
+    factories.publish(index)
     factories.content_page("Näin toimimme")
     factories.contact(organisation=organisation, title={"fi": "Projektipäällikkö", "en": "Project manager"})
     factories.key_figure(label={"fi": "vieraskielistä", "en": "foreign-language speakers"})
-    factories.image("Juhlasali", size=(1280, 720))
-    factories.image("Kahvipöytä", size=(1280, 720))
+    factories.image("Juhlasali", file=_picture("celebration"), alt={"fi": "Piirros: katettu juhlapöytä"})
+    factories.image("Kokous", file=_picture("meeting"), alt={"fi": "Piirros: kokous pöydän ääressä"})
     factories.document("Toimintasuunnitelma")
     Theme.objects.create(slug="participation", names={"fi": "Osallisuus", "en": "Participation"})
 
 
 def _take_picture(page: Page) -> None:
-    """For README.md."""
-    if os.environ.get("WRITE_SCREENSHOTS"):
-        page.evaluate("window.scrollTo(0, 0)")
-        page.screenshot(path=ROOT / "docs" / "images" / "editor.png")
+    """For README.md: `make screenshots`."""
+    if not os.environ.get("WRITE_SCREENSHOTS"):
+        return
+    editor.open_tab(page, "Text")
+    page.get_by_role("region", name="Main image").get_by_role("heading").first.scroll_into_view_if_needed()
+    page.evaluate("document.querySelector('#panel-child-text-hero_image-section').scrollIntoView()")
+    page.mouse.move(600, 400)
+    expect(page.get_by_text("Saved", exact=True)).to_be_visible()
+    expect(page.get_by_role("tooltip")).to_have_count(0)
+    page.screenshot(path=ROOT / "docs" / "images" / "editor.png")
 
 
 def _body(page: Page) -> None:
@@ -157,11 +172,40 @@ def test_an_article_with_every_block_reaches_partner_sites(page: Page, ask: Ask)
     editor.publish(page)
     expect(editor.messages(page)).to_contain_text(TITLE)
 
-    [path] = [
-        node["path"] for node in ask("{ newsArticles(first: 1) { nodes { path title } } }")["newsArticles"]["nodes"]
-    ]
-    _is_complete(ask(OPERATION, path=path, locales=["fi"])["newsArticle"])
+    articles = ask("{ newsArticles { nodes { title path } } }")["newsArticles"]["nodes"]
+    paths = {article["title"]: article["path"] for article in articles}
+    _is_complete(ask(OPERATION, path=paths[TITLE], locales=["fi"])["newsArticle"])
 
 
 def _is_complete(article: dict[str, Any]) -> None:
-    print(article)
+    body = article["body"]
+    assert [block["__typename"] for block in body] == [
+        type(block).__name__ for block in BodyBlock().child_blocks.values()
+    ]
+    block = dict(zip(FILL, body, strict=True))
+    assert (article["title"], article["ingress"], article["date"]) == (TITLE, INGRESS, "2026-03-17")
+    assert article["language"]["status"] == "ORIGINAL"
+    assert article["heroImage"]["alt"] == "Piirros: katettu juhlapöytä"
+    assert [row["name"] for row in article["themes"] + article["areas"]] == ["Osallisuus", "Espoo"]
+    assert [row["title"] for row in article["organisations"] + article["contacts"]] == ["HyTe ry", "Projektipäällikkö"]
+
+    assert block["heading"]["headingText"] == "Mitä verkosto tekee"
+    assert block["paragraph"]["paragraph"]["html"].startswith("<p>Verkosto tukee <b>yhdistyksiä</b> <a href=")
+    [link] = block["paragraph"]["paragraph"]["links"]
+    assert (link["text"], link["content"]["path"]) == ("Lisää", "/fi/näin-toimimme/")
+    assert block["quote"]["speaker"] == "Verkoston edustaja"
+    assert block["key_figure"]["value"] == "59 610"
+    assert block["image"]["caption"] == "Vuoden viimeinen tapaaminen"
+    assert block["document"]["document"]["title"] == "Toimintasuunnitelma"
+    assert [row["title"] for row in block["contact"]["contacts"]] == ["Projektipäällikkö"]
+    assert (block["table"]["caption"], [block["table"]["header"], *block["table"]["rows"]]) == ("Suunnitelma", TABLE)
+    assert [row["image"]["alt"] for row in block["gallery"]["images"]] == [
+        "Piirros: katettu juhlapöytä",
+        "Piirros: kokous pöydän ääressä",
+    ]
+    assert block["embed"]["url"] == "https://vimeo.com/1084537"
+    assert block["call_to_action"]["content"]["title"] == "Näin toimimme"
+    [item] = block["accordion"]["accordionItems"]
+    assert item["title"] == "Kuka voi liittyä?"
+    assert item["body"][0]["paragraph"]["html"] == "<p>Jokainen yhdistys.</p>"
+    assert [row["title"] for row in block["related_content"]["relatedItems"]] == ["Näin toimimme"]

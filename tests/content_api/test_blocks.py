@@ -6,7 +6,6 @@ import pytest
 
 from content_api import ids
 from news.models import NewsArticlePage
-from organisations.models import ProjectPage
 from tests import factories as make
 from tests.conftest import Graphql
 from tests.content_api.bodies import VIDEO, Library, fetch_embed, stored
@@ -284,20 +283,3 @@ def test_a_block_stored_without_an_id_has_one_that_lasts(graphql: Graphql) -> No
 
     assert first == second
     assert len(set(first)) == 2
-
-
-def test_statements_are_plain_sentences(graphql: Graphql) -> None:
-    project = make.project(ways_of_working=make.stream(("statement", "Opastus."), ("statement", "Neuvonta.")))
-    query = "query ($id: ID!) { project(by: {id: $id}) { waysOfWorking } }"
-    identifier = ids.encode("Project", project.pk)
-    assert graphql(query, id=identifier)["project"]["waysOfWorking"] == ["Opastus.", "Neuvonta."]
-
-    ProjectPage.objects.filter(pk=project.pk).update(
-        ways_of_working=[
-            {"type": "unknown", "value": 1},
-            {"type": "statement"},
-            {"type": "statement", "value": "Ehjä."},
-        ]
-    )
-
-    assert graphql(query, id=identifier)["project"]["waysOfWorking"] == ["Ehjä."]

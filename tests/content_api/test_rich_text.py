@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from wagtail.models import Collection, CollectionViewRestriction
 
+from cms.core.rich_text import ResolvedText
 from content_api import ids
-from content_api.rich_text import ResolvedText
 from tests import factories as make
 from tests.conftest import Graphql
 from tests.content_api.bodies import stored

@@ -71,7 +71,7 @@ def _sorted(of: GraphQLSchema) -> str:
 
 
 def test_the_standard_introspection_is_answered(graphql: Graphql) -> None:
-    data = graphql(get_introspection_query(input_value_deprecation=True, one_of=True))
+    data = graphql(get_introspection_query(specified_by_url=True, input_value_deprecation=True, one_of=True))
 
     assert _sorted(build_client_schema(data)) == _sorted(build_schema(schema.as_str()))
 

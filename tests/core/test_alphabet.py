@@ -18,7 +18,9 @@ from cms.core.alphabet import sort_key
     ],
 )
 def test_letters_have_their_places(tag: str, names: list[str]) -> None:
-    assert sorted(names[::-1], key=lambda name: sort_key(name, tag)) == names
+    keys = [sort_key(name, tag) for name in names]
+
+    assert keys == sorted(set(keys))
 
 
 @pytest.mark.parametrize(
@@ -45,6 +47,6 @@ def test_a_key_fits_its_column() -> None:
 
 
 def test_shorter_comes_first_and_digits_before_letters() -> None:
-    names = ["4H", "a", "aa", "aa b"]
+    keys = [sort_key(name, "fi") for name in ("4H", "a", "aa", "aa b")]
 
-    assert sorted(names[::-1], key=lambda name: sort_key(name, "fi")) == names
+    assert keys == sorted(set(keys))

@@ -144,3 +144,17 @@ def test_it_comes_back_from_the_database_as_it_was() -> None:
 
     assert isinstance(stored, LocalisedText)
     assert stored == {"fi": "osallisuus", "ru": "участие"}
+
+
+def test_a_form_keeps_texts_in_languages_that_it_does_not_have(settings: Any) -> None:
+    settings.CONTENT_LANGUAGES = ["fi", "sv"]
+    theme = Theme(names={"fi": "vanha", "sv": "gammal", "ru": "старый"})
+    field = Theme._meta.get_field("names")
+
+    assert isinstance(field, LocalisedTextField)
+    field.save_form_data(theme, LocalisedText({"fi": "uusi"}))
+
+    assert theme.names == {"fi": "uusi", "ru": "старый"}
+    form_field = LocalisedTextFormField()
+    assert not form_field.has_changed(theme.names, LocalisedText({"fi": "uusi", "sv": ""}))
+    assert form_field.has_changed(theme.names, LocalisedText({"fi": "", "sv": ""}))

@@ -39,4 +39,3 @@ def test_every_rendition_is_named_once() -> None:
     specs = filter_specs()
 
     assert len(specs) == len(set(specs)) == 26
-    assert filter_specs(("EMAIL",)) == ["width-600|format-jpeg"]

@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 from wagtail.embeds.models import Embed
+from wagtail.models import Page
 
 from home import tasks
 from tests import factories as make
@@ -75,3 +76,45 @@ def test_fetched_markup_is_read_back(graphql: Graphql, monkeypatch: pytest.Monke
     tasks.fetch_embed(url)
 
     assert graphql(query)["newsArticles"]["nodes"][0]["body"][0]["html"] == "<iframe></iframe>"
+
+
+@pytest.mark.django_db
+def test_what_fails_stays_due_and_stops_nothing_else(caplog: pytest.LogCaptureFixture) -> None:
+    failing, other = make.article("Viallinen", live=False), make.article("Kunnossa", live=False)
+    past = timezone.now() - timedelta(minutes=2)
+    for page, minutes in ((failing, 0), (other, 1)):
+        revision = page.get_latest_revision()
+        revision.approved_go_live_at = past + timedelta(minutes=minutes)
+        if page is failing:
+            revision.content["title"] = ""
+        revision.save()
+
+    tasks.publish_scheduled(timestamp=0)
+
+    failing.refresh_from_db()
+    other.refresh_from_db()
+    assert (failing.live, other.live) == (False, True)
+    assert failing.get_latest_revision().approved_go_live_at == past
+    assert other.get_latest_revision().approved_go_live_at is None
+    assert "wagtail.publish.scheduled" in caplog.text
+
+
+@pytest.mark.django_db
+def test_what_cannot_be_withdrawn_stops_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    failing, other = make.article(), make.article()
+    now = timezone.now()
+    type(failing).objects.filter(pk=failing.pk).update(expire_at=now - timedelta(minutes=2))
+    type(other).objects.filter(pk=other.pk).update(expire_at=now - timedelta(minutes=1))
+    unpublish = Page.unpublish
+
+    def fails(page: Page, **kwargs: Any) -> None:
+        unpublish(page, **kwargs)
+        if page.pk == failing.pk:
+            raise RuntimeError
+
+    monkeypatch.setattr(Page, "unpublish", fails)
+    tasks.publish_scheduled(timestamp=0)
+
+    failing.refresh_from_db()
+    other.refresh_from_db()
+    assert (failing.live, other.live) == (True, False)

@@ -270,3 +270,27 @@ def test_facts_do_not_depend_on_when_a_translation_was_published(graphql: Graphq
         _in_every_language(graphql, "organisation", page, "lastConfirmedOn")
         == [{"lastConfirmedOn": today.isoformat()}] * 3
     )
+
+
+def test_an_old_fact_does_not_come_back_while_no_other_language_is_public(graphql: Graphql) -> None:
+    page = make.organisation(founded_year=1990, themes=[make.theme("vanha")])
+    page.addresses.create(street="Vanha katu 1", city="Espoo")
+    page = make.publish(page)
+    swedish = make.translate(page, "sv")
+    page.founded_year = 2020
+    page.themes.set([make.theme("uusi")])
+    page.addresses.set([page.addresses.model(street="Uusi katu 1", city="Espoo")])
+    page = make.publish(page)
+    page.unpublish()
+
+    revision = OrganisationPage.objects.get(pk=swedish.pk).get_latest_revision_as_object()
+    revision.summary = "Utan skrivfel."
+    make.publish(revision)
+
+    facts = "summary foundedYear addresses { street } themes { slug }"
+    assert _in_every_language(graphql, "organisation", page, facts)[1] == {
+        "summary": "Utan skrivfel.",
+        "foundedYear": 2020,
+        "addresses": [{"street": "Uusi katu 1"}],
+        "themes": [{"slug": "uusi"}],
+    }

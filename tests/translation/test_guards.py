@@ -6,8 +6,10 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
+from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
+from cms.translation.checks import check_snippets
 from home.models import Menu
 from news.models import NewsArticlePage
 from tests import factories
@@ -177,3 +179,27 @@ def test_the_report_of_all_languages_is_for_those_who_submit(swedish: Client) ->
     assert "/admin/localize/reports/translations/" not in text_of(swedish.get("/admin/"))
     communicator = signed_in("Communicators", name="c")
     assert communicator.get("/admin/localize/reports/translations/").status_code == 200
+
+
+def test_a_value_is_sent_as_a_form(russian: NewsArticlePage) -> None:
+    client = signed_in("Translators: ru")
+    address = _string_address(russian)
+    assert client.put(address, '{"value": "X"}', content_type="application/json").status_code == 415
+    assert client.put(address, "value=X", content_type="text/plain").status_code == 415
+    assert client.put(address, "other=value", content_type=FORM).status_code == 400
+    # As wagtail-localize's editor does.
+    assert client.put(address, encode_multipart(BOUNDARY, {"other": "value"}), MULTIPART_CONTENT).status_code == 400
+    assert client.put(address, encode_multipart(BOUNDARY, {"value": "X"}), MULTIPART_CONTENT).status_code == 201
+    assert StringTranslation.objects.get().data == "X"
+
+
+def test_a_menus_handle_is_no_text_to_translate() -> None:
+    menu = Menu.objects.create(handle="main", locale=factories.locale("fi"))
+    source, _ = TranslationSource.get_or_create_from_instance(menu)
+    assert not StringSegment.objects.filter(source=source, context__path="handle").exists()
+    assert check_snippets() == []
+
+
+def test_a_key_that_would_be_translated_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Menu, "override_translatable_fields", [])
+    assert [error.msg for error in check_snippets()] == ["Menu.handle is a key: synchronise it."]

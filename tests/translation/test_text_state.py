@@ -142,3 +142,41 @@ def test_deleting_a_translation_leaves_the_original_what_it_is() -> None:
 
     assert TextState.objects.get(page=page).status == TextStatus.ORIGINAL
     assert TextState.objects.filter(page__translation_key=page.translation_key).count() == 1
+
+
+def test_a_hand_made_translation_published_without_a_new_word_stays_behind() -> None:
+    page = make.article(ingress="Ennen.")
+    swedish = make.publish(page.copy_for_translation(make.locale("sv"), copy_parents=True))
+    before = swedish.text_state
+    page.ingress = "Jälkeen."
+    make.publish(page)
+
+    swedish = make.publish(_in(page, "sv"))
+
+    state = swedish.text_state
+    assert (state.is_stale, state.translated_at) == (True, before.translated_at)
+    assert state.based_on_digest == before.based_on_digest
+    swedish.ingress = "Efter."
+    assert not make.publish(swedish).text_state.is_stale
+
+
+def test_a_stopped_translation_published_without_a_new_word_stays_behind() -> None:
+    page = make.article(ingress="Ennen.")
+    make.translate(page, "sv")
+    Translation.objects.update(enabled=False)
+    page.ingress = "Jälkeen."
+    make.publish(page)
+
+    assert make.publish(_in(page, "sv")).text_state.is_stale
+
+
+def test_a_hand_made_translation_of_an_heir_is_not_behind_it() -> None:
+    page = make.article()
+    make.publish(page.copy_for_translation(make.locale("sv"), copy_parents=True))
+    make.publish(page.copy_for_translation(make.locale("en"), copy_parents=True))
+    swedish = _in(page, "sv")
+    swedish.title = "Nyhet"
+    make.publish(swedish)
+    page.delete()
+
+    assert not make.publish(_in(page, "en")).text_state.is_stale

@@ -8,14 +8,13 @@ import strawberry_django
 
 from content_api import loading
 from content_api.enums import AdvocacyKind
-from content_api.loading import Peers
+from content_api.loading import Peers, organisation_at
 from content_api.streams import statements, stream_of
 from content_api.types.blocks import Block
 from content_api.types.content import Content
 from content_api.types.media import Document
 from content_api.types.node import named
 from content_api.types.organisations import Organisation
-from content_api.types.relations import organisation_at
 from content_api.types.vocabulary import Theme
 from organisations import models as organisation_models
 
@@ -76,9 +75,7 @@ class AdvocacyPosition(Content):
 
     valid_from: date = strawberry.field(description="First day on which it holds.")
     valid_until: date | None = strawberry.field(description="Last day on which it holds; null when none is set.")
-    is_in_force: bool = strawberry.field(
-        description="Whether it holds today: within its period and not superseded by a position that does."
-    )
+    is_in_force: bool = strawberry.field(description="Whether it holds today: within its period and not superseded.")
 
     @strawberry.field(description="The older position that it replaces.")
     def supersedes(self) -> "AdvocacyPosition | None":

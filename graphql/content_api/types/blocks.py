@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import strawberry
 
-from content_api.rich_text import FoundLink, ResolvedText
+from cms.core.rich_text import FoundLink, ResolvedText
 from content_api.types.contacts import Contact
 from content_api.types.content import Content
 from content_api.types.media import Document, Image

@@ -3,7 +3,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import strawberry
 import strawberry_django
 
-from content_api.loading import foreign_content
+from content_api.loading import organisation_at
 from content_api.types.node import Node, named
 from organisations import models as organisation_models
 
@@ -33,12 +33,7 @@ class Contact(Node):
     def organisation(
         self,
     ) -> Annotated["Organisation", strawberry.lazy("content_api.types.organisations")] | None:
-        contact: Any = self
-        found = contact.peers.once(
-            "organisation",
-            lambda peers: foreign_content(peers, "organisation_key", organisation_models.OrganisationPage),
-        )
-        return found.get(contact.organisation_key)
+        return organisation_at(self, "organisation_key")
 
     @strawberry.field(description="E-mail address.")
     def email(self) -> str | None:

@@ -50,7 +50,7 @@ class Seo:
     def image(self) -> Image | None:
         return main_image(self.page)
 
-    @strawberry.field(description="schema.org description, to stand in a script element as it is.")
+    @strawberry.field(description="schema.org description. In a script element, write each < as \\u003c.")
     def json_ld(self) -> JSON:
         from content_api.json_ld import describe
 

@@ -41,7 +41,7 @@ def absolute(url: str) -> str:
 
 
 def _renditions(peers: Peers) -> dict[int, dict[str, Any]]:
-    """By image and filter specification. A rendition of an older focal point gives way to the newer one."""
+    """By image and filter specification. Beside one of an older focal point, which a job removes, the newer counts."""
     found: dict[int, dict[str, Any]] = defaultdict(dict)
     rows = media_models.Rendition.objects.filter(image_id__in=peers.keys(), filter_spec__in=filter_specs())
     for rendition in rows.order_by("pk"):

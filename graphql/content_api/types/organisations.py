@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 import strawberry_django
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from content_api import limits, loading
 from content_api.connections import AFTER_HELP, FIRST_HELP, Connection, Key, Slice
@@ -34,22 +34,6 @@ OrganisationPage = organisation_models.OrganisationPage
 MEMBERSHIP_ORDER = (Key("pk"),)
 
 
-def visible_organisations() -> QuerySet[Any]:
-    return OrganisationPage.objects.published()
-
-
-def both_visible(queryset: QuerySet[Any], *names: str) -> QuerySet[Any]:
-    """Ties whose ends can both be read in some language."""
-    for name in names:
-        end = visible_organisations().filter(translation_key=OuterRef(f"{name}__translation_key"))
-        queryset = queryset.filter(Exists(end))
-    return queryset
-
-
-def memberships() -> QuerySet[Any]:
-    return both_visible(organisation_models.Membership.objects.all(), "member", "member_of")
-
-
 def _grouped(rows: list[Any], key: str) -> dict[Any, list[Any]]:
     grouped: dict[Any, list[Any]] = defaultdict(list)
     for row in rows:
@@ -62,12 +46,16 @@ def _groups(peers: Peers) -> set[Any]:
 
 
 def _member_of(peers: Peers) -> dict[Any, list[Any]]:
-    rows = memberships().filter(member__translation_key__in=_groups(peers)).order_by("pk")
-    return _grouped(loading.together(loading.with_group_keys(rows), peers.wish), "member_key")
+    rows = (
+        organisation_models.Membership.objects.public()
+        .filter(member__translation_key__in=_groups(peers))
+        .order_by("pk")
+    )
+    return _grouped(loading.together(loading.with_group_keys(rows.order_by("pk")), peers.wish), "member_key")
 
 
 def _representations(peers: Peers) -> dict[Any, list[Any]]:
-    rows = both_visible(organisation_models.Representation.objects.all(), "organisation")
+    rows = organisation_models.Representation.objects.public()
     rows = rows.filter(organisation__translation_key__in=_groups(peers)).order_by("-starts_on", "pk")
     return _grouped(loading.together(loading.with_group_keys(rows), peers.wish), "organisation_key")
 
@@ -174,7 +162,8 @@ class Organisation(Content):
         after: Annotated[Cursor | None, strawberry.argument(description=AFTER_HELP)] = None,
     ) -> Connection[Membership]:
         return nested_connection(
-            self, "members", memberships(), "member_of__translation_key", MEMBERSHIP_ORDER,
+            self, "members", organisation_models.Membership.objects.public(), "member_of__translation_key",
+            MEMBERSHIP_ORDER,
             Slice.asked(first, after), load_memberships,
         )  # fmt: skip
 

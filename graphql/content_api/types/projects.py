@@ -9,7 +9,7 @@ import strawberry_django
 from content_api import limits, loading
 from content_api.connections import AFTER_HELP, FIRST_HELP, Connection, Slice
 from content_api.enums import ProjectStatus
-from content_api.loading import Peers
+from content_api.loading import Peers, organisation_at
 from content_api.nested import nested_connection
 from content_api.orders import NEWEST_NEWS
 from content_api.scalars import Cursor
@@ -22,7 +22,6 @@ from content_api.types.media import Document, Image
 from content_api.types.node import named
 from content_api.types.organisations import Organisation
 from content_api.types.places import Address, Channel
-from content_api.types.relations import organisation_at
 from content_api.types.vocabulary import TargetGroup, Theme
 from news import models as news_models
 from organisations import models as organisation_models

@@ -7,7 +7,7 @@ import strawberry
 import strawberry_django
 
 from content_api.enums import RepresentationRole
-from content_api.loading import foreign_content
+from content_api.loading import organisation_at
 from content_api.types.node import Node, named
 from organisations import models as organisation_models
 
@@ -15,12 +15,6 @@ if TYPE_CHECKING:
     from content_api.types.organisations import Organisation
 
 LazyOrganisation = Annotated["Organisation", strawberry.lazy("content_api.types.organisations")]
-
-
-def organisation_at(row: Any, key: str) -> Any:
-    """The organisation that a row's group key names, in its best language; None when it is not public."""
-    found = row.peers.once(key, lambda peers: foreign_content(peers, key, organisation_models.OrganisationPage))
-    return found.get(getattr(row, key))
 
 
 @strawberry_django.type(

@@ -8,17 +8,14 @@ import strawberry
 from django.conf import settings
 from django.db.models import F
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page
 
-from cms.core.visibility import all_pages, published_pages
-from content_api import loading
+from cms.core.visibility import all_pages, published_pages, restricted_pages
+from content_api import limits, loading
 from content_api.errors import InvalidArgument
 from content_api.loading import Wish
 from content_api.types.content import Content
 from content_api.types.language import page_url
 from home import models as home_models
-
-PATH_MAX_LENGTH = 2000
 
 
 @strawberry.type(description="The path leads to a page.")
@@ -54,8 +51,8 @@ Route = Annotated[
 
 def normalised(path: str) -> str:
     """As `url_path` is stored: decoded, with a slash at both ends, without query and fragment."""
-    if len(path) > PATH_MAX_LENGTH:
-        raise InvalidArgument("path", f"at most {PATH_MAX_LENGTH} characters, not {len(path)}.")
+    if len(path) > limits.PATH_MAX_LENGTH:
+        raise InvalidArgument("path", f"at most {limits.PATH_MAX_LENGTH} characters, not {len(path)}.")
     try:
         bare = unquote(
             urlsplit(path).path if "://" in path else path.partition("?")[0].partition("#")[0], errors="strict"
@@ -117,7 +114,7 @@ def resolve_route(path: str, wish: Wish | None) -> Any:
     if redirect := _redirect(path):
         return redirect
     gone = home_models.GoneAddress.objects.filter(path=path).first()
-    if gone and not Page.objects.filter(url_path=path, view_restrictions__isnull=False).exists():
+    if gone and not all_pages().filter(restricted_pages(), url_path=path).exists():
         return GoneRoute(gone_at=gone.gone_at)
     return NotFoundRoute(nearest=_nearest(path, wish))
 

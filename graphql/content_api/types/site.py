@@ -132,7 +132,7 @@ class Site:
         raw = list(footer.body.raw_data)
         wanted = Wanted()
         wanted.gather(raw)
-        return Builder(Library(wanted, self.wish)).blocks(raw)
+        return Builder(Library(wanted, self.wish), set()).blocks(raw)
 
     @strawberry.field(description="Where it is found online.")
     def channels(self) -> list[Channel]:

@@ -21,6 +21,11 @@ def _attributes(text: str) -> dict[str, str]:
     return {name.lower(): html.unescape(double or single) for name, double, single in _ATTRIBUTE.findall(text)}
 
 
+def _is_key(text: str) -> bool:
+    """Other scripts have digits too, which `isdigit` takes and a number does not. Longer ones are no keys."""
+    return text.isascii() and text.isdecimal() and len(text) < 19
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     kind: str
@@ -31,7 +36,7 @@ def references(source: str) -> Iterator[Reference]:
     """What the text links to: pages and documents by id."""
     for attributes, _ in _ANCHOR.findall(source):
         found = _attributes(attributes)
-        if found.get("linktype") in {"page", "document"} and found.get("id", "").isdigit():
+        if found.get("linktype") in {"page", "document"} and _is_key(found.get("id", "")):
             yield Reference(found["linktype"], int(found["id"]))
 
 
@@ -69,7 +74,7 @@ class ResolvedText:
         found = _attributes(attributes)
         kind = found.get("linktype")
         if kind in {"page", "document"}:
-            target = self._targets.get(Reference(kind, int(found["id"]))) if found.get("id", "").isdigit() else None
+            target = self._targets.get(Reference(kind, int(found["id"]))) if _is_key(found.get("id", "")) else None
             return FoundLink(target.url, plain(words), target, kind) if target else None
         url = found.get("href", "")
         return FoundLink(url, plain(words), None, None) if url else None

@@ -1,0 +1,24 @@
+"""Image files of a small installation, without S3 or a web server in front."""
+
+import posixpath
+
+from django.conf import settings
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.views.static import serve
+
+from cms.media.models import Image
+
+# Documents lie beside them and have a view of Wagtail's own, which asks who may read.
+FOLDERS = ("images/", "original_images/", "avatar_images/")
+
+
+def image_file(request: HttpRequest, path: str) -> HttpResponseBase:
+    """A picture that everybody may see; editors see all. Moving one into a private collection hides it at once."""
+    name = posixpath.normpath(path)
+    if not name.startswith(FOLDERS):
+        raise Http404
+    is_public = Image.objects.public().filter(Q(file=name) | Q(renditions__file=name)).exists()
+    if not (is_public or request.user.has_perm("wagtailadmin.access_admin")):
+        raise Http404
+    return serve(request, name, document_root=str(settings.MEDIA_ROOT))

@@ -1,0 +1,119 @@
+"""What a page of a group leaves to the others when it is deleted: who is the original, and what points at it.
+
+A reference names one language's row and means the group: a funder is an organisation, not its Finnish text. The rows
+that point at a page, and the revisions that would bring them back, are led to the heir before the page goes.
+"""
+
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+from django.db.models.signals import post_save
+from django.dispatch import receiver
+from modelcluster.fields import ParentalKey
+from wagtail.models import Locale, Page, PageLogEntry, ReferenceIndex, Revision
+
+from cms.translation.models import TextState, TextStatus
+from cms.translation.pages import TextPageMixin
+from cms.translation.text_state import source_locale_id
+
+
+def _heir_of(page: Any, source_locale: int) -> TextState | None:
+    """The original, else the oldest page of a text of its own, else the oldest alias, which is then none any more."""
+    group = TextState.objects.filter(page__translation_key=page.translation_key).exclude(page=page)
+    return (
+        group.annotate(
+            is_other=models.Case(models.When(page__locale_id=source_locale, then=0), default=1),
+            is_alias=models.Case(models.When(page__alias_of__isnull=True, then=0), default=1),
+        )
+        .order_by("is_other", "is_alias", "page_id")
+        .select_related("page")
+        .first()
+    )
+
+
+def _references(model: type[models.Model]) -> list[models.ForeignKey[Any, Any]]:
+    """Foreign keys to rows of the model, but not those of its own children and choices."""
+    return [
+        relation.field
+        for relation in model._meta.get_fields(include_hidden=True)
+        if isinstance(relation, models.ManyToOneRel)
+        and relation.model is model
+        and isinstance(relation.field, models.ForeignKey)
+        and not isinstance(relation.field, ParentalKey | models.OneToOneField)
+        and relation.related_model._meta.auto_created is not model
+    ]
+
+
+def _parent_of(model: type[models.Model]) -> ParentalKey | None:
+    return next((field for field in model._meta.fields if isinstance(field, ParentalKey)), None)
+
+
+def _lead_rows(field: models.ForeignKey[Any, Any], old: int, new: int) -> None:
+    model: Any = field.model
+    parent = _parent_of(model)
+    rows = list(model._base_manager.filter(**{field.name: old}))
+    model._base_manager.filter(pk__in=[row.pk for row in rows]).update(**{field.name: new})
+    for row in rows:
+        # The admin's lists of usage read the index, which follows saves and not updates.
+        owner = model._base_manager.get(pk=row.pk) if parent is None else getattr(row, parent.name)
+        if ReferenceIndex.model_is_indexable(type(owner)):
+            ReferenceIndex.create_or_update_for_object(owner)
+
+
+def _lead_revisions(field: models.ForeignKey[Any, Any], old: int, new: int) -> None:
+    """A revision that names a row which is gone would publish a page without it."""
+    model: Any = field.model
+    parent = _parent_of(model)
+    owner: Any = parent.related_model if parent else model
+    within = parent.remote_field.get_accessor_name() if parent else None
+    sought: dict[str, Any] = {within: [{field.name: old}]} if within else {field.name: old}
+    content_type = ContentType.objects.get_for_model(owner)
+    for revision in Revision.objects.filter(content_type=content_type, content__contains=sought):
+        for row in revision.content[within] if within else [revision.content]:
+            if row.get(field.name) == old:
+                row[field.name] = new
+        Revision.objects.filter(pk=revision.pk).update(content=revision.content)
+
+
+def _keep_facts_in_revisions(page: Any) -> None:
+    """What was written as a translation has the facts of its day: from now on a revision's facts are published."""
+    content = page.serializable_data()
+    facts = {name: content[name] for name in type(page).facts if name in content}
+    for revision in page.revisions.all():
+        Revision.objects.filter(pk=revision.pk).update(content={**revision.content, **facts})
+
+
+def hand_over(page: Any) -> None:
+    """Before a page of any language is deleted."""
+    source_locale = source_locale_id(page)
+    heir = _heir_of(page, source_locale)
+    if heir is None:
+        return
+    for field in _references(type(page)):
+        _lead_rows(field, page.pk, heir.page_id)
+        _lead_revisions(field, page.pk, heir.page_id)
+    if source_locale != page.locale_id:
+        return
+    others = TextState.objects.filter(page__translation_key=page.translation_key).exclude(page=page)
+    others.update(
+        source_locale=Locale.objects.get(pk=heir.page.locale_id), is_stale=False, based_on_digest=heir.prose_digest
+    )
+    TextState.objects.filter(pk=heir.pk).update(status=TextStatus.ORIGINAL)
+    _keep_facts_in_revisions(heir.page.specific)
+
+
+@receiver(post_save, sender=PageLogEntry)
+def hand_over_when_deleting(instance: PageLogEntry, created: bool, raw: bool, **kwargs: Any) -> None:
+    """Wagtail logs the page and all below it before it deletes, whoever asks for it: the one place on every way.
+
+    Its own `delete()` is passed by when a view deletes, a section takes its pages along, or rows are plain pages; by
+    Django's signal for each row, what falls with it has been collected.
+    """
+    if raw or not created or instance.action != "wagtail.delete":
+        return
+    page = Page.objects.filter(pk=instance.page_id).first()
+    specific = page.specific if page else None
+    if isinstance(specific, TextPageMixin):
+        with transaction.atomic():
+            hand_over(specific)
