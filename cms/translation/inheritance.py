@@ -41,7 +41,7 @@ def _references(model: type[models.Model]) -> list[models.ForeignKey[Any, Any]]:
         and relation.model is model
         and isinstance(relation.field, models.ForeignKey)
         and not isinstance(relation.field, ParentalKey | models.OneToOneField)
-        and relation.related_model._meta.auto_created is not model
+        and not relation.related_model._meta.auto_created
     ]
 
 

@@ -61,7 +61,7 @@ class Writer:
 
     def rich(self, texts: Texts) -> str:
         def link(match: re.Match[str]) -> str:
-            return f'<a linktype="page" id="{self.shelf.page(match[1]).pk}">'
+            return f'<a id="{self.shelf.page(match[1]).pk}" linktype="page">'
 
         return _PAGE_LINK.sub(link, self.text(texts))
 

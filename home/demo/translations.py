@@ -65,8 +65,6 @@ def translate(leaf: Leaf, tag: str, shelf: Shelf, translator: User) -> None:
     original = shelf.page(leaf.key)
     locale = Locale.objects.get(language_code=tag)
     source, _ = TranslationSource.get_or_create_from_instance(original)
-    if source.last_updated_at < original.last_published_at:
-        source.update_from_db()  # The home page has been submitted for translation before it had a text.
     enter(source, page_in(leaf, tag, shelf), locale, translator)
     if original.has_translation(locale):
         publish(source, locale, translator)

@@ -97,9 +97,8 @@ def test_too_long_a_question_is_refused(graphql: Graphql) -> None:
     assert error["message"] == "query: at most 200 characters, not 201."
 
 
-@pytest.mark.parametrize("words", ["a\x00b", "\ud800", "a\udfffb"])
-def test_characters_that_are_no_text_are_refused(graphql: Graphql, words: str) -> None:
-    assert graphql.answer(QUERY, words=words)["errors"][0]["message"] == REFUSED
+def test_a_character_that_is_no_text_is_refused(graphql: Graphql) -> None:
+    assert graphql.answer(QUERY, words="a\x00b")["errors"][0]["message"] == REFUSED
 
 
 def test_what_a_draft_says_is_not_found(graphql: Graphql) -> None:

@@ -147,9 +147,8 @@ def test_a_field_that_is_not_in_the_filter_is_refused(graphql: Graphql) -> None:
     assert "type 'NewsArticleFilter' not to include unknown field 'owner__password__startswith'" in message
 
 
-@pytest.mark.parametrize("value", ["a\x00b", "a\ud800b"])
 @pytest.mark.parametrize("name", ["themes", "areas"])
-def test_characters_that_are_no_text_are_refused(graphql: Graphql, name: str, value: str) -> None:
-    assert graphql.answer(QUERY, filter={name: [value]})["errors"][0]["message"] == (
+def test_characters_that_are_no_text_are_refused(graphql: Graphql, name: str) -> None:
+    assert graphql.answer(QUERY, filter={name: ["a\x00b"]})["errors"][0]["message"] == (
         f"{name}: holds a character that is no text."
     )

@@ -173,9 +173,14 @@ def test_the_demo(db: None, subtests: pytest.Subtests, media_folder: Path) -> No
     with subtests.test("wagtail-localize would make the same pages"):
         for model in PAGES:
             for tag in ("sv", "en", "ru"):
-                page = Page.objects.filter(
-                    content_type__model=model, locale__language_code=tag, text_state__is_stale=False
-                ).exclude(text_state__status=ORIGINAL).order_by("-text_state__status", "pk").first()
+                page = (
+                    Page.objects.filter(
+                        content_type__model=model, locale__language_code=tag, text_state__is_stale=False
+                    )
+                    .exclude(text_state__status=ORIGINAL)
+                    .order_by("-text_state__status", "pk")
+                    .first()
+                )
                 _assert_the_same_from_wagtail_localize(page)
 
     with subtests.test("facts are the same in every language"):
@@ -305,9 +310,7 @@ def _content(value: Any) -> Any:
     if isinstance(value, str) and value.startswith("[{"):
         return json.loads(value)
     if isinstance(value, dict):
-        return {
-            name: _content(item) for name, item in value.items() if name not in _HISTORY and name != "pk"
-        }
+        return {name: _content(item) for name, item in value.items() if name not in _HISTORY and name != "pk"}
     return [_content(item) for item in value] if isinstance(value, list) else value
 
 
