@@ -18,7 +18,7 @@ def check_blocks_have_types(**kwargs: Any) -> list[CheckMessage]:
         Error(
             f"The block {path}.{name} has no type in the API.",
             hint="Add a type to content_api.types.blocks and a builder to content_api.streams.BUILDERS.",
-            id="verkosto.E004",
+            id="verkosto.E005",
         )
         for path, block in body_blocks()
         if isinstance(block, blocks.BaseStreamBlock)
