@@ -30,7 +30,10 @@ AREAS_HELP = (
     "Area codes; any of them. A code matches what serves that area: the municipality itself, its region and its "
     "wellbeing services county, and the whole country. Write 049, FI, REGION:01 or WELLBEING_COUNTY:01."
 )
-QUERY_HELP = "Words to find, in any inflected form; quotation marks keep words together, a minus sign excludes."
+QUERY_HELP = (
+    "Words to find, in the inflected forms that the language's stemmer knows; quotation marks keep words together, "
+    "a minus sign excludes."
+)
 AND_HELP = "All of these must match as well."
 OR_HELP = "At least one of these must match as well."
 NOT_HELP = "This must not match."
@@ -40,6 +43,12 @@ def _bounded(values: Sequence[Any], argument: str) -> Sequence[Any]:
     if len(values) > limits.FILTER_VALUES_MAX:
         raise InvalidArgument(argument, f"at most {limits.FILTER_VALUES_MAX} values, not {len(values)}.")
     return values
+
+
+def _instant(value: datetime, argument: str) -> datetime:
+    if value.tzinfo is None:
+        raise InvalidArgument(argument, "an instant has an offset, like 2026-01-31T12:00:00+02:00 or …Z.")
+    return value
 
 
 def _clean(text: str, argument: str) -> str:
@@ -161,9 +170,9 @@ class NewsArticleFilter:
         if self.projects is not None:
             condition &= by_links(news_models.ArticleProject, "project", self.projects, "Project", "projects")
         if self.published_after is not None:
-            condition &= Q(first_published_at__gt=self.published_after)
+            condition &= Q(first_published_at__gt=_instant(self.published_after, "publishedAfter"))
         if self.published_before is not None:
-            condition &= Q(first_published_at__lt=self.published_before)
+            condition &= Q(first_published_at__lt=_instant(self.published_before, "publishedBefore"))
         if self.query is not None:
             condition &= by_words(self.query)
         if self.language_status is not None:

@@ -115,6 +115,12 @@ def test_what_is_no_instant_is_refused(graphql: Graphql, given: str) -> None:
     )
 
 
+def test_an_instant_without_an_offset_is_refused(graphql: Graphql) -> None:
+    message = graphql.answer(QUERY, filter={"publishedAfter": "2026-01-01T12:00:00"})["errors"][0]["message"]
+
+    assert message == "publishedAfter: an instant has an offset, like 2026-01-31T12:00:00+02:00 or …Z."
+
+
 def test_what_is_no_id_is_refused(graphql: Graphql) -> None:
     for value in ("", "garbage", "ä", "QQ==", ids.encode("Organisation", 10**30), "T3JnYW5pc2F0aW9uOi0x"):
         error = graphql.answer(QUERY, filter={"organisations": [value]})["errors"][0]
