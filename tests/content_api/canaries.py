@@ -180,13 +180,13 @@ class Canaries:
         self.hidden_documents = [make.document(CANARY, collection=place) for place in (private, below)]
 
     def _people(self) -> None:
-        today = timezone.localdate()
+        today = timezone.localdate()  # Weeks away on both sides: midnight may pass meanwhile.
         person = {"title": {"fi": CANARY}, "name": CANARY, "email": f"{CANARY}@example.org", "phone": CANARY}
         self.contact = make.contact()
         self.hidden_contacts = [
-            make.contact(**person, consent_given_on=today - 9 * _tomorrow, consent_expires_on=today - _tomorrow),
+            make.contact(**person, consent_given_on=today - 90 * _tomorrow, consent_expires_on=today - 9 * _tomorrow),
             make.contact(**person),
-            make.contact(**person, consent_given_on=today + _tomorrow),
+            make.contact(**person, consent_given_on=today + 9 * _tomorrow),
         ]
 
     def _body(self) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """A short text in several languages: one field, one form, and the best of it for each reader."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -9,6 +10,13 @@ from django.utils.translation import override
 from cms.core.localised_text import LocalisedText, LocalisedTextField, LocalisedTextFormField, LocalisedTextWidget
 from organisations.models import Theme
 from tests import factories as make
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """Whether or not the catalogues have been compiled."""
+    with override("en"):
+        yield
 
 
 @pytest.mark.parametrize(

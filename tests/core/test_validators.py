@@ -1,15 +1,24 @@
 """Facts with a rule of their own: what is wrong is refused in words, what is right is kept in one form."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils.translation import override
 
 from cms.core import validators
 from cms.core.validators import Between
 from organisations.models import Contact, OrganisationAddress, OrganisationPage, ProjectPage
 from tests import factories as make
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """Whether or not the catalogues have been compiled."""
+    with override("en"):
+        yield
 
 
 def _code(validate: Any, value: Any) -> str | None:

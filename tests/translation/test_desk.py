@@ -58,8 +58,8 @@ def test_the_desk_leads_to_the_translators_language(swedish: Client) -> None:
 
 
 def test_nobodys_desk_says_whom_to_ask() -> None:
-    GroupPagePermission.objects.filter(group__name="Editors").delete()
-    response = signed_in("Editors").get("/admin/translations/")
+    GroupPagePermission.objects.filter(group__name="Communicators").delete()
+    response = signed_in("Communicators").get("/admin/translations/")
     assert response.status_code == 200
     assert "You may not translate into any language yet." in text_of(response)
 
