@@ -35,7 +35,7 @@ def publish_scheduled(timestamp: int) -> None:
     snippets = [
         model for model in apps.get_models() if issubclass(model, DraftStateMixin) and not issubclass(model, Page)
     ]
-    for model in [Page, *snippets]:
+    for model in [Page, *snippets]:  # Restricted ones expire too: this asks what is published, not who may read it.
         for expired in model._default_manager.filter(live=True, expire_at__lt=now).order_by("expire_at"):
             _attempt(expired.unpublish, expired, set_expired=True, log_action="wagtail.unpublish.scheduled")
     for revision in Revision.objects.filter(approved_go_live_at__lt=now).order_by("approved_go_live_at"):

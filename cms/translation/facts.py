@@ -76,15 +76,20 @@ def settle_facts(page: Any) -> None:
     """After the public row of a live page has been written.
 
     An original gives its facts to every other language. A translation takes those of the original, or, while that is
-    not public, of a live sibling: what a draft of the original says is nobody's fact yet.
+    not public, of a public sibling: what a draft or a restricted original says is no fact for everybody.
     """
     model = type(page)
     siblings = model._default_manager.filter(translation_key=page.translation_key).exclude(pk=page.pk)
+    is_published = model._default_manager.published().filter(pk=page.pk).exists()
     source_locale = source_locale_id(page)
     if source_locale == page.locale_id:
+        if not is_published:
+            # Restricted: its facts are for those who may read it, so no public translation takes them over.
+            siblings = siblings.exclude(pk__in=siblings.published().values("pk"))
         copy_facts(model, page.pk, list(siblings.values_list("pk", flat=True)))
         return
-    live: dict[int, int] = dict(siblings.filter(live=True, alias_of__isnull=True).values_list("locale_id", "pk"))
+    givers = siblings.published() if is_published else siblings.live().filter(alias_of__isnull=True)
+    live: dict[int, int] = dict(givers.values_list("locale_id", "pk"))
     holder = live.get(source_locale) or next(iter(sorted(live.values())), None)
     if holder is not None:
         copy_facts(model, holder, [page.pk])

@@ -3,7 +3,9 @@
 from datetime import date
 from typing import Any
 
+import pytest
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
 from organisations.models import OrganisationPage, ProjectPage
 from tests import factories as make
@@ -294,3 +296,23 @@ def test_an_old_fact_does_not_come_back_while_no_other_language_is_public(graphq
         "addresses": [{"street": "Uusi katu 1"}],
         "themes": [{"slug": "uusi"}],
     }
+
+
+@pytest.mark.django_db
+def test_facts_of_a_restricted_original_do_not_reach_a_public_translation() -> None:
+    project = make.project("Yksityinen", ends_on=date(2026, 1, 1))
+    swedish = make.translate(project, "sv")
+    PageViewRestriction.objects.create(page=project, restriction_type=PageViewRestriction.LOGIN)
+
+    project.ends_on = date(2030, 1, 1)
+    make.publish(project)
+    swedish.refresh_from_db()
+    assert swedish.ends_on == date(2026, 1, 1)
+    make.publish(swedish)
+    swedish.refresh_from_db()
+    assert swedish.ends_on == date(2026, 1, 1)
+
+    PageViewRestriction.objects.filter(page=project).delete()
+    make.publish(project)
+    swedish.refresh_from_db()
+    assert swedish.ends_on == date(2030, 1, 1)

@@ -6,6 +6,8 @@ from typing import Any
 from django.conf import settings
 from wagtail.models import Locale, Page
 
+from cms.core.visibility import published_pages
+
 
 def home_pages() -> dict[str, Page]:
     """The root of each language's tree by its tag, in the site's own order of languages."""
@@ -15,8 +17,8 @@ def home_pages() -> dict[str, Page]:
 
 
 def is_home_published(locale: Locale) -> bool:
-    """Until it is, Wagtail answers the language's addresses with the default language's pages."""
-    return Page.objects.filter(depth=2, locale=locale, live=True).exists()
+    """Until it is, the language's own address leads nowhere."""
+    return published_pages().filter(depth=2, locale=locale).exists()
 
 
 def _may_add_below(user: Any, page: Page) -> bool:
