@@ -7,6 +7,8 @@ from typing import Any
 from graphql import GraphQLError
 from strawberry.extensions import SchemaExtension
 
+from content_api import dependencies
+
 logger = logging.getLogger(__name__)
 
 
@@ -29,6 +31,7 @@ def present(error: GraphQLError) -> GraphQLError:
     if _is_clients_own(error):
         error.extensions = {"code": "BAD_USER_INPUT", **(error.extensions or {})}
         return error
+    dependencies.do_not_keep()
     reference = uuid.uuid4().hex[:12]
     logger.error("GraphQL error %s at %s", reference, error.path, exc_info=error.original_error or error)
     return GraphQLError(

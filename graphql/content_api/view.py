@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from strawberry.django.views import GraphQLView
 
 from content_api import limits
+from content_api.dependencies import recorded_answer
 
 
 def refusal(status: int, message: str) -> JsonResponse:
@@ -64,7 +65,7 @@ class ContentApiView(GraphQLView[Any, None]):
             except (ValueError, RecursionError):
                 return refusal(400, "variables is not JSON.")
         try:
-            return self.run(request=request)
+            return recorded_answer(request, lambda: self.run(request=request))
         except HTTPException as error:
             return refusal(error.status_code, error.reason)
 

@@ -1,0 +1,175 @@
+"""What an answer depends on, as tags: the names under which a change makes it old (syndication.tags)."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache, lru_cache
+from types import TracebackType
+from typing import Any
+
+from django.apps import apps
+from django.db import connection
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from wagtail.models import Page
+
+# In the WSGI environment of a request whose answer may be given again until one of these tags changes.
+CACHEABLE = "verkosto.cacheable"
+# Carried by every answer.
+ALL = "all"
+
+# Django quotes every name, hand-written SQL does not: both are looked up among the tables there are.
+_NAME = re.compile(r'"([^"]+)"|([A-Za-z_]\w*)')
+_LITERAL = re.compile(r"'(?:[^']|'')*'")
+# What follows may be a table that no model has. `FROM "table"."column"` (of EXTRACT) and functions are none.
+_SOURCE = re.compile(r'\b(?:FROM|JOIN)\s+(?:ONLY\s+|LATERAL\s+)?(?:"([^"]+)"|([a-z_]\w*))(?!\w)(?!\s*[.(])', re.IGNORECASE)
+_OWN = re.compile(r'(?:"([^"]+)"|(\w+))\s+AS\s+(?:(?:NOT\s+)?MATERIALIZED\s+)?\(', re.IGNORECASE)
+_READS = re.compile(r"\s*\(*\s*(?:SELECT|WITH)\b", re.IGNORECASE)
+_WRITES = re.compile(
+    r"\b(?:INSERT\s+INTO|UPDATE\s+\S+\s+SET|DELETE\s+FROM|FOR\s+(?:UPDATE|SHARE|NO\s+KEY|KEY))\b", re.IGNORECASE
+)
+# Statements that neither read nor write rows.
+_FRAME = re.compile(r"\s*(?:BEGIN|START|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET|SHOW)\b", re.IGNORECASE)
+
+
+class Dependencies:
+    """What the statements so far have read."""
+
+    __slots__ = ("_tags", "is_cacheable")
+
+    def __init__(self) -> None:
+        self._tags: set[str] = {ALL}
+        # False once anything was read that no tag stands for, or anything was written.
+        self.is_cacheable = True
+
+    @property
+    def tags(self) -> frozenset[str]:
+        return frozenset(self._tags)
+
+    def add(self, *tags: str) -> None:
+        self._tags.update(tags)
+
+    def refuse(self) -> None:
+        self.is_cacheable = False
+
+    def see(self, sql: str, narrowing: tuple[str, ...] | None) -> None:
+        tags = tags_of(sql)
+        if tags is None:
+            self.is_cacheable = False
+        elif narrowing is not None:
+            self._tags.update(narrowing)
+        else:
+            self._tags |= tags
+
+
+_recorder: ContextVar[Dependencies | None] = ContextVar("recorder", default=None)
+_narrowing: ContextVar[tuple[str, ...] | None] = ContextVar("narrowing", default=None)
+
+
+@contextmanager
+def recorded() -> Iterator[Dependencies]:
+    """Records what this thread's statements read until the block ends."""
+    dependencies = Dependencies()
+
+    def see(execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: Any) -> Any:
+        dependencies.see(sql if isinstance(sql, str) else str(sql), _narrowing.get())
+        try:
+            return execute(sql, params, many, context)
+        except BaseException:
+            # Whatever is made of it (an error, an answer without a part): next time it may go well.
+            dependencies.refuse()
+            raise
+
+    token = _recorder.set(dependencies)
+    try:
+        with connection.execute_wrapper(see):
+            yield dependencies
+    finally:
+        _recorder.reset(token)
+
+
+class narrowed:  # noqa: N801 (reads as a word: `with narrowed("image:5"):`)
+    """Statements inside chose their rows by these keys: they depend on these tags, not on all rows of their kind.
+
+    What else such a statement reads beside the rows it chose must be named too.
+    """
+
+    __slots__ = ("_tags", "_token")
+
+    def __init__(self, *tags: str) -> None:
+        self._tags = tags
+
+    def __enter__(self) -> None:
+        self._token = _narrowing.set(self._tags)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        _narrowing.reset(self._token)
+
+
+def depends_on(*tags: str) -> None:
+    """For what is read without a statement."""
+    if recorder := _recorder.get():
+        recorder.add(*tags)
+
+
+def do_not_keep() -> None:
+    """For an answer that is not determined by the question and the content: an error of ours, a worker's memory."""
+    if recorder := _recorder.get():
+        recorder.refuse()
+
+
+def recorded_answer(request: HttpRequest, compute: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+    """Computes an answer and tells caches what it depends on."""
+    with recorded() as read:
+        response = compute()
+    response["Surrogate-Key"] = " ".join(sorted(read.tags))
+    if read.is_cacheable and response.status_code == 200 and not _is_refusal(response):
+        request.META[CACHEABLE] = read.tags
+    return response
+
+
+def _is_refusal(response: HttpResponseBase) -> bool:
+    content = getattr(response, "content", b"")
+    return content.startswith((b'{"errors"', b'{"data":null'))
+
+
+@lru_cache(maxsize=2048)
+def tags_of(sql: str) -> frozenset[str] | None:
+    """The tags of what a statement reads; None when it writes, or reads what no tag stands for."""
+    if _FRAME.match(sql):
+        return None if tables_of(sql) else frozenset()
+    if not _READS.match(sql) or _WRITES.search(sql):
+        return None
+    return statement_tags(tables_of(sql))
+
+
+def tables_of(sql: str) -> frozenset[str]:
+    """The tables that a statement names."""
+    text = _LITERAL.sub("''", sql)
+    known = _tables()
+    names = {quoted or bare.lower() for quoted, bare in _NAME.findall(text)}
+    own = {quoted or bare.lower() for quoted, bare in _OWN.findall(text)}
+    sources = {quoted or bare.lower() for quoted, bare in _SOURCE.findall(text)}
+    # A derived table or common table expression is made of the statement's own parts.
+    return frozenset((names & known) | (sources - own - known))
+
+
+@cache
+def _tables() -> frozenset[str]:
+    return frozenset(model._meta.db_table for model in apps.get_models(include_auto_created=True))
+
+
+def statement_tags(tables: frozenset[str]) -> frozenset[str] | None:
+    """Of pages alone; of any other table nobody tells yet that it changed."""
+    kinds = {
+        model._meta.db_table: re.sub(r"(?<!^)(?=[A-Z])", "-", model.__name__.removesuffix("Page")).lower()
+        for model in apps.get_models()
+        if issubclass(model, Page) and model is not Page
+    }
+    with_pages = {"wagtailcore_page", "wagtailcore_locale", "translation_textstate"}
+    if not tables <= kinds.keys() | with_pages:
+        return None
+    return frozenset(kinds[table] for table in tables & kinds.keys()) or frozenset({"page"} if tables else ())
