@@ -23,6 +23,7 @@ CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS", [WAGTAILADMIN_BASE_URL]
 
 INSTALLED_APPS = [
     "content_api",
+    "syndication",
     "home",
     "news",
     "organisations",
