@@ -1,0 +1,163 @@
+"""A page in every language as rows: what `TextPageMixin.save` and a publication would have written, derived here."""
+
+import hashlib
+import json
+import uuid
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from random import Random
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
+from django.utils.html import strip_tags
+from psycopg.types.json import Jsonb
+from wagtail.models import Page
+
+from cms.core.alphabet import sort_key
+from cms.translation.models import TextState, TextStatus
+from home.demo.prose import slug
+from home.generation.sheets import Sheet, Sheets, TextSheet
+from home.generation.tree import Place
+from home.generation.words import Prose
+
+Prosaic = list[tuple[str, str]]
+
+
+@dataclass
+class Text:
+    """One language's prose: the columns that hold it, and each string with its path, in wagtail-localize's order."""
+
+    title: str
+    columns: dict[str, Any]
+    strings: Prosaic = field(default_factory=list)
+
+
+@dataclass
+class Facts:
+    """What all languages share. `links` are child and through rows: model, name of the page's column, other columns."""
+
+    columns: dict[str, Any]
+    links: list[tuple[Any, str, dict[str, Any]]]
+    published_on: date
+
+
+def block_id(random: Random) -> str:
+    return str(uuid.UUID(int=random.getrandbits(128), version=4))
+
+
+def _digest(texts: Prosaic) -> str:
+    """As `cms.translation.text_state` makes it; a test compares."""
+    return hashlib.sha256(json.dumps(texts, ensure_ascii=False).encode()).hexdigest()
+
+
+def noon(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(12)))
+
+
+class PageSheet:
+    """Adds pages of one type below the lists of their languages."""
+
+    def __init__(self, model: Any, places: list[Place], prose: list[Prose], sheets: Sheets) -> None:
+        self._places = places
+        self._prose = prose
+        self._sheets = sheets
+        self._pages = sheets.of(Page)
+        self._rows: Sheet = sheets.of(model, TextSheet)
+        self._states = sheets.of(TextState)
+        self._content_type = ContentType.objects.get_for_model(model).pk
+
+    def add(self, random: Random, facts: Facts, write: Callable[[Prose, Random], Text]) -> int:
+        """The original's key. `write` makes the text; each language's starts from the same random numbers."""
+        group = uuid.UUID(int=random.getrandbits(128), version=4)
+        start = random.getrandbits(64)
+        published_at = noon(facts.published_on)
+        source = self._places[0].locale.pk
+        original = 0
+        digest = ""
+        for number, (place, prose) in enumerate(zip(self._places, self._prose, strict=True)):
+            text = write(prose, Random(start))
+            published = published_at + timedelta(days=number)
+            own = _digest([("title", text.title), *text.strings])
+            pk = self._add_page(place, group, text, facts, published)
+            original = original or pk
+            digest = digest or own
+            translated = pk != original
+            self._states.add(
+                page_id=pk,
+                source_locale_id=source,
+                status=TextStatus.TRANSLATED.value if translated else TextStatus.ORIGINAL.value,
+                prose_digest=own,
+                based_on_digest=digest if translated else "",
+                source_updated_at=published_at if translated else None,
+                translated_at=published if translated else None,
+            )
+        return original
+
+    def _add_page(self, place: Place, group: uuid.UUID, text: Text, facts: Facts, published: datetime) -> int:
+        tag = place.language.tag
+        # Titles may meet: the number of the group's place in the list keeps addresses apart.
+        path = place.next_path()
+        address = f"{slug(text.title)}-{path[-Page.steplen :].lstrip('0').lower()}"
+        pk = self._pages.add(
+            path=path,
+            depth=place.index.depth + 1,
+            translation_key=group,
+            locale_id=place.locale.pk,
+            live=True,
+            first_published_at=published,
+            last_published_at=published,
+            title=text.title,
+            draft_title=text.title,
+            slug=address,
+            content_type_id=self._content_type,
+            url_path=f"{place.index.url_path}{address}/",
+        )
+        self._rows.add(
+            page_ptr_id=pk,
+            sort_title=sort_key(text.title, tag),
+            heading=text.title,
+            words=" ".join(strip_tags(string) for _, string in text.strings),
+            config=place.language.search_config,
+            **text.columns,
+            **facts.columns,
+        )
+        for model, column, values in facts.links:
+            self._sheets.of(model).add(**{column: pk}, **values)
+        return pk
+
+
+class Body:
+    """A StreamField as it is stored, with the strings in it."""
+
+    def __init__(self, random: Random, name: str = "body") -> None:
+        self._random = random
+        self._name = name
+        self.blocks: list[dict[str, Any]] = []
+        self.strings: Prosaic = []
+
+    def _add(self, kind: str, value: Any, strings: Iterable[tuple[str, str]] = ()) -> None:
+        identifier = block_id(self._random)
+        self.blocks.append({"type": kind, "value": value, "id": identifier})
+        for path, text in strings:
+            self.strings.append((f"{self._name}.{identifier}{path}", text))
+
+    def paragraph(self, text: str) -> None:
+        first, _, rest = text.partition(" ")
+        marked = f"<b>{first}</b> {rest}"
+        self._add("paragraph", f'<p data-block-key="{self._random.getrandbits(20):05x}">{marked}</p>', [("", marked)])
+
+    def quote(self, text: str, speaker: str, role: str) -> None:
+        values = {"text": text, "speaker": speaker, "role": role}
+        self._add("quote", values, [(f".{name}", value) for name, value in values.items()])
+
+    def image(self, pk: int, caption: str) -> None:
+        self._add("image", {"image": pk, "caption": caption, "decorative": False}, [(".caption", caption)])
+
+    def key_figure(self, pk: int) -> None:
+        self._add("key_figure", pk)
+
+    @property
+    def stored(self) -> Jsonb:
+        return Jsonb(self.blocks)

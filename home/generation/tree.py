@@ -1,0 +1,73 @@
+"""The lists that generated pages stand in, in each language, and the places below them."""
+
+from typing import Any
+
+from django.db.models import F
+from wagtail.models import Locale, Page
+
+from cms.core.languages import Language, language
+from home.demo.prose import slug
+from home.models import HomePage
+
+_TITLES = {
+    "news": {"fi": "Uutiset", "sv": "Nyheter", "en": "News", "ru": "Новости"},
+    "organisations": {"fi": "Järjestöt", "sv": "Organisationer", "en": "Organisations", "ru": "Организации"},
+    "projects": {"fi": "Hankkeet", "sv": "Projekt", "en": "Projects", "ru": "Проекты"},
+}
+
+
+def _published(page: Any) -> Any:
+    page.save_revision().publish()
+    return type(page).objects.get(pk=page.pk)
+
+
+def _home(locale: Locale) -> Any:
+    home = HomePage.objects.get(locale=locale)
+    return home if home.live else _published(home)
+
+
+def _titled(page: Any, name: str, tag: str) -> Any:
+    titles = _TITLES[name]
+    page.title = page.draft_title = titles.get(tag, titles["en"])
+    page.slug = slug(page.title)
+    return page
+
+
+class Place:
+    """One language's list, and the next free place in it."""
+
+    def __init__(self, index: Any, locale: Locale) -> None:
+        self.index = index
+        self.locale = locale
+        self.language: Language = language(locale.language_code)
+        last = index.get_last_child()
+        self._number = Page._str2int(last.path[-Page.steplen :]) if last else 0
+        self._added = 0
+
+    def next_path(self) -> str:
+        self._number += 1
+        self._added += 1
+        step = Page._int2str(self._number).rjust(Page.steplen, Page.alphabet[0])
+        return f"{self.index.path}{step}"
+
+    def close(self) -> None:
+        Page.objects.filter(pk=self.index.pk).update(numchild=F("numchild") + self._added)
+
+
+def places(model: Any, name: str, tags: list[str]) -> list[Place]:
+    """The original's language first."""
+    found = []
+    original: Any = None
+    for tag in tags:
+        locale = Locale.objects.get(language_code=tag)
+        index = model.objects.filter(locale=locale, alias_of__isnull=True).first()
+        home = _home(locale)
+        if index is None and original is None:
+            index = home.add_child(instance=_titled(model(locale=locale, live=False), name, tag))
+        elif index is None:
+            index = original.copy_for_translation(locale)
+        if not index.live:
+            index = _published(_titled(index, name, tag))
+        original = original or index
+        found.append(Place(index, locale))
+    return found
