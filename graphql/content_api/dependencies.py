@@ -23,7 +23,9 @@ ALL = "all"
 _NAME = re.compile(r'"([^"]+)"|([A-Za-z_]\w*)')
 _LITERAL = re.compile(r"'(?:[^']|'')*'")
 # What follows may be a table that no model has. `FROM "table"."column"` (of EXTRACT) and functions are none.
-_SOURCE = re.compile(r'\b(?:FROM|JOIN)\s+(?:ONLY\s+|LATERAL\s+)?(?:"([^"]+)"|([a-z_]\w*))(?!\w)(?!\s*[.(])', re.IGNORECASE)
+_SOURCE = re.compile(
+    r'\b(?:FROM|JOIN)\s+(?:ONLY\s+|LATERAL\s+)?(?:"([^"]+)"|([a-z_]\w*))(?!\w)(?!\s*[.(])', re.IGNORECASE
+)
 _OWN = re.compile(r'(?:"([^"]+)"|(\w+))\s+AS\s+(?:(?:NOT\s+)?MATERIALIZED\s+)?\(', re.IGNORECASE)
 _READS = re.compile(r"\s*\(*\s*(?:SELECT|WITH)\b", re.IGNORECASE)
 _WRITES = re.compile(

@@ -7,4 +7,6 @@ class SyndicationConfig(AppConfig):
     verbose_name = _("Syndication")
 
     def ready(self) -> None:
-        from syndication import checks  # noqa: F401 (registers the checks)
+        from syndication import checks, triggers  # noqa: F401 (registers the checks)
+
+        triggers.connect()

@@ -1,0 +1,221 @@
+"""Hears what has changed, in every process, at once; and says whether it can be sure to have heard everything."""
+
+import logging
+import os
+import selectors
+import socket
+import threading
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+from time import monotonic
+from typing import Any
+
+import psycopg
+from django.db import connections
+from django.utils import timezone
+from psycopg.pq import ExecStatus
+
+from syndication.functions import CHANNEL
+from syndication.tags import ALL
+
+logger = logging.getLogger(__name__)
+
+# In seconds. An answer to a question to the server, asked at t, proves that everything committed before t was heard.
+HEARTBEAT = 0.25
+LEASE = 0.8
+FIRST_PAUSE, LONGEST_PAUSE = 0.05, 1.0
+CONNECT_TIMEOUT = 2
+
+APPLICATION_NAME = "verkosto listener"
+
+# Which pages have expired since $1, by the server's clock, which decides who may see them; and when the next one will.
+# By the statement's own time: what is committed after it is heard of by itself and expires later.
+_BEAT = b"""
+SELECT now, array_to_string((
+           SELECT syndication_merged('{}', syndication_groups(array_agg(id), NULL)) FROM wagtailcore_page
+           WHERE live AND expire_at > coalesce($1::timestamptz, now) AND expire_at <= now
+       ), ' '),
+       extract(epoch FROM (SELECT min(expire_at) FROM wagtailcore_page WHERE live AND expire_at > now) - now)
+FROM (SELECT statement_timestamp() AS now) AS clock
+"""
+
+
+class ConnectionLost(Exception):
+    """The server is gone or does not answer in time."""
+
+
+class Listener:
+    """Calls `on_change` with the tags of each committed change, and `on_loss` when some may have been missed.
+
+    Both are called in the listener's own thread and must not wait. Time is a change too: a page's expiry, and the day,
+    with which projects end, positions lapse and consents run out.
+
+    It may be started before a fork, after it, or both: each process that calls `start` has a thread of its own.
+    """
+
+    def __init__(
+        self, on_change: Callable[[frozenset[str]], None], on_loss: Callable[[], None], *, using: str = "default"
+    ) -> None:
+        # By `time.monotonic`. Only while it is ahead may anything be answered from memory.
+        self.trusted_until = 0.0
+        self._on_change = on_change
+        self._on_loss = on_loss
+        self._using = using
+        self._starting = threading.Lock()
+        self._process = 0
+        self._thread: threading.Thread | None = None
+        self._stopping = threading.Event()
+        self._waker: socket.socket | None = None
+        self._day = timezone.localdate()
+
+    def is_trusted(self) -> bool:
+        """Whether everything committed until `LEASE` seconds ago has been told to `on_change`."""
+        return monotonic() < self.trusted_until
+
+    def start(self) -> None:
+        """Begins to listen, unless this process does already. Trust comes when the server has answered."""
+        if self._process == os.getpid():
+            return
+        with self._starting:
+            if self._process == os.getpid():
+                return
+            self.trusted_until = 0.0
+            self._stopping = threading.Event()
+            self._waker, woken = socket.socketpair()
+            self._thread = threading.Thread(target=self._run, args=[woken], name=APPLICATION_NAME, daemon=True)
+            self._thread.start()
+            self._process = os.getpid()
+
+    def stop(self, timeout: float = 5.0) -> None:
+        """Ends the thread and the trust; `start` begins anew."""
+        with self._starting:
+            thread, self._thread = self._thread, None
+            if thread is None or self._process != os.getpid():
+                return
+            self._stopping.set()
+            if self._waker is not None:
+                self._waker.close()  # Its other end wakes up.
+            thread.join(timeout)
+            self._process = 0
+
+    def _run(self, woken: socket.socket) -> None:
+        pause = FIRST_PAUSE
+        stopping = self._stopping
+        while not stopping.is_set():
+            began = monotonic()
+            try:
+                self._follow(woken)
+            except (ConnectionLost, psycopg.Error, OSError) as error:
+                if self.trusted_until:
+                    logger.warning("The connection that changes are heard on is lost: %s", error)
+            except Exception:
+                logger.exception("A change could not be told.")
+            finally:
+                self._lose()
+            pause = FIRST_PAUSE if monotonic() - began > LONGEST_PAUSE else min(pause * 2, LONGEST_PAUSE)
+            stopping.wait(pause)
+        woken.close()
+
+    def _lose(self) -> None:
+        self.trusted_until = 0.0
+        self._on_loss()
+
+    def _follow(self, woken: socket.socket) -> None:
+        """Listens on one connection until it is lost, or until `stop`."""
+        parameters = connections[self._using].get_connection_params()
+        parameters.setdefault("connect_timeout", CONNECT_TIMEOUT)
+        with (
+            psycopg.connect(**parameters | {"application_name": APPLICATION_NAME}, autocommit=True) as connection,
+            selectors.DefaultSelector() as selector,
+        ):
+            selector.register(connection.fileno(), selectors.EVENT_READ)
+            selector.register(woken, selectors.EVENT_READ)
+            line = Line(connection.pgconn, selector)
+            line.ask(f"LISTEN {CHANNEL}".encode(), monotonic() + LEASE)
+            # What is remembered may be older than this.
+            self._lose()
+            self._day = timezone.localdate()
+            seen: bytes | None = None
+            while not self._stopping.is_set():
+                sent = monotonic()
+                now, expired, seconds_left = line.ask(_BEAT, sent + LEASE, seen)
+                arrived = monotonic()
+                self._tell(line.notifications())
+                if expired:
+                    self._on_change(frozenset(expired.decode().split()))
+                self._notice_the_day()
+                seen = now
+                self.trusted_until = sent + LEASE
+                wait = [HEARTBEAT, seconds_until_midnight()]
+                if seconds_left:
+                    wait.append(float(seconds_left))
+                self._hear(line, arrived + max(0.0, min(wait)))
+
+    def _hear(self, line: "Line", until: float) -> None:
+        """Tells what arrives. Returns at `until`; earlier after a change, which may have brought the next expiry."""
+        while not self._stopping.is_set() and (left := until - monotonic()) > 0:
+            line.wait(left)
+            if told := line.notifications():
+                self._tell(told)
+                return
+
+    def _tell(self, notifications: list[frozenset[str]]) -> None:
+        for tags in notifications:
+            self._on_change(tags)
+
+    def _notice_the_day(self) -> None:
+        """By this process's own clock, which the models read too."""
+        if self._day != (today := timezone.localdate()):
+            self._day = today
+            self._on_change(frozenset({ALL}))
+
+
+class Line:
+    """Questions and notifications on one connection, never waiting longer than told."""
+
+    def __init__(self, connection: Any, selector: selectors.BaseSelector) -> None:
+        self._connection = connection
+        self._selector = selector
+
+    def wait(self, seconds: float) -> None:
+        """Until something has arrived."""
+        self._selector.select(seconds)
+        self._connection.consume_input()
+
+    def notifications(self) -> list[frozenset[str]]:
+        """What has arrived."""
+        found = []
+        while notification := self._connection.notifies():
+            found.append(frozenset(notification.extra.decode().split()))
+        return found
+
+    def ask(self, statement: bytes, deadline: float, *parameters: bytes | None) -> list[bytes | None]:
+        """The first row as text, or nothing. All that was notified before the server began to answer has arrived."""
+        connection = self._connection
+        connection.send_query_params(statement, parameters)
+        while connection.flush():
+            self._expect(deadline)
+        row: list[bytes | None] = []
+        while True:
+            connection.consume_input()
+            if connection.is_busy():
+                self._expect(deadline)
+                continue
+            if (result := connection.get_result()) is None:
+                return row
+            if result.status not in (ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK):
+                raise ConnectionLost(result.error_message.decode(errors="replace").strip())
+            row = [result.get_value(0, column) for column in range(result.nfields)] if result.ntuples else row
+
+    def _expect(self, deadline: float) -> None:
+        left = deadline - monotonic()
+        if left <= 0:
+            raise ConnectionLost("the server does not answer.")
+        self._selector.select(left)
+
+
+def seconds_until_midnight() -> float:
+    """In the site's time zone."""
+    now = timezone.localtime()
+    midnight = datetime.combine(now.date() + timedelta(days=1), time.min, now.tzinfo)
+    return (midnight - now).total_seconds()

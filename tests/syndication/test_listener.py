@@ -1,0 +1,114 @@
+"""Each process hears of every committed change, and knows when it cannot be sure to."""
+
+import threading
+from datetime import timedelta
+from time import monotonic
+
+import pytest
+from django.db import connection, transaction
+from django.utils import timezone
+from wagtail.models import Page
+
+from syndication import listener as module
+from syndication.listener import APPLICATION_NAME, LEASE, Listener
+from tests import factories as make
+from tests.syndication.conftest import SECONDS, Ears
+
+
+def _kill_listeners() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = %s",
+            [APPLICATION_NAME],
+        )
+        return cursor.fetchone()[0]
+
+
+def test_a_commit_is_told_once_and_a_rollback_never(ears: Ears) -> None:
+    with transaction.atomic():
+        make.theme("peruttu")
+        transaction.set_rollback(True)
+    with transaction.atomic():
+        theme, group = make.theme("osallisuus"), make.target_group("nuoret")
+        assert ears.told == []
+
+    ears.wait(bool)
+    assert ears.told == [frozenset({"theme", f"theme:{theme.pk}", "target-group", f"target-group:{group.pk}"})]
+
+
+def test_a_lost_connection_is_told_before_trust_begins_anew(ears: Ears) -> None:
+    assert _kill_listeners() == 1
+    ears.wait(lambda told: told.count(None) == 2)  # When it was lost, and when it listens again.
+    ears.wait_for_trust()
+    ears.forget()
+
+    theme = make.theme("osallisuus")
+
+    ears.wait(bool)
+    assert ears.told == [frozenset({"theme", f"theme:{theme.pk}"})]
+
+
+def test_a_listener_that_is_held_up_is_trusted_no_longer_than_its_lease(transactional_db: None) -> None:
+    is_held, go_on = threading.Event(), threading.Event()
+
+    def hold(tags: frozenset[str]) -> None:
+        is_held.set()
+        go_on.wait(SECONDS)
+
+    listener = Listener(hold, lambda: None)
+    listener.start()
+    try:
+        ears = Ears()
+        ears.listener = listener
+        ears.wait_for_trust()
+        make.theme("osallisuus")
+        assert is_held.wait(SECONDS)
+        # The lease of the last heartbeat runs on, and ends.
+        assert listener.trusted_until - monotonic() <= LEASE
+        ears.wait_until(lambda: not listener.is_trusted())
+        go_on.set()
+        ears.wait_for_trust()
+    finally:
+        go_on.set()
+        listener.stop()
+
+
+def test_a_stopped_listener_is_not_trusted_and_can_be_started_again(ears: Ears) -> None:
+    ears.listener.stop()
+    assert not ears.listener.is_trusted()
+    assert ears.told == [None]
+
+    ears.listener.start()
+    ears.wait_for_trust()
+
+
+def test_a_page_that_expires_is_told_when_it_does(ears: Ears) -> None:
+    article, other = make.article(), make.article()
+    expiry = timezone.now() + timedelta(seconds=1.5)
+    Page.objects.filter(pk=article.pk).update(expire_at=expiry)
+    Page.objects.filter(pk=other.pk).update(expire_at=expiry + timedelta(days=1))
+    # Of the update itself; then of the time.
+    group = str(article.translation_key)
+    ears.wait(lambda told: told[-1:] == [frozenset({"news-article", "page", str(other.translation_key)})])
+    ears.forget()
+
+    ears.wait(bool)
+
+    assert ears.told == [frozenset({"news-article", "page", group})]
+    assert timedelta(0) <= timezone.now() - expiry < timedelta(seconds=1)
+
+
+def test_a_new_day_changes_everything(ears: Ears, monkeypatch: pytest.MonkeyPatch) -> None:
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    monkeypatch.setattr(timezone, "localdate", lambda: tomorrow)
+
+    ears.wait(bool)
+
+    assert ears.told == [frozenset({"all"})]
+
+
+def test_midnight_is_the_sites() -> None:
+    assert 0 < module.seconds_until_midnight() <= 24 * 3600
+    assert timezone.localdate(timezone.now() + timedelta(seconds=module.seconds_until_midnight() + 1)) > (
+        timezone.localdate()
+    )
