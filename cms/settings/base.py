@@ -177,6 +177,9 @@ CSRF_COOKIE_SECURE = True
 if env.boolean("TRUST_X_FORWARDED_PROTO", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+# Answer the documents of graphql/operations and no others.
+GRAPHQL_ONLY_REGISTERED = env.boolean("GRAPHQL_ONLY_REGISTERED", False)
+
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's editor of a long StreamField posts many fields.
 
 LOGGING: dict[str, Any] = {

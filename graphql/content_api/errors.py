@@ -2,12 +2,13 @@
 
 import logging
 import uuid
-from typing import Any
+from collections.abc import Iterable
 
+from django.db import OperationalError
 from graphql import GraphQLError
-from strawberry.extensions import SchemaExtension
+from psycopg.errors import QueryCanceled
 
-from content_api import dependencies
+from content_api import dependencies, limits
 
 logger = logging.getLogger(__name__)
 
@@ -19,11 +20,38 @@ class InvalidArgument(GraphQLError):
         super().__init__(f"{argument}: {message}", extensions={"code": "BAD_USER_INPUT", "argument": argument})
 
 
+class LimitExceeded(GraphQLError):
+    """The question is too large. `limit` names the row of the table in docs/graphql-api.md."""
+
+    def __init__(self, limit: str, maximum: int, message: str) -> None:
+        super().__init__(message, extensions={"code": "LIMIT_EXCEEDED", "limit": limit, "maximum": maximum})
+
+
+class TookTooLong(LimitExceeded):
+    def __init__(self) -> None:
+        seconds = limits.STATEMENT_MAX_MILLISECONDS // 1000
+        super().__init__(
+            "statementSeconds",
+            seconds,
+            f"This takes the database more than {seconds} seconds: ask for less at a time, or filter by fewer things.",
+        )
+
+
+def is_request_error(error: GraphQLError) -> bool:
+    """Documents and variables that are wrong fail before execution, hence without a path."""
+    return error.path is None
+
+
 def _is_clients_own(error: GraphQLError) -> bool:
-    """Documents that do not parse, validate or coerce fail before execution, hence without a path."""
-    if error.path is None:
-        return True
-    return isinstance(error.original_error, InvalidArgument) or isinstance(error, InvalidArgument)
+    return is_request_error(error) or isinstance(error.original_error or error, InvalidArgument)
+
+
+def timed_out(errors: Iterable[GraphQLError]) -> bool:
+    """The database has given up a statement; nothing after it in the same transaction could be answered."""
+    return any(
+        isinstance(error.original_error, OperationalError) and isinstance(error.original_error.__cause__, QueryCanceled)
+        for error in errors
+    )
 
 
 def present(error: GraphQLError) -> GraphQLError:
@@ -42,12 +70,3 @@ def present(error: GraphQLError) -> GraphQLError:
         path=error.path,
         extensions={"code": "INTERNAL_SERVER_ERROR", "reference": reference},
     )
-
-
-class PresentErrors(SchemaExtension):
-    def on_operation(self) -> Any:
-        yield
-        result = self.execution_context.result
-        errors = getattr(result, "errors", None)
-        if result is not None and errors:
-            result.errors = [present(error) for error in errors]

@@ -8,3 +8,48 @@ FILTER_VALUES_MAX = 100
 SEARCH_WORDS_MAX_LENGTH = 200
 BODY_MAX_BYTES = 100_000
 PATH_MAX_LENGTH = 2000
+
+# Of a request
+QUERY_MAX_BYTES = 20_000
+# Lists and objects within each other, in variables and in arguments. The deepest filter takes 12.
+INPUT_DEPTH_MAX = 32
+
+# Of a document, whatever it asks
+TOKENS_MAX = 2_000
+OPERATIONS_MAX = 10
+DIRECTIVES_MAX = 50
+ALIASES_MAX = 50
+# With fragments in the place of their names, in each operation
+DEPTH_MAX = 15
+ROOT_FIELDS_MAX = 20
+FIELDS_MAX = 2_000
+# Pairs of fields that share a name at one place: validation compares each of a pair with the other.
+MERGES_MAX = 1_000
+VALIDATION_ERRORS_MAX = 10
+
+# Of the objects that an answer may hold at most
+COST_MAX = 10_000
+# What a list without pages is taken to hold.
+LIST_WEIGHT = 5
+LIST_WEIGHTS = {
+    "Query.municipalities": 310,
+    "Query.regions": 20,
+    # The standard introspection query fits once.
+    "__Schema.types": 60,
+    "__Schema.directives": 5,
+    "__Type.fields": 5,
+    "__Type.inputFields": 1,
+    "__Type.interfaces": 1,
+    "__Type.possibleTypes": 1,
+    "__Type.enumValues": 1,
+    "__Field.args": 1,
+    "__Directive.args": 1,
+}
+
+# Of an answer
+RESPONSE_MAX_BYTES = 5_000_000
+STATEMENT_MAX_MILLISECONDS = 3_000
+
+# Of what a process remembers: letters of the documents that it has prepared, and of those that clients have registered
+PREPARED_MAX_LETTERS = 1_000_000
+PERSISTED_MAX_LETTERS = 5_000_000

@@ -3,8 +3,6 @@
 import strawberry
 from strawberry.schema.config import StrawberryConfig
 
-from content_api.errors import PresentErrors
-from content_api.operations import OneOperation
 from content_api.queries import Query
 from content_api.scalars import SCALARS
 from content_api.types.blocks import BLOCK_TYPES
@@ -14,5 +12,4 @@ schema = strawberry.Schema(
     query=Query,
     types=[HomePage, ContentPage, IndexPage, *BLOCK_TYPES],
     config=StrawberryConfig(scalar_map=SCALARS),
-    extensions=[OneOperation, PresentErrors],
 )

@@ -1,0 +1,126 @@
+"""Documents, parsed, measured and validated once for as long as they are remembered."""
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import Any
+
+from graphql import (
+    DocumentNode,
+    GraphQLError,
+    GraphQLSchema,
+    GraphQLSyntaxError,
+    OperationDefinitionNode,
+    parse,
+    validate,
+)
+
+from content_api import limits
+from content_api.cost import Cost, Pricing
+from content_api.errors import LimitExceeded, present
+from content_api.measuring import check_size, operations_of
+
+
+@dataclass(eq=False)
+class Operation:
+    """One operation of a document. Whoever executes it may keep a plan of its own in `plans`."""
+
+    document: DocumentNode
+    node: OperationDefinitionNode
+    cost: Cost
+    plans: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str | None:
+        return self.node.name.value if self.node.name else None
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A document that can be answered, or the errors for which it cannot be."""
+
+    operations: Mapping[str | None, Operation] = field(default_factory=dict)
+    errors: tuple[GraphQLError, ...] = ()
+
+    def operation(self, name: str | None) -> Operation:
+        """Raises GraphQLError when that is none, or when it is not said which."""
+        if name:
+            if name not in self.operations:
+                raise GraphQLError(f"The document has no operation named {name!r}.")
+            return self.operations[name]
+        if len(self.operations) > 1:
+            raise GraphQLError("The document has several operations: say with operationName which one to answer.")
+        return next(iter(self.operations.values()))
+
+
+class Documents:
+    """The documents asked lately, the oldest forgotten first. What is refused is remembered as well."""
+
+    def __init__(self, schema: GraphQLSchema, max_letters: int = limits.PREPARED_MAX_LETTERS) -> None:
+        self._schema = schema
+        self._max_letters = max_letters
+        self._letters = 0
+        self._known: OrderedDict[str, Prepared] = OrderedDict()
+        self._lock = Lock()
+
+    def __contains__(self, text: str) -> bool:
+        return text in self._known
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def prepared(self, text: str) -> Prepared:
+        with self._lock:
+            if found := self._known.get(text):
+                self._known.move_to_end(text)
+                return found
+        made = prepare(self._schema, text)
+        with self._lock:
+            if text not in self._known:
+                self._letters += _weight(text)
+            self._known[text] = made
+            while self._letters > self._max_letters and len(self._known) > 1:
+                self._letters -= _weight(self._known.popitem(last=False)[0])
+        return made
+
+
+def _weight(text: str) -> int:
+    """Short documents are not free either."""
+    return len(text) + 200
+
+
+def prepare(schema: GraphQLSchema, text: str) -> Prepared:
+    try:
+        return _prepare(schema, text)
+    except GraphQLError as error:
+        return Prepared(errors=(present(error),))
+    except RecursionError:
+        return Prepared(errors=(present(GraphQLError("The document is nested too deeply.")),))
+
+
+def _prepare(schema: GraphQLSchema, text: str) -> Prepared:
+    size = len(text.encode("utf-8"))
+    if size > limits.QUERY_MAX_BYTES:
+        maximum = limits.QUERY_MAX_BYTES
+        raise LimitExceeded("queryBytes", maximum, f"The query has at most {maximum:,} bytes, not {size:,}.")
+    document = _parse(text)
+    measure = check_size(document)
+    errors = validate(schema, document, max_errors=limits.VALIDATION_ERRORS_MAX, allow_empty_selection_sets=False)
+    if errors:
+        return Prepared(errors=tuple(map(present, errors)))
+    if not operations_of(document):
+        raise GraphQLError("The document has no operation to answer.")
+    pricing = Pricing(schema, measure.fragments)
+    made = [Operation(document, node, pricing.cost(node)) for node in operations_of(document)]
+    return Prepared({of.name: of for of in made})
+
+
+def _parse(text: str) -> DocumentNode:
+    try:
+        return parse(text, max_lexical_tokens=limits.TOKENS_MAX, allow_empty_selection_sets=False)
+    except GraphQLSyntaxError as error:
+        if "tokens. Parsing aborted" in error.message:
+            maximum = limits.TOKENS_MAX
+            raise LimitExceeded("tokens", maximum, f"The query has at most {maximum:,} words and signs.") from None
+        raise
