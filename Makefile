@@ -19,10 +19,13 @@ PRODUCTION := DJANGO_SETTINGS_MODULE=cms.settings.base $(NO_DATABASE) \
 	FRONTEND_BASE_URL=https://www.verkosto.example
 TEST := DJANGO_SETTINGS_MODULE=cms.settings.test
 
+EXPLORER := graphql/explorer
+EXPLORER_FILES := graphql/content_api/static/content_api/explorer
+
 CHECKS := format lint imports types deploy migrations schema messages
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test screenshots check schema messages lock format runtime development \
+.PHONY: help demo demo-reset explorer audit test screenshots check schema messages lock format runtime development \
 	$(CHECKS:%=check-%)
 MAKEFLAGS += --no-print-directory
 
@@ -43,6 +46,19 @@ test: development ## all tests, in parallel and in random order, with a real Pos
 screenshots: development ## write docs/images/editor.png, from the browser tests
 	@CHROMIUM="$$($(PY) -m cms.dev.chromium)" && export CHROMIUM && \
 		WRITE_SCREENSHOTS=1 $(PY) -m pytest tests/browser/test_publishing.py
+
+explorer: ## fetch the parts of the GraphQL explorer from the npm registry, pinned
+	@command -v npm > /dev/null || { echo "Install Node.js with npm first"; exit 1; }
+	@cd $(EXPLORER) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@mkdir -p $(EXPLORER_FILES)
+	@cd $(EXPLORER)/node_modules && cp react/umd/react.production.min.js react-dom/umd/react-dom.production.min.js \
+		graphiql/graphiql.min.js graphiql/graphiql.min.css ../../../$(EXPLORER_FILES)
+	@echo "The explorer is at /graphql/ when the site starts again."
+
+audit: development ## the API under abuse, in full: the graphql-http audit, abusive documents, schemathesis
+	@command -v npm > /dev/null || { echo "Install Node.js with npm first"; exit 1; }
+	@cd tests/audit && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@$(PY) -m tests.audit $(ARGS)
 
 check: $(CHECKS:%=check-%) ## format, lint, imports, types, settings, migrations, schema, translations
 	@echo "All is well."

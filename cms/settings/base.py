@@ -179,6 +179,14 @@ if env.boolean("TRUST_X_FORWARDED_PROTO", False):
 
 # Answer the documents of graphql/operations and no others.
 GRAPHQL_ONLY_REGISTERED = env.boolean("GRAPHQL_ONLY_REGISTERED", False)
+# Points of computation for each client, minute and process; 0 is no limit.
+GRAPHQL_RATE_LIMIT = env.integer("GRAPHQL_RATE_LIMIT", 600_000)
+# Questions that a process computes at once; each takes a connection of the pool.
+GRAPHQL_CONCURRENCY = env.integer("GRAPHQL_CONCURRENCY", 8)
+# How many proxies of ours stand in front, each of which adds to X-Forwarded-For.
+TRUSTED_PROXIES = env.integer("TRUSTED_PROXIES", 0)
+# Origins whose pages may ask from the reader's browser, like https://www.example.org; * for all.
+CORS_ORIGINS = env.words("CORS_ORIGINS", [])
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's editor of a long StreamField posts many fields.
 

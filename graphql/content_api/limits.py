@@ -53,3 +53,13 @@ STATEMENT_MAX_MILLISECONDS = 3_000
 # Of what a process remembers: letters of the documents that it has prepared, and of those that clients have registered
 PREPARED_MAX_LETTERS = 1_000_000
 PERSISTED_MAX_LETTERS = 5_000_000
+
+# Of a client, in points: what a question costs, and these on top.
+RATE_SECONDS = 60
+RATE_CLIENTS_MAX = 10_000
+REQUEST_POINTS = 10
+# For a document that is not remembered: it is parsed and checked first.
+DOCUMENT_POINTS = 500
+
+# Of a process: how long a question waits for its turn
+WAIT_MAX_SECONDS = 1.0

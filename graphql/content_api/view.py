@@ -1,27 +1,36 @@
 """GraphQL over HTTP: https://graphql.github.io/graphql-over-http/draft/"""
 
 import json
+import logging
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
+import psycopg
 from django.conf import settings
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
 from graphql import ExecutionResult, GraphQLError
 
-from content_api import execution, limits
+from content_api import execution, explorer, limits
 from content_api.cost import check_cost
 from content_api.dependencies import recorded_answer
 from content_api.documents import Documents, Operation
 from content_api.errors import LimitExceeded, TookTooLong, is_request_error, present, timed_out
 from content_api.negotiation import GRAPHQL, JSON, media_type
 from content_api.operations import Persisted, hash_given, text_of
+from content_api.overload import Gate, Overloaded
 from content_api.questions import Question, Refused, question_of
+from content_api.rates import Rates, client_of
 from content_api.schema import schema
 from content_api.snapshot import snapshot
+
+logger = logging.getLogger(__name__)
+
+RETRY = {"Retry-After": "1"}
 
 documents = Documents(schema._schema)
 persisted = Persisted()
@@ -34,37 +43,91 @@ def graphql_view(request: HttpRequest) -> HttpResponseBase:
     wanted = media_type(request.headers.get("Accept"))
     response: HttpResponseBase
     try:
+        if request.method == "GET" and explorer.is_asked_for(request):
+            return explorer.page(request)
         question = question_of(request)
         if wanted is None:
             raise Refused(406, f"Answers come as {GRAPHQL} or {JSON}.")
-        response = answer(request, question, wanted)
+        response = _answer(request, question, wanted)
     except Refused as refused:
         error = {"message": refused.message, "extensions": {"code": refused.code}}
         response = _response({"errors": [error]}, wanted or JSON, refused.status)
         for name, value in refused.headers.items():
             response[name] = value
-    patch_vary_headers(response, ["Accept"])
+    # What is kept for all origins must say so to caches, whoever asked first.
+    patch_vary_headers(response, ["Accept", "Origin"] if settings.CORS_ORIGINS else ["Accept"])
     return response
 
 
-def answer(request: HttpRequest, question: Question, wanted: str) -> HttpResponseBase:
+def _answer(request: HttpRequest, question: Question, wanted: str) -> HttpResponseBase:
     """Raises Refused."""
+    payer = Payer(client_of(request.META, settings.TRUSTED_PROXIES))
+    response: HttpResponseBase
     try:
-        operation = _operation(question)
+        operation = _operation(question, payer)
         cost = operation.cost.value(question.variables)
         check_cost(cost)
+        payer.pay(cost)
     except _NotAnswerable as refusal:
-        return _request_error(refusal.errors, wanted)
+        response = _request_error(refusal.errors, wanted)
     except GraphQLError as error:
-        return _request_error([present(error)], wanted)
+        response = _request_error([present(error)], wanted)
+    else:
+        response = _computed(request, operation, question.variables, cost, wanted)
+    for name, value in payer.headers.items():
+        response[name] = value
+    return response
+
+
+def _computed(
+    request: HttpRequest, operation: Operation, variables: Mapping[str, Any], cost: int, wanted: str
+) -> HttpResponseBase:
+    """Raises Refused."""
     extensions = {"cost": {"requested": cost, "maximum": limits.COST_MAX}}
 
     def compute() -> HttpResponse:
         with snapshot():
-            result = execution.execute(operation, question.variables)
+            result = execution.execute(operation, variables)
         return _answered(result, extensions, wanted)
 
-    return recorded_answer(request, compute)
+    try:
+        with gate().entered():
+            return recorded_answer(request, compute)
+    except Overloaded:
+        raise Refused(503, "Too much is asked at once: try again in a moment.", "OVERLOADED", RETRY) from None
+    except (DatabaseError, psycopg.Error):
+        logger.exception("No database")
+        raise Refused(503, "The database cannot be reached: try again in a moment.", "UNAVAILABLE", RETRY) from None
+
+
+class Payer:
+    """The client of a request, and what it has left. Raises Refused when that is too little."""
+
+    def __init__(self, client: str) -> None:
+        self._client = client
+        self.headers: dict[str, str] = {}
+        self.pay(limits.REQUEST_POINTS)
+
+    def pay(self, points: int) -> None:
+        standing = rates().take(self._client, points)
+        if standing is None:
+            return
+        self.headers = standing.headers()
+        if standing.wait:
+            seconds = standing.wait
+            headers = {**self.headers, "Retry-After": str(seconds)}
+            message = f"You have asked more than this service computes for one client: try again in {seconds} seconds."
+            raise Refused(429, message, "RATE_LIMITED", headers)
+
+
+@cache
+def gate() -> Gate:
+    return Gate(settings.GRAPHQL_CONCURRENCY)
+
+
+@cache
+def rates() -> Rates:
+    return Rates(settings.GRAPHQL_RATE_LIMIT)
 
 
 class _NotAnswerable(Exception):
@@ -73,10 +136,12 @@ class _NotAnswerable(Exception):
         self.errors = errors
 
 
-def _operation(question: Question) -> Operation:
-    """Raises GraphQLError or _NotAnswerable."""
+def _operation(question: Question, payer: Payer) -> Operation:
+    """Raises GraphQLError, Refused or _NotAnswerable."""
     key = hash_given(question.extensions)
     text = text_of(question.query, key, persisted, only_registered=settings.GRAPHQL_ONLY_REGISTERED)
+    if text not in documents:
+        payer.pay(limits.DOCUMENT_POINTS)
     prepared = documents.prepared(text)
     if prepared.errors:
         raise _NotAnswerable(prepared.errors)

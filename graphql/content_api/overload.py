@@ -1,0 +1,44 @@
+"""No more questions at once than can be answered well: the rest is told at once to come back."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import BoundedSemaphore, Lock
+
+from content_api import limits
+
+
+class Overloaded(Exception):
+    """Nobody would gain by waiting longer."""
+
+
+class Gate:
+    """Lets `size` in, and as many wait, for `patience` seconds at most."""
+
+    def __init__(self, size: int, patience: float = limits.WAIT_MAX_SECONDS) -> None:
+        self._places = BoundedSemaphore(size)
+        self._size = size
+        self._patience = patience
+        self._waiting = 0
+        self._lock = Lock()
+
+    @contextmanager
+    def entered(self) -> Iterator[None]:
+        """Raises Overloaded."""
+        if not self._places.acquire(blocking=False):
+            self._wait()
+        try:
+            yield
+        finally:
+            self._places.release()
+
+    def _wait(self) -> None:
+        with self._lock:
+            if self._waiting >= self._size:
+                raise Overloaded
+            self._waiting += 1
+        try:
+            if not self._places.acquire(timeout=self._patience):
+                raise Overloaded
+        finally:
+            with self._lock:
+                self._waiting -= 1
