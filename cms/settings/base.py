@@ -97,6 +97,13 @@ DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_si
 DATABASES["default"]["ATOMIC_REQUESTS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Answers of the API kept in each process's memory; 0 switches that off.
+RESPONSE_CACHE_MB = env.integer("RESPONSE_CACHE_MB", 64)
+# What caches between us and a reader may do with an answer to GET, in seconds: give it again, and after that give it
+# once more while they ask us whether it is still the same.
+RESPONSE_MAX_AGE = env.integer("RESPONSE_MAX_AGE", 1)
+RESPONSE_STALE_WHILE_REVALIDATE = env.integer("RESPONSE_STALE_WHILE_REVALIDATE", 10)
+
 AUTH_USER_MODEL = "users.User"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

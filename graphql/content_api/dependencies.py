@@ -12,12 +12,11 @@ from django.apps import apps
 from django.db import connection
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from wagtail.models import Page
+
+from syndication.tags import ALL, statement_tags
 
 # In the WSGI environment of a request whose answer may be given again until one of these tags changes.
 CACHEABLE = "verkosto.cacheable"
-# Carried by every answer.
-ALL = "all"
 
 # Django quotes every name, hand-written SQL does not: both are looked up among the tables there are.
 _NAME = re.compile(r'"([^"]+)"|([A-Za-z_]\w*)')
@@ -162,16 +161,3 @@ def tables_of(sql: str) -> frozenset[str]:
 @cache
 def _tables() -> frozenset[str]:
     return frozenset(model._meta.db_table for model in apps.get_models(include_auto_created=True))
-
-
-def statement_tags(tables: frozenset[str]) -> frozenset[str] | None:
-    """Of pages alone; of any other table nobody tells yet that it changed."""
-    kinds = {
-        model._meta.db_table: re.sub(r"(?<!^)(?=[A-Z])", "-", model.__name__.removesuffix("Page")).lower()
-        for model in apps.get_models()
-        if issubclass(model, Page) and model is not Page
-    }
-    with_pages = {"wagtailcore_page", "wagtailcore_locale", "translation_textstate"}
-    if not tables <= kinds.keys() | with_pages:
-        return None
-    return frozenset(kinds[table] for table in tables & kinds.keys()) or frozenset({"page"} if tables else ())

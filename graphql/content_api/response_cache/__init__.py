@@ -1,0 +1,1 @@
+"""Answers from memory, before Django is entered (docs/architecture.md, "A read")."""

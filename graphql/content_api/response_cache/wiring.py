@@ -1,0 +1,44 @@
+"""The response cache of this process, as the settings want it. Django must have been set up."""
+
+from wsgiref.types import WSGIApplication
+
+from django.conf import settings
+
+from content_api.response_cache.answers import Directives
+from content_api.response_cache.gateway import Gateway
+from content_api.response_cache.store import Store
+from syndication.listener import Listener
+
+
+def in_front_of(application: WSGIApplication) -> WSGIApplication:
+    """`application` with the cache before it; `application` itself where the cache is switched off."""
+    if settings.RESPONSE_CACHE_MB <= 0:
+        return application
+    return Starting(application).gateway
+
+
+class Starting:
+    """Has this process listen from its first request on: a server may import the application before it forks."""
+
+    def __init__(self, application: WSGIApplication) -> None:
+        self.gateway = Gateway(
+            application,
+            store=Store(settings.RESPONSE_CACHE_MB * 1_000_000),
+            directives=Directives(get=cache_control()),
+            is_trusted=self.is_trusted,
+        )
+        self.listener = Listener(self.gateway.change, self.gateway.lose)
+
+    def is_trusted(self) -> bool:
+        if self.listener.is_trusted():
+            return True
+        self.listener.start()
+        return False
+
+
+def cache_control() -> str:
+    """Of answers to GET, for caches between us and the reader."""
+    return (
+        f"public, max-age={settings.RESPONSE_MAX_AGE}, "
+        f"stale-while-revalidate={settings.RESPONSE_STALE_WHILE_REVALIDATE}"
+    )

@@ -1,0 +1,115 @@
+import json
+from threading import Event
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+
+from content_api.operations import digest, registered
+from content_api.response_cache.questions import WARMING
+from content_api.response_cache.warming import is_registered
+from tests.content_api.response_cache.asking import Asking
+
+SECONDS = 10
+NEWS_TAG = frozenset({"news-article"})
+TEXT = next(iter(registered().values()))
+REGISTERED = urlencode({"query": TEXT})
+
+
+@pytest.fixture
+def warmed(asking: Asking) -> Event:
+    """Set when an answer has been made ready again."""
+    done = Event()
+    warm = asking.gateway._warmer._warm
+
+    def noticed(answer: Any) -> None:
+        warm(answer)
+        done.set()
+
+    asking.gateway._warmer._warm = noticed
+    return done
+
+
+def test_a_registered_operation_is_ready_again_after_a_change(asking: Asking, warmed: Event) -> None:
+    for _ in range(3):
+        asking.get(REGISTERED)
+    asking.gateway.change(NEWS_TAG)
+    assert warmed.wait(SECONDS)
+    got = asking.get(REGISTERED)
+    assert (got.body, got.cache) == (b'{"data":2}', "hit")
+    assert asking.application.asked[1][WARMING] is True
+    assert asking.application.asked[1]["QUERY_STRING"] == REGISTERED
+
+
+def test_every_way_it_was_asked_in_is_ready(asking: Asking, warmed: Event) -> None:
+    for _ in range(2):
+        asking.get(REGISTERED)
+        asking.get(REGISTERED, accept_encoding="br")
+    forms = set(asking.store.forms)
+    asking.gateway.change(NEWS_TAG)
+    assert warmed.wait(SECONDS)
+    assert set(asking.store.forms) == forms
+
+
+def test_what_nobody_asks_again_is_not_computed_for_ever(asking: Asking, warmed: Event) -> None:
+    for _ in range(3):
+        asking.get(REGISTERED)
+    for uses in (1, 0):
+        asking.gateway.change(NEWS_TAG)
+        assert warmed.wait(SECONDS)
+        warmed.clear()
+        assert next(iter(asking.store.forms.values())).answer.uses == uses
+    asking.gateway.change(NEWS_TAG)
+    assert not asking.gateway._warmer._waiting
+    assert len(asking.store) == 0
+
+
+def test_other_questions_wait_for_their_reader(asking: Asking) -> None:
+    for _ in range(3):
+        asking.get("query=a")
+    asking.gateway.change(NEWS_TAG)
+    assert asking.gateway._warmer._thread is None
+    assert asking.entered == 1
+
+
+def test_an_error_does_not_end_the_warming(asking: Asking, warmed: Event) -> None:
+    def fail(environ: Any) -> bytes:
+        warmed.set()
+        raise RuntimeError("No database")
+
+    for _ in range(9):
+        asking.get(REGISTERED)
+        asking.get(REGISTERED + "&operationName=")
+    works, asking.application.answer = asking.application.answer, fail
+    asking.gateway.change(NEWS_TAG)
+    assert warmed.wait(SECONDS)
+    warmed.clear()
+    asking.application.answer = works
+    asking.get(REGISTERED)
+    asking.get(REGISTERED)
+    asking.gateway.change(NEWS_TAG)
+    assert warmed.wait(SECONDS)
+
+
+def post(**asked: Any) -> tuple[str, str, bytes]:
+    return "POST", "", json.dumps(asked).encode()
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        (post(query=TEXT, variables={"first": 3}), True),
+        (post(extensions={"persistedQuery": {"version": 1, "sha256Hash": digest(TEXT)}}), True),
+        (post(query=TEXT + " "), False),
+        (post(extensions={"persistedQuery": {"sha256Hash": ["x"]}}), False),
+        (("POST", "", b"[]"), False),
+        (("POST", "", b"\xff"), False),
+        (("GET", REGISTERED, b""), True),
+        (("GET", "extensions=1", b""), False),
+        (("GET", "", b""), False),
+    ],
+)
+def test_registered_operations_are_known_by_text_or_hash(asked: tuple[str, str, bytes], expected: bool) -> None:
+    from content_api.response_cache.questions import Question
+
+    assert is_registered(Question(*asked, None, None, None, "http", None)) is expected
