@@ -8,6 +8,8 @@ from pathlib import Path
 
 import psycopg
 from django.apps import apps
+from django.core.cache import cache
+from django.db import connection, connections
 from psycopg import sql
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -54,3 +56,15 @@ def _migrate(url: str, database: str, other: str) -> None:
         env={**os.environ, "DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "cms.settings.test"},
         check=True,
     )
+
+
+def restore_database() -> None:
+    """The test database as it was before anything was committed to it."""
+    database = connection.settings_dict
+    name = connection.ops.quote_name(database["NAME"])
+    template = connection.ops.quote_name(database["TEST"]["TEMPLATE"])
+    connections.close_all()
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        cursor.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+    cache.clear()

@@ -13,10 +13,13 @@ from django.db import connection
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from syndication.tags import ALL, statement_tags
+from syndication.tags import ALL, PAGE, statement_tags
 
 # In the WSGI environment of a request whose answer may be given again until one of these tags changes.
 CACHEABLE = "verkosto.cacheable"
+# Proxies give a few kilobytes of memory to all of an answer's headers.
+SURROGATE_KEY_MAX_LENGTH = 2000
+_GROUP = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 # Django quotes every name, hand-written SQL does not: both are looked up among the tables there are.
 _NAME = re.compile(r'"([^"]+)"|([A-Za-z_]\w*)')
@@ -126,10 +129,22 @@ def recorded_answer(request: HttpRequest, compute: Callable[[], HttpResponseBase
     """Computes an answer and tells caches what it depends on."""
     with recorded() as read:
         response = compute()
-    response["Surrogate-Key"] = " ".join(sorted(read.tags))
+    response["Surrogate-Key"] = surrogate_key(read.tags)
     if read.is_cacheable and response.status_code == 200 and not _is_refusal(response):
         request.META[CACHEABLE] = read.tags
     return response
+
+
+def surrogate_key(tags: frozenset[str]) -> str:
+    """The tags as a header. What is too long for one names kinds: purged oftener, never less."""
+    key = " ".join(sorted(tags))
+    if len(key) <= SURROGATE_KEY_MAX_LENGTH:
+        return key
+    return " ".join(sorted({_kind(tag) for tag in tags}))
+
+
+def _kind(tag: str) -> str:
+    return PAGE if _GROUP.fullmatch(tag) else tag.partition(":")[0]
 
 
 def _is_refusal(response: HttpResponseBase) -> bool:

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.core.signals import request_finished, request_started
-from django.db import connection, connections
+from django.db import connections
 from playwright.sync_api import APIRequestContext, Browser, Page, Playwright, expect, sync_playwright
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
 from cms.dev import chromium
+from tests.database import restore_database
 
 MILLISECONDS = 15_000
 ARGUMENTS = [
@@ -88,23 +88,12 @@ class _Requests:
             assert self.changed.wait_for(lambda: self.count <= 0, MILLISECONDS / 1000)
 
 
-def _restore_database() -> None:
-    database = connection.settings_dict
-    name = connection.ops.quote_name(database["NAME"])
-    template = connection.ops.quote_name(database["TEST"]["TEMPLATE"])
-    connections.close_all()
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
-        cursor.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
-    cache.clear()
-
-
 # By this name pytest-django knows that the test needs a database and comes after those that roll back.
 @pytest.fixture
 def transactional_db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     with django_db_blocker.unblock():
         yield
-        _restore_database()
+        restore_database()
 
 
 @pytest.fixture

@@ -1,12 +1,12 @@
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 from django.http import HttpResponse
 from django.test import RequestFactory
 
 from content_api import dependencies
-from content_api.dependencies import CACHEABLE, narrowed, recorded, recorded_answer, tables_of
+from content_api.dependencies import CACHEABLE, narrowed, recorded, recorded_answer, surrogate_key, tables_of
 from home.models import GoneAddress
 from news.models import NewsArticlePage
 
@@ -83,8 +83,8 @@ def test_an_answer_that_wrote_is_not_kept(db: None) -> None:
     assert not read.is_cacheable
 
 
-def test_an_answer_with_a_failed_statement_is_not_kept(transactional_db: None) -> None:
-    with recorded() as read, pytest.raises(DatabaseError), connection.cursor() as cursor:
+def test_an_answer_with_a_failed_statement_is_not_kept(db: None) -> None:
+    with recorded() as read, pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT 1 / 0")
     assert not read.is_cacheable
 
@@ -110,3 +110,10 @@ def test_what_an_answer_depends_on_is_told_to_caches(db: None) -> None:
 )
 def test_refusals_are_not_kept(body: bytes, status: int, db: None) -> None:
     assert answered(body, status) == (None, "all")
+
+
+def test_a_long_surrogate_key_names_kinds() -> None:
+    groups = {f"00000000-0000-4000-8000-{number:012d}" for number in range(100)}
+    tags = frozenset({"all", "news-article", "image:5", "contact:7", *groups})
+    assert surrogate_key(tags) == "all contact image news-article page"
+    assert surrogate_key(frozenset({"all", "image:5"})) == "all image:5"

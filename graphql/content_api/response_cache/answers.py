@@ -11,6 +11,7 @@ from content_api.response_cache.questions import Ask, Question
 Headers = list[tuple[str, str]]
 
 NAME = "verkosto"  # of this cache, in Cache-Status (RFC 9211)
+VARY = "Accept, Accept-Encoding"
 HIT = f"{NAME}; hit"
 STORED = f"{NAME}; fwd=uri-miss; stored"
 NOT_STORED = f"{NAME}; fwd=uri-miss"
@@ -38,9 +39,10 @@ _OVERHEAD_OF_FORM = 1500
 
 @dataclass(frozen=True, slots=True)
 class Directives:
-    """Cache-Control for each method."""
+    """What caches between us and the reader are told: Cache-Control for each method, and Vary."""
 
     get: str
+    vary: str = VARY
     # Nothing between us and the client can know that two POSTs ask the same.
     post: str = "no-store"
 
@@ -111,7 +113,7 @@ class Answer:
         caching = [
             ("ETag", etag),
             ("Cache-Control", self._directives.post if is_post else self._directives.get),
-            ("Vary", "Accept, Accept-Encoding"),
+            ("Vary", self._directives.vary),
             ("Cache-Status", status),
         ]
         headers = [*self._headers, ("Content-Length", str(len(body))), *caching]
@@ -130,6 +132,12 @@ class Answer:
         """What keeping a form takes: its headers, and its bytes unless they are the answer's own."""
         own = sum(len(part) for part in form.body if part is not self.body)
         return _OVERHEAD_OF_FORM + own
+
+
+def not_kept(headers: Headers, status: str) -> Headers:
+    """The headers of an answer that is for its asker alone."""
+    caching = [] if any(name.lower() == "cache-control" for name, _ in headers) else [("Cache-Control", "no-store")]
+    return [*headers, *caching, ("Cache-Status", status)]
 
 
 def may_be_kept(status: str, headers: Iterable[tuple[str, str]]) -> bool:

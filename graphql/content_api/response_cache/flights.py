@@ -6,7 +6,7 @@ from content_api.response_cache.answers import Answer
 from content_api.response_cache.questions import Question
 
 # A follower holds one of the server's threads. More than so many would leave none for what is in memory.
-FOLLOWERS_MAX = 24
+FOLLOWERS_MAX = 16
 # Longer than the slowest answer takes: its statements are cut off before.
 PATIENCE_SECONDS = 10.0
 

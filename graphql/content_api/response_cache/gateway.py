@@ -139,7 +139,7 @@ class Gateway:
 
     def _pass(self, environ: WSGIEnvironment, start_response: StartResponse, status: str) -> Iterable[bytes]:
         def start(line: str, headers: Headers, exc_info: ExcInfo = None) -> Callable[[bytes], object]:
-            return start_response(line, [*headers, ("Cache-Status", status)], exc_info)
+            return start_response(line, answers.not_kept(headers, status), exc_info)
 
         return self._application(environ, start)
 
@@ -184,7 +184,7 @@ class Response:
         ]
 
     def send(self, start_response: StartResponse, status: str, *, has_body: bool) -> Iterable[bytes]:
-        start_response(self.status, [*self.headers, ("Cache-Status", status)], self._exc_info)
+        start_response(self.status, answers.not_kept(self.headers, status), self._exc_info)
         if not has_body:
             self.close()
             return []

@@ -4,7 +4,7 @@ from wsgiref.types import WSGIApplication
 
 from django.conf import settings
 
-from content_api.response_cache.answers import Directives
+from content_api.response_cache.answers import VARY, Directives
 from content_api.response_cache.gateway import Gateway
 from content_api.response_cache.store import Store
 from syndication.listener import Listener
@@ -24,7 +24,7 @@ class Starting:
         self.gateway = Gateway(
             application,
             store=Store(settings.RESPONSE_CACHE_MB * 1_000_000),
-            directives=Directives(get=cache_control()),
+            directives=directives(),
             is_trusted=self.is_trusted,
         )
         self.listener = Listener(self.gateway.change, self.gateway.lose)
@@ -36,9 +36,9 @@ class Starting:
         return False
 
 
-def cache_control() -> str:
-    """Of answers to GET, for caches between us and the reader."""
-    return (
-        f"public, max-age={settings.RESPONSE_MAX_AGE}, "
-        f"stale-while-revalidate={settings.RESPONSE_STALE_WHILE_REVALIDATE}"
-    )
+def directives() -> Directives:
+    get = f"public, max-age={settings.RESPONSE_MAX_AGE}"
+    if settings.RESPONSE_STALE_WHILE_REVALIDATE:
+        get += f", stale-while-revalidate={settings.RESPONSE_STALE_WHILE_REVALIDATE}"
+    # Origin as the view has it: what is kept for all origins says so, whoever asked first.
+    return Directives(get, f"{VARY}, Origin") if settings.CORS_ORIGINS else Directives(get)

@@ -297,3 +297,12 @@ def test_all_drops_everything(asking: Asking) -> None:
 
 
 NEWS_TAG = frozenset({"news-article"})
+
+
+def test_nobody_else_keeps_what_is_not_kept_here(asking: Asking) -> None:
+    asking.application.tags = None
+    assert asking.get().headers["Cache-Control"] == "no-store"
+    asking.trusted = False
+    assert asking.get().headers["Cache-Control"] == "no-store"
+    asking.application.more = [("Cache-Control", "no-cache")]
+    assert asking.get().headers["Cache-Control"] == "no-cache"

@@ -1,0 +1,118 @@
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import brotli
+import pytest
+from django.db import connection
+from pytest_django import DjangoDbBlocker
+from wagtail.models import Page, PageViewRestriction
+
+from news.models import NewsArticlePage
+from tests.content_api.response_cache.serving import Worker, all_see, serving, until
+from tests.database import restore_database
+from tests.factories import article, organisation, publish
+
+NEWS = "{ newsArticles { nodes { title } } }"
+ORGANISATIONS = "{ organisations { nodes { name: title } } }"
+
+
+# By this name pytest-django knows that the test needs a database and comes after those that roll back.
+@pytest.fixture
+def transactional_db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with django_db_blocker.unblock():
+        yield
+        restore_database()
+
+
+@pytest.fixture
+def news(transactional_db: None) -> NewsArticlePage:
+    organisation("Yhdistys")
+    return article("Vanha")
+
+
+@pytest.fixture
+def workers(news: NewsArticlePage, tmp_path: Path) -> Iterator[list[Worker]]:
+    with serving(tmp_path / "server.log") as found:
+        yield found
+
+
+def titles(data: Any) -> list[str]:
+    return [node["title"] for node in data["newsArticles"]["nodes"]]
+
+
+def warm(workers: list[Worker], *documents: str) -> None:
+    for worker in workers:
+        for document in documents:
+            until(lambda worker=worker, document=document: worker.ask(document).is_hit)  # type: ignore[misc]
+
+
+def set_title(page: Page, title: str) -> None:
+    """Without a signal, as by hand in the database."""
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE wagtailcore_page SET title = %s WHERE id = %s", [title, page.pk])
+
+
+def test_every_worker_sees_every_change_at_once(workers: list[Worker], news: NewsArticlePage) -> None:
+    warm(workers, NEWS, ORGANISATIONS)
+
+    news.title = "Uusi"
+    publish(news)
+    all_see(workers, NEWS, lambda data: titles(data) == ["Uusi"])
+    assert [worker.ask(ORGANISATIONS).is_hit for worker in workers] == [True, True]
+
+    warm(workers, NEWS)
+    draft = NewsArticlePage.objects.get(pk=news.pk)
+    draft.title = "Luonnos"
+    draft.save_revision()
+    assert [worker.ask(NEWS).is_hit for worker in workers] == [True, True]
+
+    set_title(news, "Käsin")
+    all_see(workers, NEWS, lambda data: titles(data) == ["Käsin"])
+
+    warm(workers, NEWS)
+    restriction = PageViewRestriction.objects.create(page=news, restriction_type="login")
+    all_see(workers, NEWS, lambda data: titles(data) == [])
+    warm(workers, NEWS)
+    restriction.delete()
+    all_see(workers, NEWS, lambda data: titles(data) == ["Käsin"])
+
+    warm(workers, NEWS)
+    NewsArticlePage.objects.get(pk=news.pk).unpublish()
+    all_see(workers, NEWS, lambda data: titles(data) == [])
+
+
+def test_a_worker_that_cannot_hear_gives_nothing_old(workers: list[Worker], news: NewsArticlePage) -> None:
+    for number in range(5):
+        warm(workers, NEWS)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE application_name = 'verkosto listener' AND datname = current_database()"
+            )
+            assert cursor.rowcount == 2
+        title = f"Otsikko {number}"
+        set_title(news, title)
+        all_see(workers, NEWS, lambda data, title=title: titles(data) == [title])  # type: ignore[misc]
+
+
+def test_what_a_partner_sees_of_it(workers: list[Worker]) -> None:
+    worker = workers[0]
+    document = "{ __schema { types { name description } } }"
+    first = worker.ask(document, Accept_Encoding="br")
+    again = worker.ask(document, Accept_Encoding="br")
+    assert brotli.decompress(again.body) == worker.ask(document).body
+    assert first.headers["etag"] == again.headers["etag"]
+    assert again.headers["content-length"] == str(len(again.body))
+    assert again.headers["cache-control"] == "public, max-age=1, stale-while-revalidate=10"
+    assert again.headers["vary"] == "Accept, Accept-Encoding"
+    assert again.headers["surrogate-key"] == "all"
+
+    unchanged = worker.ask(document, Accept_Encoding="br", If_None_Match=again.headers["etag"])
+    assert (unchanged.status, unchanged.body) == (304, b"")
+    head = worker.ask(document, method="HEAD")
+    assert (head.status, head.body) == (200, b"")
+    assert head.headers["content-length"] == str(len(worker.ask(document).body))
+    assert worker.post(NEWS).headers["cache-control"] == "no-store"
+    assert worker.post(NEWS).is_hit
+    assert worker.ask("{ nothing }").headers["cache-control"] == "no-store"
