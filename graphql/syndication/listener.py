@@ -6,6 +6,7 @@ import selectors
 import socket
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime, time, timedelta
 from time import monotonic
 from typing import Any
@@ -125,7 +126,10 @@ class Listener:
         parameters = connections[self._using].get_connection_params()
         parameters.setdefault("connect_timeout", CONNECT_TIMEOUT)
         with (
-            psycopg.connect(**parameters | {"application_name": APPLICATION_NAME}, autocommit=True) as connection,
+            # Closed without a word: whoever does not answer would be waited for.
+            closing(
+                psycopg.connect(**parameters | {"application_name": APPLICATION_NAME}, autocommit=True)
+            ) as connection,
             selectors.DefaultSelector() as selector,
         ):
             selector.register(connection.fileno(), selectors.EVENT_READ)
