@@ -10,7 +10,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 
 from cms.core.blocks import BodyBlock
-from cms.translation.pages import TextPageMixin
+from cms.translation.pages import TextPageMixin, list_indexes
 from organisations.models.links import AreaLinkMixin, ContactLinkMixin, OrganisationLinkMixin
 
 
@@ -48,7 +48,7 @@ class NewsArticlePage(TextPageMixin, Page):
     )
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
 
-    date = models.DateField(verbose_name=_("date"), default=timezone.localdate, db_index=True)
+    date = models.DateField(verbose_name=_("date"), default=timezone.localdate)
     hero_image = models.ForeignKey(
         "media.Image", verbose_name=_("main image"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -81,6 +81,7 @@ class NewsArticlePage(TextPageMixin, Page):
     class Meta:
         verbose_name = _("news article")
         verbose_name_plural = _("news articles")
+        indexes = list_indexes("news", date="date")
 
 
 class ArticleArea(AreaLinkMixin):

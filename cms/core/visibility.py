@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from typing import Any, Self
 
 from django.conf import settings
-from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Now
-from wagtail.models import CollectionViewRestriction, Page, PageManager, PageViewRestriction
+from wagtail.models import CollectionViewRestriction, Locale, Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 # `cms.translation.models.TextStatus`, which stands above the kernel.
@@ -29,10 +29,21 @@ def restricted_pages() -> Q:
     return Q(_below_restricted(PageViewRestriction.objects.all(), "path", "page__path"))
 
 
+def _in_time() -> Q:
+    return Q(live=True) & (Q(expire_at__isnull=True) | Q(expire_at__gt=Now()))
+
+
+def _in_languages(tags: Sequence[str]) -> Q:
+    """Each language's key is looked up once for a statement; joined to it, no row could be found by an index."""
+    condition = Q(pk__in=[])
+    for tag in tags:
+        condition |= Q(locale=Subquery(Locale.objects.filter(language_code=tag).values("pk")))
+    return condition
+
+
 def current_pages() -> Q:
     """Live, not expired, and in a language that is published in."""
-    in_language = Q(live=True, locale__language_code__in=settings.CONTENT_LANGUAGES)
-    return in_language & (Q(expire_at__isnull=True) | Q(expire_at__gt=Now()))
+    return _in_time() & Q(locale__language_code__in=settings.CONTENT_LANGUAGES)
 
 
 def public_pages() -> Q:
@@ -59,19 +70,25 @@ class ContentQuerySet(PageQuerySet):
     def best_of(self, tags: Sequence[str]) -> Self:
         """One entry for each translation group: the published page in the first language of `tags` that has one.
 
-        A page on which nothing is translated yet holds its source's words: it is none. An anti-join along the index
-        of (translation_key, locale); nothing is sorted or grouped.
+        A page on which nothing is translated yet holds its source's words: it is none. Each row is asked whether its
+        group has a better one, along the index of (translation_key, locale): a page of a list, read along the index
+        of its order, costs what it holds and not what there is.
         """
-        entries = Q(locale__language_code=tags[0])
+        tags = [tag for tag in tags if tag in settings.CONTENT_LANGUAGES]
+        entries = _in_languages(tags[:1])
         for rank in range(1, len(tags)):
             better = Page.objects.filter(
-                public_pages(),
+                _in_time(),
+                ~restricted_pages(),
+                ~Q(path=OuterRef("path")),  # Never the case: keeps PostgreSQL from hashing all better pages there are.
+                _in_languages(tags[:rank]),
                 alias_of__isnull=True,
                 translation_key=OuterRef("translation_key"),
-                locale__language_code__in=tags[:rank],
             ).exclude(text_state__status=UNTRANSLATED)
-            entries |= Q(locale__language_code=tags[rank]) & ~Q(Exists(better))
-        return self.published().exclude(text_state__status=UNTRANSLATED).filter(entries)
+            entries |= _in_languages([tags[rank]]) & ~Q(Exists(better))
+        return self.filter(_in_time(), ~restricted_pages(), entries, alias_of__isnull=True).exclude(
+            text_state__status=UNTRANSLATED
+        )
 
 
 ContentManager = PageManager.from_queryset(ContentQuerySet)

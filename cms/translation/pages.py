@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models, transaction
-from django.db.models import Value
+from django.db.models import F, Value
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.html import strip_tags
@@ -25,6 +25,21 @@ else:
     _Base = models.Model
 
 
+def list_indexes(name: str, **orders: Any) -> list[models.Index]:
+    """Of a page type that readers list: its words, and each order with the key that breaks its ties.
+
+    `orders` are columns, or expressions exactly as the list is ordered by them. A list is read along the index from
+    where it starts and no further than its page. A page's own `Meta` inherits none of its mixin's: each names them.
+    """
+    return [
+        GinIndex(fields=["search_vector"], name=f"{name}_by_words", fastupdate=False),
+        *(
+            models.Index(F(order) if isinstance(order, str) else order, F("page_ptr"), name=f"{name}_by_{title}")
+            for title, order in {"title": "sort_title", **orders}.items()
+        ),
+    ]
+
+
 class TextPageMixin(_Base):
     """Comes before `Page` among the bases.
 
@@ -39,7 +54,7 @@ class TextPageMixin(_Base):
         default=False,
         help_text=_("Partner sites tell search engines not to list this page."),
     )
-    sort_title = models.CharField(max_length=200, editable=False, db_collation="C", db_index=True)
+    sort_title = models.CharField(max_length=200, editable=False, db_collation="C")
     search_vector = SearchVectorField(null=True, editable=False)
 
     objects: ClassVar[Any] = ContentManager()
@@ -58,7 +73,6 @@ class TextPageMixin(_Base):
 
     class Meta:
         abstract = True
-        indexes = [GinIndex(fields=["search_vector"])]
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)

@@ -16,7 +16,7 @@ from wagtail.models import Page, PageManager
 from cms.core.blocks import BodyBlock, StatementsBlock
 from cms.core.validators import period_error
 from cms.core.visibility import ContentQuerySet
-from cms.translation.pages import TextPageMixin
+from cms.translation.pages import TextPageMixin, list_indexes
 from organisations.models.links import DocumentLinkMixin, OrganisationLinkMixin
 
 
@@ -36,7 +36,9 @@ class AdvocacyPositionQuerySet(ContentQuerySet):
         today = timezone.localdate()
         in_period = Q(valid_from__lte=today) & (Q(valid_until__isnull=True) | Q(valid_until__gte=today))
         heirs = AdvocacyPositionPage.objects.published().filter(
-            supersedes__translation_key=OuterRef("translation_key"), valid_from__lte=today
+            ~Q(path=OuterRef("path")),  # Always so: keeps PostgreSQL from hashing all heirs there are.
+            supersedes__translation_key=OuterRef("translation_key"),
+            valid_from__lte=today,
         )
         return self.annotate(
             is_in_force=models.Case(
@@ -91,7 +93,7 @@ class AdvocacyPositionPage(TextPageMixin, Page):
     kind = models.CharField(
         verbose_name=_("kind"), max_length=20, choices=AdvocacyKind.choices, default=AdvocacyKind.POSITION
     )
-    adopted_on = models.DateField(verbose_name=_("adopted on"), db_index=True)
+    adopted_on = models.DateField(verbose_name=_("adopted on"))
     adopted_by = models.ForeignKey(
         "organisations.OrganisationPage",
         verbose_name=_("adopted by"),
@@ -142,6 +144,7 @@ class AdvocacyPositionPage(TextPageMixin, Page):
     class Meta:
         verbose_name = _("advocacy position")
         verbose_name_plural = _("advocacy positions")
+        indexes = list_indexes("position", adoption="adopted_on")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         values: Any = self  # The form leaves the field empty, which its type does not admit.

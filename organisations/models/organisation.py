@@ -1,6 +1,7 @@
 """The directory of organisations."""
 
 from contextlib import suppress
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,6 +9,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, MultipleChooserPanel
@@ -22,7 +25,7 @@ from cms.core.validators import (
     validate_business_id,
 )
 from cms.media.models import spoken_languages
-from cms.translation.pages import TextPageMixin
+from cms.translation.pages import TextPageMixin, list_indexes
 from organisations.models.links import AreaLinkMixin, ContactLinkMixin
 from organisations.models.places import AddressMixin, ChannelMixin
 
@@ -190,6 +193,7 @@ class OrganisationPage(TextPageMixin, Page):
     class Meta:
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
+        indexes = list_indexes("organisation", confirmation=Coalesce("last_confirmed_on", Value(date.min)))
 
     def clean(self) -> None:
         super().clean()

@@ -1,11 +1,13 @@
 """Projects, and the programmes they belong to."""
 
+from datetime import date
 from typing import Any, ClassVar, Self
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -18,7 +20,7 @@ from cms.core.blocks import BodyBlock, StatementsBlock
 from cms.core.localised_text import LocalisedText, LocalisedTextField
 from cms.core.validators import period_error
 from cms.core.visibility import ContentQuerySet
-from cms.translation.pages import TextPageMixin
+from cms.translation.pages import TextPageMixin, list_indexes
 from organisations.models.links import AreaLinkMixin, ContactLinkMixin, DocumentLinkMixin, OrganisationLinkMixin
 from organisations.models.places import AddressMixin, ChannelMixin
 
@@ -116,7 +118,7 @@ class ProjectPage(TextPageMixin, Page):
     body = StreamField(BodyBlock(), verbose_name=_("sections"), blank=True)
     results = StreamField(BodyBlock(), verbose_name=_("results"), blank=True)
 
-    starts_on = models.DateField(verbose_name=_("starts on"), null=True, blank=True, db_index=True)
+    starts_on = models.DateField(verbose_name=_("starts on"), null=True, blank=True)
     ends_on = models.DateField(
         verbose_name=_("ends on"),
         null=True,
@@ -188,6 +190,12 @@ class ProjectPage(TextPageMixin, Page):
     class Meta:
         verbose_name = _("project")
         verbose_name_plural = _("projects")
+        indexes = list_indexes(
+            "project",
+            latest_start=Coalesce("starts_on", Value(date.min)),
+            first_start=Coalesce("starts_on", Value(date.max)),
+            end=Coalesce("ends_on", Value(date.max)),
+        )
 
     def clean(self) -> None:
         super().clean()

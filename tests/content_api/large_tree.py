@@ -1,0 +1,94 @@
+"""Thin pages by the ten thousand, made by PostgreSQL: enough for its planner to see what a large site looks like."""
+
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from wagtail.models import Locale, Page
+
+from cms.translation.models import TextState
+from news.models import ArticleOrganisation, NewsArticlePage
+from organisations.models import AdvocacyPositionPage, OrganisationPage, ProjectPage
+
+GROUPS = 4000
+LANGUAGES = ("fi", "sv", "en")
+LISTED: tuple[Any, ...] = (NewsArticlePage, OrganisationPage, ProjectPage, AdvocacyPositionPage)
+
+_DAY = "'2020-01-01'::date + number % 2000"
+# What has no default in the database; `number` is of the group.
+_COLUMNS: dict[Any, dict[str, str]] = {
+    NewsArticlePage: {"ingress": "''", "body": "'[]'", "date": _DAY},
+    OrganisationPage: {
+        "short_name": "''", "summary": "''", "body": "'[]'", "kind": "'ASSOCIATION'", "serves_in": "'{fi}'",
+        "business_id": "lpad(number::text, 7, '0') || '-1'", "association_number": "''",
+        "last_confirmed_on": f"CASE WHEN number % 5 > 0 THEN {_DAY} END",
+    },
+    ProjectPage: {
+        "slogan": "''", "summary": "''", "ways_of_working": "'[]'", "body": "'[]'", "results": "'[]'",
+        "newsletter_url": "''", "starts_on": _DAY, "ends_on": f"{_DAY} + 900",
+    },
+    AdvocacyPositionPage: {
+        "summary": "''", "demands": "'[]'", "body": "'[]'", "kind": "'POSITION'", "reference_number": "''",
+        "adopted_on": _DAY, "valid_from": _DAY,
+    },
+}  # fmt: skip
+
+
+def _execute(statement: str, parameters: list[Any] | None = None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+
+
+def _add_pages(model: Any, first: int) -> None:
+    locales = [Locale.objects.get(language_code=tag).pk for tag in LANGUAGES]
+    table = model._meta.db_table
+    # A row for each group and language; `id` runs on, group by group.
+    rows = (
+        f"(SELECT number, language, {first} + number * {len(LANGUAGES)} + language - 1 AS id "
+        f"FROM generate_series(0, {GROUPS - 1}) number, generate_series(1, {len(LANGUAGES)}) language) AS r"
+    )
+    _execute(
+        "INSERT INTO wagtailcore_page (id, path, depth, numchild, translation_key, locale_id, live, "
+        "has_unpublished_changes, first_published_at, last_published_at, expired, locked, title, draft_title, slug, "
+        "content_type_id, url_path, show_in_menus, seo_title, search_description) "
+        "SELECT id, '0001ZZZZ' || lpad(upper(to_hex(id)), 8, '0'), 4, 0, md5(%s || number)::uuid, "
+        "(%s::int[])[language], true, false, now(), now(), false, false, "
+        "'Title ' || id, 'Title ' || id, 'title-' || id, %s, "
+        f"'/large/title-' || id || '/', false, '', '' FROM {rows}",
+        [table, locales, ContentType.objects.get_for_model(model).pk],
+    )
+    columns = _COLUMNS[model]
+    _execute(
+        f"INSERT INTO {table} (page_ptr_id, no_index, sort_title, search_vector, {', '.join(columns)}) "
+        "SELECT id, false, 'title ' || md5(id::text), "
+        "to_tsvector('simple', 'common word' || number % 200 || ' rare' || number), "
+        f"{', '.join(columns.values())} FROM {rows}"
+    )
+    _execute(
+        "INSERT INTO translation_textstate "
+        "(page_id, source_locale_id, status, is_stale, prose_digest, based_on_digest) "
+        f"SELECT id, %s, CASE WHEN language = 1 THEN 'ORIGINAL' ELSE 'TRANSLATED' END, false, '', '' FROM {rows}",
+        [locales[0]],
+    )
+
+
+def create_large_tree() -> None:
+    """In a transaction that is rolled back: what listens for changes is not told."""
+    tables = [Page, TextState, ArticleOrganisation, *LISTED]
+    for model in tables:
+        _execute(f"ALTER TABLE {model._meta.db_table} DISABLE TRIGGER USER")
+    first: dict[Any, int] = {}
+    for place, model in enumerate(LISTED):
+        first[model] = 1_000_000 * (place + 1)
+        _add_pages(model, first[model])
+    organisation = first[OrganisationPage]
+    count = GROUPS * len(LANGUAGES)
+    _execute(
+        "INSERT INTO news_articleorganisation (sort_order, page_id, organisation_id) "
+        f"SELECT 0, {first[NewsArticlePage]} + n, {organisation} + (n * 7 %% {count}) FROM generate_series(0, %s) n",
+        [count - 1],
+    )
+    _execute(
+        f"UPDATE organisations_projectpage SET managing_organisation_id = {organisation} + page_ptr_id %% %s", [count]
+    )
+    _execute("ANALYZE")
