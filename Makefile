@@ -3,6 +3,10 @@
 PYTHON ?= python3
 PORT ?= 8000
 DATA_DIR ?= .data
+# Of make bench: how much content, how many rounds of how many seconds.
+SCALE ?= 1
+ROUNDS ?= 3
+SECONDS ?= 5
 # More arguments for pytest: make test ARGS="tests/news -x"
 ARGS ?=
 export PORT DATA_DIR
@@ -25,7 +29,7 @@ EXPLORER_FILES := graphql/content_api/static/content_api/explorer
 CHECKS := format lint imports types deploy migrations schema messages
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset explorer audit test screenshots check schema messages lock format runtime development \
+.PHONY: help bench demo demo-reset explorer audit test screenshots check schema messages lock format runtime development \
 	$(CHECKS:%=check-%)
 MAKEFLAGS += --no-print-directory
 
@@ -42,6 +46,9 @@ test: development ## all tests, in parallel and in random order, with a real Pos
 	@$(PY) -m cms.dev.catalogues compile
 	@CHROMIUM="$$($(PY) -m cms.dev.chromium)" && export CHROMIUM && \
 		exec $(PY) -m pytest -n auto --maxprocesses 8 $(ARGS)
+
+bench: development ## measure answers a second, beside nginx; SCALE=100, ROUNDS, SECONDS; needs nginx and wrk
+	@SCALE=$(SCALE) ROUNDS=$(ROUNDS) SECONDS=$(SECONDS) exec $(PY) -m cms.dev.bench
 
 screenshots: development ## write docs/images/editor.png, from the browser tests
 	@CHROMIUM="$$($(PY) -m cms.dev.chromium)" && export CHROMIUM && \

@@ -99,7 +99,7 @@ def assert_lean(found: list[Plan]) -> None:
 @pytest.mark.parametrize("locales", [["sv"], ["sv", "fi"], ["en", "sv", "fi"]], ids=["one", "two", "three"])
 @pytest.mark.parametrize(
     ("field", "order"),
-    [(field, order.name) for field, orders in ORDERS.items() for order in orders],  # type: ignore[attr-defined]
+    [(field, order.name) for field, orders in ORDERS.items() for order in orders],
 )
 @pytest.mark.usefixtures("large_tree")
 def test_every_order_of_every_list_walks_its_index(

@@ -1,0 +1,110 @@
+"""wrk, in rounds that take turns: whatever slows the machine down slows all of them."""
+
+import json
+import re
+import statistics
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from cms.dev.bench.questions import Question
+
+CONNECTIONS, THREADS = 16, 2
+_MARK = "@@"
+_SCRIPT = """
+wrk.method = {method}
+wrk.body = {body}
+wrk.headers["Content-Type"] = "application/json"
+done = function(summary, latency, requests)
+  io.write(string.format("@@{{\\"requests\\":%d,\\"duration\\":%d,\\"p50\\":%.1f,\\"p99\\":%.1f,\\"errors\\":%d}}@@",
+    summary.requests, summary.duration, latency:percentile(50), latency:percentile(99),
+    summary.errors.connect + summary.errors.read + summary.errors.write
+      + summary.errors.status + summary.errors.timeout))
+end
+"""
+
+
+class Turns(Protocol):
+    """How long is measured."""
+
+    @property
+    def rounds(self) -> int: ...
+    @property
+    def seconds(self) -> int: ...
+
+
+@dataclass(frozen=True)
+class Run:
+    per_second: float
+    p50_ms: float
+    p99_ms: float
+    errors: int
+
+
+@dataclass(frozen=True)
+class Measurement:
+    question: str
+    size: int
+    ours: Run
+    static: Run
+
+    @property
+    def ratio(self) -> float:
+        return self.ours.per_second / self.static.per_second
+
+
+def _lua(text: bytes) -> str:
+    return '"' + "".join(f"\\{byte:03}" for byte in text) + '"'
+
+
+def read_output(output: str) -> Run:
+    """Of wrk with our script: latencies come in microseconds."""
+    match = re.search(f"{_MARK}(.*?){_MARK}", output, re.DOTALL)
+    if match is None:
+        raise ValueError(f"wrk said: {output[-500:]}")
+    found: dict[str, Any] = json.loads(match[1])
+    return Run(
+        per_second=found["requests"] / (found["duration"] / 1e6),
+        p50_ms=found["p50"] / 1000,
+        p99_ms=found["p99"] / 1000,
+        errors=found["errors"],
+    )
+
+
+def median(runs: Sequence[Run]) -> Run:
+    return Run(
+        per_second=statistics.median(run.per_second for run in runs),
+        p50_ms=statistics.median(run.p50_ms for run in runs),
+        p99_ms=statistics.median(run.p99_ms for run in runs),
+        errors=sum(run.errors for run in runs),
+    )
+
+
+def _wrk(url: str, script: Path, seconds: int) -> Run:
+    command = ["wrk", f"-c{CONNECTIONS}", f"-t{THREADS}", f"-d{seconds}s", "-s", str(script), url]
+    result = subprocess.run(command, check=True, capture_output=True, text=True)
+    return read_output(result.stdout)
+
+
+def take_turns(
+    kind: str, asked: list[Question], url: str, static: dict[str, str], folder: Path, turns: Turns
+) -> list[Measurement]:
+    ours: dict[str, list[Run]] = {item.name: [] for item in asked}
+    theirs: dict[str, list[Run]] = {item.name: [] for item in asked}
+    scripts = {}
+    for item in asked:
+        scripts[item.name] = folder / f"{kind}-{item.name}.lua"
+        scripts[item.name].write_text(_SCRIPT.format(method='"POST"', body=_lua(item.body)))
+    get = folder / "get.lua"
+    get.write_text(_SCRIPT.format(method='"GET"', body="nil"))
+    for number in range(turns.rounds):
+        for item in asked:
+            print(f"{kind}, round {number + 1} of {turns.rounds}, {item.name}", flush=True)
+            _wrk(url, scripts[item.name], 1)  # Connections and plans are there before it counts.
+            ours[item.name].append(_wrk(url, scripts[item.name], turns.seconds))
+            theirs[item.name].append(_wrk(static[item.name], get, turns.seconds))
+    return [
+        Measurement(item.name, len(item.answer), median(ours[item.name]), median(theirs[item.name])) for item in asked
+    ]

@@ -1,0 +1,62 @@
+"""The four questions, as they are asked: the same document and variables each time."""
+
+import json
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent / "documents"
+LOCALES = ["sv", "fi"]
+
+
+class WrongAnswer(RuntimeError):
+    pass
+
+
+@dataclass(frozen=True)
+class Question:
+    name: str
+    body: bytes
+    answer: bytes
+
+
+def documents() -> dict[str, str]:
+    """By the name of the question, `Q1` and so on."""
+    return {file.stem.partition("-")[0].upper(): file.read_text("utf-8") for file in sorted(FOLDER.glob("*.graphql"))}
+
+
+def variables(newest: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """From the answer to Q1: Q2 asks for its first article, Q4 for a word of it."""
+    article = newest["data"]["newsArticles"]["nodes"][0]
+    words = article["ingress"].replace(".", " ").split()
+    word = max(words, key=lambda word: (5 <= len(word) <= 9, len(word)))
+    return {
+        "Q1": {"locales": LOCALES},
+        "Q2": {"locales": LOCALES, "path": article["path"]},
+        "Q3": {"locales": LOCALES},
+        "Q4": {"locales": LOCALES, "word": word},
+    }
+
+
+def ask(url: str, body: bytes) -> bytes:
+    request = urllib.request.Request(url, body, {"Content-Type": "application/json"})  # noqa: S310 (of this machine)
+    with urllib.request.urlopen(request, timeout=60) as response:  # noqa: S310
+        answer: bytes = response.read()
+    if "errors" in json.loads(answer):
+        raise WrongAnswer(answer.decode()[:500])
+    return answer
+
+
+def questions(url: str) -> list[Question]:
+    texts = documents()
+    newest = json.loads(ask(url, _body(texts["Q1"], {"locales": LOCALES})))
+    asked = []
+    for name, values in variables(newest).items():
+        body = _body(texts[name], values)
+        asked.append(Question(name, body, ask(url, body)))
+    return asked
+
+
+def _body(document: str, values: dict[str, Any]) -> bytes:
+    return json.dumps({"query": document, "variables": values}, ensure_ascii=False).encode()
