@@ -13,13 +13,18 @@ from graphql import (
     GraphQLSyntaxError,
     OperationDefinitionNode,
     parse,
+    specified_rules,
     validate,
 )
+from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
 from content_api import limits
 from content_api.cost import Cost, Pricing
 from content_api.errors import LimitExceeded, present
 from content_api.measuring import check_size, operations_of
+
+# Strawberry marks its @oneOf inputs in a way that graphql-core does not know.
+RULES = (*specified_rules, OneOfInputValidationRule)
 
 
 @dataclass(eq=False)
@@ -106,7 +111,9 @@ def _prepare(schema: GraphQLSchema, text: str) -> Prepared:
         raise LimitExceeded("queryBytes", maximum, f"The query has at most {maximum:,} bytes, not {size:,}.")
     document = _parse(text)
     measure = check_size(document)
-    errors = validate(schema, document, max_errors=limits.VALIDATION_ERRORS_MAX, allow_empty_selection_sets=False)
+    errors = validate(
+        schema, document, RULES, max_errors=limits.VALIDATION_ERRORS_MAX, allow_empty_selection_sets=False
+    )
     if errors:
         return Prepared(errors=tuple(map(present, errors)))
     if not operations_of(document):

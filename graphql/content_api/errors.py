@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.db import OperationalError
 from graphql import GraphQLError
 from psycopg.errors import QueryCanceled
+from strawberry.exceptions import StrawberryInputCoercionError
 
 from content_api import dependencies, limits
 
@@ -43,7 +44,9 @@ def is_request_error(error: GraphQLError) -> bool:
 
 
 def _is_clients_own(error: GraphQLError) -> bool:
-    return is_request_error(error) or isinstance(error.original_error or error, InvalidArgument)
+    return is_request_error(error) or isinstance(
+        error.original_error or error, InvalidArgument | StrawberryInputCoercionError
+    )
 
 
 def timed_out(errors: Iterable[GraphQLError]) -> bool:

@@ -13,6 +13,8 @@ PATH_MAX_LENGTH = 2000
 QUERY_MAX_BYTES = 20_000
 # Lists and objects within each other, in variables and in arguments. The deepest filter takes 12.
 INPUT_DEPTH_MAX = 32
+# Objects in the variables, and in the arguments of a document: each part of a filter is one, and a condition in SQL.
+INPUT_OBJECTS_MAX = 30
 
 # Of a document, whatever it asks
 TOKENS_MAX = 2_000
@@ -25,7 +27,7 @@ ROOT_FIELDS_MAX = 20
 FIELDS_MAX = 2_000
 # Pairs of fields that share a name at one place: validation compares each of a pair with the other.
 MERGES_MAX = 1_000
-VALIDATION_ERRORS_MAX = 10
+VALIDATION_ERRORS_MAX = 5
 
 # Of the objects that an answer may hold at most
 COST_MAX = 10_000

@@ -4,9 +4,9 @@ Each fragment is measured once, however often it is spread: a document whose fra
 in as many steps as it has fragments. Nothing here needs the schema.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 from graphql import (
     DocumentNode,
@@ -27,6 +27,9 @@ from content_api.errors import LimitExceeded
 
 # More than any limit; what is larger need not be known.
 MANY = 10**9
+
+INPUT_DEPTH = "lists and objects within each other"
+INPUT_OBJECTS = "objects in arguments or variables"
 
 Fragments = dict[str, FragmentDefinitionNode]
 
@@ -52,6 +55,7 @@ class Written:
     aliases: int = 0
     directives: int = 0
     input_depth: int = 0
+    input_objects: int = 0
 
     def see(self, node: Node) -> None:
         pending: list[tuple[Node, int]] = [(node, 0)]
@@ -60,6 +64,7 @@ class Written:
             if isinstance(node, FieldNode) and node.alias:
                 self.aliases += 1
             self.directives += len(getattr(node, "directives", None) or ())
+            self.input_objects += isinstance(node, ObjectValueNode)
             if isinstance(node, ListValueNode | ObjectValueNode):
                 depth += 1
                 self.input_depth = max(self.input_depth, depth)
@@ -176,7 +181,8 @@ def check_size(document: DocumentNode) -> Measure:
     written.see(document)
     _check("aliases", written.aliases, limits.ALIASES_MAX, "aliases")
     _check("directives", written.directives, limits.DIRECTIVES_MAX, "directives")
-    _check("inputDepth", written.input_depth, limits.INPUT_DEPTH_MAX, "lists and objects within each other")
+    _check("inputDepth", written.input_depth, limits.INPUT_DEPTH_MAX, INPUT_DEPTH)
+    _check("inputObjects", written.input_objects, limits.INPUT_OBJECTS_MAX, INPUT_OBJECTS)
     measure = Measure(document)
     sizes: list[tuple[str, Callable[[Size], int], int, str]] = [
         ("depth", lambda size: size.depth, limits.DEPTH_MAX, "fields within each other"),
@@ -192,6 +198,23 @@ def check_size(document: DocumentNode) -> Measure:
         pairs = measure.merges([of.selection_set])
         _check("merges", pairs, limits.MERGES_MAX, "pairs of fields of one name in one place")
     return measure
+
+
+def check_variables(variables: Mapping[str, Any]) -> None:
+    """Raises LimitExceeded."""
+    level: list[Any] = [variables]
+    objects = depth = 0
+    while level and depth <= limits.INPUT_DEPTH_MAX:
+        level = [
+            child
+            for value in level
+            for child in (value.values() if isinstance(value, Mapping) else value)
+            if isinstance(child, dict | list)
+        ]
+        objects += sum(isinstance(value, dict) for value in level)
+        depth += bool(level)
+    _check("inputDepth", depth, limits.INPUT_DEPTH_MAX, INPUT_DEPTH)
+    _check("inputObjects", objects, limits.INPUT_OBJECTS_MAX, INPUT_OBJECTS)
 
 
 def _check(limit: str, found: int, maximum: int, words: str) -> None:

@@ -111,25 +111,4 @@ def _question(data: Any) -> Question:
     query = data.get("query")
     if not isinstance(query, str) and (query is not None or "persistedQuery" not in extensions):
         raise Refused(400, "The body has no query.")
-    variables = data.get("variables") or {}
-    if _is_deep(variables):
-        raise Refused(
-            400,
-            f"variables has at most {limits.INPUT_DEPTH_MAX} lists and objects within each other.",
-            "LIMIT_EXCEEDED",
-        )
-    return Question(query, variables, data.get("operationName"), extensions)
-
-
-def _is_deep(data: Any) -> bool:
-    level = [data]
-    for _ in range(limits.INPUT_DEPTH_MAX + 1):
-        level = [
-            child
-            for value in level
-            for child in (value.values() if isinstance(value, dict) else value)
-            if isinstance(child, dict | list)
-        ]
-        if not level:
-            return False
-    return True
+    return Question(query, data.get("variables") or {}, data.get("operationName"), extensions)

@@ -20,6 +20,7 @@ from content_api.cost import check_cost
 from content_api.dependencies import recorded_answer
 from content_api.documents import Documents, Operation
 from content_api.errors import LimitExceeded, TookTooLong, is_request_error, present, timed_out
+from content_api.measuring import check_variables
 from content_api.negotiation import GRAPHQL, JSON, media_type
 from content_api.operations import Persisted, hash_given, text_of
 from content_api.overload import Gate, Overloaded
@@ -64,6 +65,7 @@ def _answer(request: HttpRequest, question: Question, wanted: str) -> HttpRespon
     payer = Payer(client_of(request.META, settings.TRUSTED_PROXIES))
     response: HttpResponseBase
     try:
+        check_variables(question.variables)
         operation = _operation(question, payer)
         cost = operation.cost.value(question.variables)
         check_cost(cost)

@@ -247,8 +247,83 @@ def test_letters_are_sent_as_they_are(graphql: Graphql) -> None:
     assert "Etelä-Pohjanmaa" in response.content.decode()
 
 
-def test_no_page_for_trying_out_is_served() -> None:
-    response = Client().get(URL, HTTP_ACCEPT="text/html")
+GRAPHQL = "application/graphql-response+json"
+JSON = "application/json"
 
-    assert response.status_code < 500
-    assert b"<html" not in response.content.lower()
+
+@pytest.mark.parametrize(
+    ("accept", "media"),
+    [
+        ("", JSON),
+        ("*/*", JSON),
+        ("application/*", JSON),
+        (JSON, JSON),
+        (GRAPHQL, GRAPHQL),
+        (f"{GRAPHQL}; charset=utf-8", GRAPHQL),
+        (f"{GRAPHQL}, {JSON};q=0.9", GRAPHQL),
+        (f"{JSON}, {GRAPHQL}", JSON),
+        (f"{JSON};q=0.5, {GRAPHQL};q=0.6", GRAPHQL),
+        (f"{GRAPHQL}, */*", GRAPHQL),
+        (f"{JSON};q=0, */*", GRAPHQL),
+        ("text/html, */*;q=0.8", JSON),
+    ],
+)
+def test_the_answer_comes_in_the_type_that_is_wanted_most(accept: str, media: str) -> None:
+    assert _post(_asked(QUERY), HTTP_ACCEPT=accept)["Content-Type"] == f"{media}; charset=utf-8"
+
+
+@pytest.mark.parametrize("accept", ["text/plain", "image/*", f"{JSON};q=0", f"{JSON};q=x", "x"])
+def test_other_types_are_not_acceptable(accept: str) -> None:
+    response = _post(_asked(QUERY), HTTP_ACCEPT=accept)
+
+    assert response.status_code == 406
+    assert _messages(response) == [f"Answers come as {GRAPHQL} or {JSON}."]
+
+
+@pytest.mark.parametrize(("accept", "status"), [(JSON, 200), (GRAPHQL, 400)])
+@pytest.mark.parametrize("query", ["{", "{ nothing }", "query ($x: Int!) { site(locales: [$x]) { name } }"])
+def test_an_error_of_the_request_comes_without_data(query: str, accept: str, status: int) -> None:
+    response = _post(_asked(query), HTTP_ACCEPT=accept)
+
+    assert response.status_code == status
+    assert "data" not in response.json()
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"])
+def test_what_is_neither_get_nor_post_is_told_so(method: str) -> None:
+    response = Client().generic(method, URL, _asked(QUERY), content_type="application/json")
+
+    assert (response.status_code, response["Allow"]) == (405, "GET, POST")
+
+
+def test_a_mark_of_the_byte_order_does_not_matter() -> None:
+    assert _data(_post(b"\xef\xbb\xbf" + _asked(QUERY).encode())) == {"themes": []}
+
+
+@pytest.mark.parametrize("charset", ["utf-16", "latin-1"])
+def test_another_charset_is_refused(charset: str) -> None:
+    assert _post(_asked(QUERY), f"application/json; charset={charset}").status_code == 415
+
+
+def test_json_has_no_nan() -> None:
+    assert _messages(_post('{"query": "{ __typename }", "variables": {"x": NaN}}')) == ["The body is not JSON."]
+
+
+def test_every_answer_tells_its_cost() -> None:
+    cost = {"cost": {"requested": 5, "maximum": 10_000}}
+
+    assert _post(_asked(QUERY)).json() == {"data": {"themes": []}, "extensions": cost}
+    assert (
+        _post(_asked("query ($l: [LanguageTag!]) { themes(locales: $l) { slug } }", variables={"l": 5})).json()[
+            "extensions"
+        ]
+        == cost
+    )
+
+
+def test_exactly_one_of_one_of_is_given() -> None:
+    for by in ({}, {"id": None}, {"id": "x", "path": "/"}):
+        response = _post(_asked("query ($by: ContentBy!) { project(by: $by) { id } }", variables={"by": by}))
+        assert [error["extensions"]["code"] for error in response.json()["errors"]] == ["BAD_USER_INPUT"], by
+    response = _post(_asked('{ project(by: {id: "x", path: "/"}) { id } }'))
+    assert _messages(response) == ["OneOf Input Object 'ContentBy' must specify exactly one key."]

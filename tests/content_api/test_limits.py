@@ -9,7 +9,7 @@ from graphql import get_introspection_query, parse
 from content_api import limits
 from content_api.documents import Documents, Prepared, prepare
 from content_api.errors import LimitExceeded
-from content_api.measuring import FragmentCycle, Measure, check_size, operations_of
+from content_api.measuring import FragmentCycle, Measure, check_size, check_variables, operations_of
 from content_api.schema import schema
 
 SCHEMA = schema._schema
@@ -25,6 +25,7 @@ SHAPES: dict[str, tuple[int, Callable[[int], str]]] = {
     "aliases": (limits.ALIASES_MAX, lambda n: "{ a {" + "".join(f" a{i}: b" for i in range(n)) + "} }"),
     "directives": (limits.DIRECTIVES_MAX, lambda n: "{ b " + "@skip(if: true) " * n + "}"),
     "inputDepth": (limits.INPUT_DEPTH_MAX, lambda n: f"{{ a(x: {'[' * n}{']' * n}) }}"),
+    "inputObjects": (limits.INPUT_OBJECTS_MAX, lambda n: f"{{ a(x: [{'{}' * n}]) }}"),
     "depth": (limits.DEPTH_MAX, lambda n: "{a" * (n - 1) + "{b" + "}" * n),
     "rootFields": (limits.ROOT_FIELDS_MAX, lambda n: "{" + "".join(f" b{i}" for i in range(n)) + "}"),
     "fields": (limits.FIELDS_MAX, lambda n: "{ a {" + "".join(f" b{i}" for i in range(n - 1)) + "} }"),
@@ -43,6 +44,30 @@ def test_a_document_may_be_as_large_as_a_limit_and_no_larger(limit: str) -> None
     assert refusal.value.extensions == {"code": "LIMIT_EXCEEDED", "limit": limit, "maximum": maximum}
     assert refusal.value.message.startswith(f"At most {maximum:,} ")
     assert refusal.value.message.endswith(f", not {maximum + 1:,}.")
+
+
+def _within(levels: int) -> Any:
+    value: Any = []
+    for _ in range(levels - 1):
+        value = [value]
+    return value
+
+
+VARIABLES: dict[str, tuple[int, Callable[[int], Any]]] = {
+    "inputDepth": (limits.INPUT_DEPTH_MAX, _within),
+    "inputObjects": (limits.INPUT_OBJECTS_MAX, lambda n: [{"a": {}}] * (n // 2) + [{}] * (n % 2)),
+}
+
+
+@pytest.mark.parametrize("limit", VARIABLES)
+def test_variables_may_be_as_large_as_a_limit_and_no_larger(limit: str) -> None:
+    maximum, value = VARIABLES[limit]
+
+    check_variables({"x": value(maximum)})
+    with pytest.raises(LimitExceeded) as refusal:
+        check_variables({"x": value(maximum + 1)})
+
+    assert refusal.value.extensions == {"code": "LIMIT_EXCEEDED", "limit": limit, "maximum": maximum}
 
 
 def _codes(prepared: Prepared) -> list[tuple[Any, ...]]:
