@@ -188,7 +188,7 @@ def deep_json(dice: Dice) -> bytes:
 
 @_kind
 def deep_input_objects(dice: Dice) -> Any:
-    depth = dice.choice([4, 6, 15, 20, 100, 300, 900])
+    depth = dice.choice([4, 6, 15, 20, 100, 200])
     name = dice.choice(["and", "or"])
     if dice.random() < 0.5:
         filters = f"{{{name}: [" * depth + "{}" + "]}" * depth

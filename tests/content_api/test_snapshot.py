@@ -7,7 +7,7 @@ import pytest
 from django.db import OperationalError, connection
 from django.test import Client
 
-from content_api import queries, snapshot, view
+from content_api import limits, queries, snapshot
 from content_api.snapshot import snapshot as in_snapshot
 from tests import factories as make
 
@@ -82,10 +82,10 @@ def test_without_a_database_clients_are_told_to_come_again(monkeypatch: pytest.M
 def test_an_answer_that_is_too_large_is_refused_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     query = "{ site { name } }"
     size = len(Client().get("/graphql/", {"query": query}).content)
-    monkeypatch.setattr(view.limits, "RESPONSE_MAX_BYTES", size)
+    monkeypatch.setattr(limits, "RESPONSE_MAX_BYTES", size)
     assert Client().get("/graphql/", {"query": query}).json()["data"]
 
-    monkeypatch.setattr(view.limits, "RESPONSE_MAX_BYTES", size - 1)
+    monkeypatch.setattr(limits, "RESPONSE_MAX_BYTES", size - 1)
     answer = Client().get("/graphql/", {"query": query}).json()
 
     assert answer["data"] is None
