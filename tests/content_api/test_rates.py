@@ -7,6 +7,7 @@ from django.test import Client
 
 from content_api import limits, view
 from content_api.rates import Rates, Standing, client_of
+from content_api.response_cache.questions import WARMING
 
 
 class Clock:
@@ -132,3 +133,10 @@ def test_without_a_limit_nothing_is_said_of_it(per_minute: Any) -> None:
     per_minute(0)
 
     assert "RateLimit" not in _ask()
+
+
+@pytest.mark.django_db
+def test_what_the_cache_asks_itself_is_nobodys_to_pay(per_minute: Any) -> None:
+    per_minute(1)
+
+    assert _ask(**{WARMING: True}).json()["data"] == {"__typename": "Query"}
