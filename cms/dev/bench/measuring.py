@@ -101,10 +101,11 @@ def take_turns(
     get.write_text(_SCRIPT.format(method='"GET"', body="nil"))
     for number in range(turns.rounds):
         for item in asked:
-            print(f"{kind}, round {number + 1} of {turns.rounds}, {item.name}", flush=True)
+            print(f"{kind}, round {number + 1} of {turns.rounds}, {item.name}: ", end="", flush=True)
             _wrk(url, scripts[item.name], 1)  # Connections and plans are there before it counts.
             ours[item.name].append(_wrk(url, scripts[item.name], turns.seconds))
             theirs[item.name].append(_wrk(static[item.name], get, turns.seconds))
+            print(f"{ours[item.name][-1].per_second:.0f}/s, nginx {theirs[item.name][-1].per_second:.0f}/s", flush=True)
     return [
         Measurement(item.name, len(item.answer), median(ours[item.name]), median(theirs[item.name])) for item in asked
     ]

@@ -36,6 +36,8 @@ def _number(value: float) -> str:
 
 def _ratio(item: Measurement) -> str:
     """Of nginx: 0.45, or a hundredth of it as 1 : 100."""
+    if not item.ratio:
+        return "none answered"
     return f"{item.ratio:.2f}" if item.ratio >= 0.05 else f"1 : {_number(1 / item.ratio)}"
 
 
