@@ -139,4 +139,5 @@ def test_without_a_limit_nothing_is_said_of_it(per_minute: Any) -> None:
 def test_what_the_cache_asks_itself_is_nobodys_to_pay(per_minute: Any) -> None:
     per_minute(1)
 
-    assert _ask(**{WARMING: True}).json()["data"] == {"__typename": "Query"}
+    mark: dict[str, Any] = {WARMING: True}
+    assert _ask(**mark).json()["data"] == {"__typename": "Query"}
