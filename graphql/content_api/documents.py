@@ -9,6 +9,7 @@ from typing import Any
 from graphql import (
     DocumentNode,
     GraphQLError,
+    GraphQLFormattedError,
     GraphQLSchema,
     GraphQLSyntaxError,
     OperationDefinitionNode,
@@ -46,7 +47,9 @@ class Prepared:
     """A document that can be answered, or the errors for which it cannot be."""
 
     operations: Mapping[str | None, Operation] = field(default_factory=dict)
-    errors: tuple[GraphQLError, ...] = ()
+    # As clients are shown them: the document they are about is not kept.
+    errors: tuple[GraphQLFormattedError, ...] = ()
+    tokens: int = 0
 
     def operation(self, name: str | None) -> Operation:
         """Raises GraphQLError when that is none, or when it is not said which."""
@@ -62,10 +65,10 @@ class Prepared:
 class Documents:
     """The documents asked lately, the oldest forgotten first. What is refused is remembered as well."""
 
-    def __init__(self, schema: GraphQLSchema, max_letters: int = limits.PREPARED_MAX_LETTERS) -> None:
+    def __init__(self, schema: GraphQLSchema, max_tokens: int = limits.PREPARED_MAX_TOKENS) -> None:
         self._schema = schema
-        self._max_letters = max_letters
-        self._letters = 0
+        self._max_tokens = max_tokens
+        self._tokens = 0
         self._known: OrderedDict[str, Prepared] = OrderedDict()
         self._lock = Lock()
 
@@ -83,25 +86,25 @@ class Documents:
         made = prepare(self._schema, text)
         with self._lock:
             if text not in self._known:
-                self._letters += _weight(text)
-            self._known[text] = made
-            while self._letters > self._max_letters and len(self._known) > 1:
-                self._letters -= _weight(self._known.popitem(last=False)[0])
-        return made
+                self._tokens += _weight(text, made)
+                self._known[text] = made
+            while self._tokens > self._max_tokens and len(self._known) > 1:
+                self._tokens -= _weight(*self._known.popitem(last=False))
+            return self._known.get(text, made)
 
 
-def _weight(text: str) -> int:
-    """Short documents are not free either."""
-    return len(text) + 200
+def _weight(text: str, prepared: Prepared) -> int:
+    """In tokens of a document, about 700 bytes each. Its text and what is refused are not free either."""
+    return prepared.tokens + len(text) // 700 + 10
 
 
 def prepare(schema: GraphQLSchema, text: str) -> Prepared:
     try:
         return _prepare(schema, text)
     except GraphQLError as error:
-        return Prepared(errors=(present(error),))
+        return Prepared(errors=(present(error).formatted,))
     except RecursionError:
-        return Prepared(errors=(present(GraphQLError("The document is nested too deeply.")),))
+        return Prepared(errors=(present(GraphQLError("The document is nested too deeply.")).formatted,))
 
 
 def _prepare(schema: GraphQLSchema, text: str) -> Prepared:
@@ -115,12 +118,12 @@ def _prepare(schema: GraphQLSchema, text: str) -> Prepared:
         schema, document, RULES, max_errors=limits.VALIDATION_ERRORS_MAX, allow_empty_selection_sets=False
     )
     if errors:
-        return Prepared(errors=tuple(map(present, errors)))
+        return Prepared(errors=tuple(present(error).formatted for error in errors))
     if not operations_of(document):
         raise GraphQLError("The document has no operation to answer.")
     pricing = Pricing(schema, measure.fragments)
     made = [Operation(document, node, pricing.cost(node)) for node in operations_of(document)]
-    return Prepared({of.name: of for of in made})
+    return Prepared({of.name: of for of in made}, tokens=document.token_count)
 
 
 def _parse(text: str) -> DocumentNode:

@@ -52,8 +52,8 @@ LIST_WEIGHTS = {
 RESPONSE_MAX_BYTES = 5_000_000
 STATEMENT_MAX_MILLISECONDS = 3_000
 
-# Of what a process remembers: letters of the documents that it has prepared, and of those that clients have registered
-PREPARED_MAX_LETTERS = 1_000_000
+# Of what a process remembers: tokens of prepared documents, 700 bytes each; letters of documents sent with a hash
+PREPARED_MAX_TOKENS = 60_000
 PERSISTED_MAX_LETTERS = 5_000_000
 
 # Of a client, in points: what a question costs, and these on top.

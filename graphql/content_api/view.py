@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
-from graphql import ExecutionResult, GraphQLError
+from graphql import ExecutionResult, GraphQLError, GraphQLFormattedError
 
 from content_api import execution, explorer, limits
 from content_api.cost import check_cost
@@ -76,7 +76,7 @@ def _answer(request: HttpRequest, question: Question, wanted: str) -> HttpRespon
     except _NotAnswerable as refusal:
         response = _request_error(refusal.errors, wanted)
     except GraphQLError as error:
-        response = _request_error([present(error)], wanted)
+        response = _request_error([present(error).formatted], wanted)
     else:
         response = _computed(request, operation, question.variables, cost, wanted)
     for name, value in payer.headers.items():
@@ -136,7 +136,7 @@ def rates() -> Rates:
 
 
 class _NotAnswerable(Exception):
-    def __init__(self, errors: Sequence[GraphQLError]) -> None:
+    def __init__(self, errors: Sequence[GraphQLFormattedError]) -> None:
         super().__init__()
         self.errors = errors
 
@@ -158,7 +158,7 @@ def _operation(question: Question, payer: Payer) -> Operation:
 def _answered(result: ExecutionResult, extensions: Mapping[str, Any], wanted: str) -> HttpResponse:
     errors = result.errors or []
     if errors and result.data is None and all(map(is_request_error, errors)):
-        return _request_error([present(error) for error in errors], wanted, extensions)
+        return _request_error([present(error).formatted for error in errors], wanted, extensions)
     if timed_out(errors):
         return _nothing(TookTooLong(), extensions, wanted)
     body: dict[str, Any] = {"data": result.data}
@@ -178,10 +178,10 @@ def _nothing(error: GraphQLError, extensions: Mapping[str, Any], wanted: str) ->
 
 
 def _request_error(
-    errors: Sequence[GraphQLError], wanted: str, extensions: Mapping[str, Any] | None = None
+    errors: Sequence[GraphQLFormattedError], wanted: str, extensions: Mapping[str, Any] | None = None
 ) -> HttpResponse:
     """Nothing was executed, so there is no data. Old clients take anything but 200 for a fault of the network."""
-    body: dict[str, Any] = {"errors": [error.formatted for error in errors]}
+    body: dict[str, Any] = {"errors": errors}
     return _response(
         body | ({"extensions": extensions} if extensions else {}), wanted, 400 if wanted == GRAPHQL else 200
     )

@@ -47,6 +47,8 @@ class Client:
         response = self._connection.getresponse()
         content = response.read()
         seconds = time.perf_counter() - start
+        if response.status == 413:  # The rest of the body is not read: the server hangs up.
+            self._connection.close()
         if response.status >= 500 or b"INTERNAL_SERVER_ERROR" in content:
             self.faults.append(f"{what.name}: {response.status} {content[:200]!r} for {(what.body or b'')[:300]!r}")
         return response.status, seconds
