@@ -30,6 +30,7 @@ def test_what_changes_meanwhile_is_not_seen_and_nothing_can_be_changed() -> None
         assert _one(THEMES) == before
         assert _one("SHOW transaction_isolation") == "repeatable read"
         assert _one("SHOW statement_timeout") == "3s"
+        assert _one("SHOW jit") == "off"
         with pytest.raises(psycopg.errors.ReadOnlySqlTransaction):
             connection.connection.execute("DELETE FROM organisations_theme")
 
