@@ -29,7 +29,7 @@ EXPLORER_FILES := graphql/content_api/static/content_api/explorer
 CHECKS := format lint imports types deploy migrations schema messages
 
 .DEFAULT_GOAL := help
-.PHONY: help bench demo demo-reset explorer audit test screenshots check schema messages lock format runtime development \
+.PHONY: help bench freshness demo demo-reset explorer audit test screenshots check schema messages lock format runtime development \
 	$(CHECKS:%=check-%)
 MAKEFLAGS += --no-print-directory
 
@@ -49,6 +49,9 @@ test: development ## all tests, in parallel and in random order, with a real Pos
 
 bench: development ## measure answers a second, beside nginx; SCALE=100, ROUNDS, SECONDS; needs nginx and wrk
 	@SCALE=$(SCALE) ROUNDS=$(ROUNDS) SECONDS=$(SECONDS) exec $(PY) -m cms.dev.bench
+
+freshness: development ## measure how soon a change is seen under full load; needs wrk
+	@SCALE=$(SCALE) exec $(PY) -m cms.dev.bench.freshness
 
 screenshots: development ## write docs/images/editor.png, from the browser tests
 	@CHROMIUM="$$($(PY) -m cms.dev.chromium)" && export CHROMIUM && \

@@ -182,7 +182,8 @@ def run(data_dir: Path, port: int, lock: int) -> None:
 
 def commands(port: int) -> dict[str, list[str]]:
     granian = ["granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
-    granian += ["--workers", "1", "--blocking-threads", "4", "--workers-kill-timeout", "5"]
+    # Threads: docs/environment.md.
+    granian += ["--http", "1", "--workers", "1", "--blocking-threads", "40", "--workers-kill-timeout", "5"]
     worker = ["manage.py", "procrastinate", "worker", "--shutdown-graceful-timeout", "5"]
     return {
         "site": [sys.executable, "-m", *granian, "cms.wsgi:application"],
