@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 from django.conf import settings
 from django.conf.locale import LANG_INFO
+from django.core.signals import setting_changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,20 @@ def full_chain(wish: Sequence[str]) -> tuple[str, ...]:
 
     Related things are read along it: a funder without a Swedish text is still the funder.
     """
+    return _full_chain(tuple(wish))
+
+
+@lru_cache(maxsize=1024)
+def _full_chain(wish: tuple[str, ...]) -> tuple[str, ...]:
     tags = [*wish]
     for tag in wish:
         tags += fallbacks(tag)
     return tuple(dict.fromkeys([*tags, *settings.CONTENT_LANGUAGES]))
+
+
+def _forget(**_: Any) -> None:
+    _full_chain.cache_clear()
+
+
+# In tests only.
+setting_changed.connect(_forget)

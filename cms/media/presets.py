@@ -20,6 +20,9 @@ class Preset:
         size = f"fill-{width}x{round(width * self.ratio)}" if self.ratio else f"width-{width}"
         return f"{size}|format-{image_format}"
 
+    def filter_specs(self) -> list[str]:
+        return [self.filter_spec(width, image_format) for width in self.widths for image_format in self.formats]
+
 
 PRESETS = {
     preset.name: preset
@@ -37,9 +40,4 @@ PRESETS = {
 
 def filter_specs() -> list[str]:
     """Every rendition that the presets need."""
-    return [
-        preset.filter_spec(width, image_format)
-        for preset in PRESETS.values()
-        for width in preset.widths
-        for image_format in preset.formats
-    ]
+    return [spec for preset in PRESETS.values() for spec in preset.filter_specs()]

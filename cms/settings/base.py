@@ -93,6 +93,8 @@ TEMPLATES = [
 DATABASES: dict[str, dict[str, Any]] = {"default": dict(dj_database_url.parse(env.text("DATABASE_URL")))}
 # The pool belongs to the process. Options of the address, such as sslmode, stay.
 DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": env.integer("DATABASE_POOL", 8)}
+# Statements of the API are prepared by PostgreSQL when they have been run this often (content_api.statements).
+DATABASES["default"]["OPTIONS"]["prepare_threshold"] = 5
 # An editor's request is saved whole or not at all.
 DATABASES["default"]["ATOMIC_REQUESTS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -14,7 +14,6 @@ from django.db.models.functions import Coalesce
 
 from content_api import limits
 from content_api.errors import InvalidArgument
-from content_api.loading import Wish
 from content_api.scalars import Cursor
 
 T = TypeVar("T")
@@ -160,33 +159,72 @@ class Slice:
         return queryset
 
 
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """One page of a list."""
+
+    rows: list[Any]
+    order: Order
+    part: Slice
+    has_more: bool
+    count: Callable[[], int]
+
+    def cursor(self, position: int) -> Cursor | None:
+        return encode_cursor(self.rows[position], self.order) if self.rows else None
+
+
 @strawberry.type(description="Where this page of a list stands, as the Relay specification has it.")
 class PageInfo:
-    has_next_page: bool = strawberry.field(description="Whether more entries follow.")
-    has_previous_page: bool = strawberry.field(description="Whether entries come before these.")
-    start_cursor: Cursor | None = strawberry.field(description="Cursor of the first entry, null on an empty page.")
-    end_cursor: Cursor | None = strawberry.field(description="Cursor of the last entry, null on an empty page.")
+    entries: strawberry.Private[Entries]
+
+    @strawberry.field(description="Whether more entries follow.")
+    def has_next_page(self) -> bool:
+        return self.entries.part.before is not None if self.entries.part.backwards else self.entries.has_more
+
+    @strawberry.field(description="Whether entries come before these.")
+    def has_previous_page(self) -> bool:
+        return self.entries.has_more if self.entries.part.backwards else self.entries.part.after is not None
+
+    @strawberry.field(description="Cursor of the first entry, null on an empty page.")
+    def start_cursor(self) -> Cursor | None:
+        return self.entries.cursor(0)
+
+    @strawberry.field(description="Cursor of the last entry, null on an empty page.")
+    def end_cursor(self) -> Cursor | None:
+        return self.entries.cursor(-1)
 
 
 @strawberry.type(description="An entry of a list with its position.")
 class Edge(Generic[T]):
-    cursor: Cursor = strawberry.field(description="Position of this entry: pass it as `after` or `before`.")
+    order: strawberry.Private[Order]
+
+    @strawberry.field(description="Position of this entry: pass it as `after` or `before`.")
+    def cursor(self) -> Cursor:
+        return encode_cursor(self.node, self.order)
+
     node: T = strawberry.field(description="The entry.")
 
 
 @strawberry.type(description="A page of a list: one entry for each translation group, in its best language.")
 class Connection(Generic[T]):
-    edges: list[Edge[T]] = strawberry.field(description="The entries with their cursors.")
-    page_info: PageInfo = strawberry.field(description="Whether there is more, and where to go on.")
-    count: strawberry.Private[Callable[[], int]]
+    entries: strawberry.Private[Entries]
+
+    @strawberry.field(description="The entries with their cursors.")
+    def edges(self) -> list[Edge[T]]:
+        edge: Any = Edge
+        return [edge(order=self.entries.order, node=row) for row in self.entries.rows]
+
+    @strawberry.field(description="Whether there is more, and where to go on.")
+    def page_info(self) -> PageInfo:
+        return PageInfo(entries=self.entries)
 
     @strawberry.field(description="The entries without their cursors.")
     def nodes(self) -> list[T]:
-        return [edge.node for edge in self.edges]
+        return self.entries.rows
 
     @strawberry.field(description="How many entries there are in all pages. Costs a count: ask only when you show it.")
     def total_count(self) -> int:
-        return self.count()
+        return self.entries.count()
 
 
 def connection(rows: list[Any], order: Order, part: Slice, count: Callable[[], int]) -> Any:
@@ -194,29 +232,11 @@ def connection(rows: list[Any], order: Order, part: Slice, count: Callable[[], i
     has_more = len(rows) > part.size
     rows = rows[: part.size]
     if part.backwards:
-        rows = rows[::-1]
-    cursors = [encode_cursor(row, order) for row in rows]
-    edge: Any = Edge
+        rows.reverse()
     whole: Any = Connection
-    return whole(
-        edges=[edge(cursor=cursor, node=row) for cursor, row in zip(cursors, rows, strict=True)],
-        page_info=PageInfo(
-            has_next_page=part.before is not None if part.backwards else has_more,
-            has_previous_page=has_more if part.backwards else part.after is not None,
-            start_cursor=cursors[0] if cursors else None,
-            end_cursor=cursors[-1] if cursors else None,
-        ),
-        count=count,
-    )
+    return whole(entries=Entries(rows, order, part, has_more, count))
 
 
-def paginate(
-    queryset: QuerySet[Any],
-    order: Order,
-    part: Slice,
-    wish: Wish,
-    load: Callable[[QuerySet[Any], Wish], list[Any]],
-) -> Any:
-    """One statement for the page; the count is asked only when `totalCount` is."""
-    rows = load(part.narrow(queryset, order)[: part.size + 1], wish)
-    return connection(rows, order, part, queryset.count)
+def columns_of(order: Order) -> tuple[str, ...]:
+    """What a cursor is made of; the primary key is always there."""
+    return tuple(key.column for key in order)

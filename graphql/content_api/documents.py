@@ -3,19 +3,26 @@
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from threading import Lock
 from typing import Any
 
 from graphql import (
+    DirectiveNode,
     DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
     GraphQLError,
     GraphQLFormattedError,
     GraphQLSchema,
     GraphQLSyntaxError,
     OperationDefinitionNode,
+    VariableNode,
+    Visitor,
     parse,
     specified_rules,
     validate,
+    visit,
 )
 from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
@@ -26,16 +33,55 @@ from content_api.measuring import check_size, operations_of
 
 # Strawberry marks its @oneOf inputs in a way that graphql-core does not know.
 RULES = (*specified_rules, OneOfInputValidationRule)
+INTROSPECTION = frozenset({"__schema", "__type"})
+
+
+class _Found(Visitor):
+    """What of a document decides how it is executed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.flags: set[str] = set()
+        self.introspects = False
+
+    def enter_directive(self, node: DirectiveNode, *_: Any) -> None:
+        if node.name.value in {"skip", "include"}:
+            values = (argument.value for argument in node.arguments or ())
+            self.flags |= {value.name.value for value in values if isinstance(value, VariableNode)}
+
+    def enter_field(self, node: FieldNode, *_: Any) -> None:
+        # No field of ours has these names: they start with two underscores.
+        self.introspects |= node.name.value in INTROSPECTION
 
 
 @dataclass(eq=False)
 class Operation:
-    """One operation of a document. Whoever executes it may keep a plan of its own in `plans`."""
+    """One operation of a document. Whoever executes it may keep plans of its own in `plans`."""
 
     document: DocumentNode
     node: OperationDefinitionNode
     cost: Cost
-    plans: dict[str, Any] = field(default_factory=dict)
+    plans: dict[tuple[Any, ...], Any] = field(default_factory=dict)
+
+    @cached_property
+    def _found(self) -> _Found:
+        visitor = _Found()
+        visit(self.document, visitor)
+        return visitor
+
+    @property
+    def flags(self) -> frozenset[str]:
+        """Names of the variables that @skip and @include look at."""
+        return frozenset(self._found.flags)
+
+    @property
+    def introspects(self) -> bool:
+        """Whether the document asks the schema about itself."""
+        return self._found.introspects
+
+    @cached_property
+    def fragments(self) -> dict[str, FragmentDefinitionNode]:
+        return {of.name.value: of for of in self.document.definitions if isinstance(of, FragmentDefinitionNode)}
 
     @property
     def name(self) -> str | None:

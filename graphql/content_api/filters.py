@@ -3,7 +3,7 @@
 No client names a column or an operator, and no condition looks at what a reader may not see.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from datetime import date, datetime
 from functools import reduce
 from operator import or_
@@ -128,6 +128,26 @@ def combined(given: Any, own: Callable[[], Q], wish: Wish, depth: int) -> Q:
     if given.not_:
         condition &= ~given.not_.condition(wish, depth + 1)
     return condition
+
+
+def filter_key(given: Any) -> Hashable | None:
+    """What a filter's condition is made of, or None when it is made of what the database says: areas are looked up."""
+    if given is None:
+        return ()
+    values: list[Hashable] = []
+    for name, value in vars(given).items():
+        if value is None:
+            continue
+        if name == "areas":
+            return None
+        if name in {"and_", "or_", "not_"}:
+            inner = [filter_key(other) for other in (value if isinstance(value, list) else [value])]
+            if None in inner:
+                return None
+            values.append((name, tuple(inner)))
+        else:
+            values.append((name, tuple(value) if isinstance(value, list) else value))
+    return tuple(values)
 
 
 @strawberry.input(description="Which news articles. What is left out does not narrow the list.")

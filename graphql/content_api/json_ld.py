@@ -5,7 +5,7 @@ from typing import Any
 
 from content_api.types.content import description_of, main_image
 from content_api.types.language import page_url
-from content_api.types.media import absolute
+from content_api.types.media import media_url
 from home import models as home_models
 from news import models as news_models
 from organisations import models as organisation_models
@@ -19,7 +19,7 @@ def _common(page: Any, schema_type: str) -> dict[str, Any]:
         "@type": schema_type,
         "url": page_url(page),
         **({"description": description} if description else {}),
-        **({"image": absolute(image.file.url)} if image else {}),
+        **({"image": media_url(image.file.name)} if image else {}),
     }
 
 
@@ -29,7 +29,7 @@ def _news_article(page: Any) -> dict[str, Any]:
         "headline": page.title,
         "datePublished": page.date.isoformat(),
         "dateModified": page.last_published_at.isoformat(),
-        "inLanguage": page.locale.language_code,
+        "inLanguage": page.locale_tag,
     }
 
 
@@ -60,7 +60,7 @@ def _position(page: Any) -> dict[str, Any]:
         **_common(page, "Article"),
         "headline": page.title,
         "datePublished": page.adopted_on.isoformat(),
-        "inLanguage": page.locale.language_code,
+        "inLanguage": page.locale_tag,
     }
 
 
@@ -81,4 +81,4 @@ def describe(page: Any) -> dict[str, Any]:
     describer = _DESCRIBERS.get(type(page))
     if describer:
         return describer(page)
-    return {**_common(page, "WebPage"), "name": page.title, "inLanguage": page.locale.language_code}
+    return {**_common(page, "WebPage"), "name": page.title, "inLanguage": page.locale_tag}

@@ -6,40 +6,24 @@ querysets that decide visibility.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import F, Model, QuerySet
+from django.db.models import QuerySet
 from wagtail.models import Page
 
 from cms.core.languages import full_chain
-from cms.core.visibility import all_pages
+from cms.core.visibility import UNTRANSLATED, all_pages
 from cms.media import models as media_models
+from content_api.columns import columns
+from content_api.dependencies import depends_on, narrowed
+from content_api.statements import Slot, Statement, remembered
+from content_api.type_names import TYPE_NAMES
 from organisations import models as organisation_models
 
 Wish = tuple[str, ...]
-
-# Foreign keys to a page name a translation group: the key comes along with the row.
-GROUP_KEYS: Mapping[type[Model], Mapping[str, str]] = {
-    organisation_models.ProjectPage: {"managing_organisation_key": "managing_organisation__translation_key"},
-    organisation_models.AdvocacyPositionPage: {
-        "adopted_by_key": "adopted_by__translation_key",
-        "supersedes_key": "supersedes__translation_key",
-    },
-    organisation_models.Contact: {"organisation_key": "organisation__translation_key"},
-    organisation_models.KeyFigure: {"source_organisation_key": "source_organisation__translation_key"},
-    organisation_models.Programme: {"coordinator_key": "coordinator__translation_key"},
-    organisation_models.Representation: {
-        "organisation_key": "organisation__translation_key",
-        "host_key": "host__translation_key",
-    },
-    organisation_models.Membership: {
-        "member_key": "member__translation_key",
-        "member_of_key": "member_of__translation_key",
-    },
-}
 
 
 class Peers:
@@ -66,6 +50,9 @@ class Peers:
     def keys(self) -> list[Any]:
         return [row.pk for row in self.rows]
 
+    def groups(self) -> list[UUID]:
+        return list({row.translation_key for row in self.rows})
+
 
 def together(rows: Iterable[Any], wish: Wish) -> list[Any]:
     """Makes rows peers of each other."""
@@ -76,17 +63,24 @@ def together(rows: Iterable[Any], wish: Wish) -> list[Any]:
     return found
 
 
-def with_group_keys(queryset: QuerySet[Any]) -> QuerySet[Any]:
-    names = GROUP_KEYS.get(queryset.model, {})
-    return queryset.annotate(**{name: F(path) for name, path in names.items()}) if names else queryset
+def statement(key: Hashable, model: type[Any], build: Callable[[], QuerySet[Any]], *also: str) -> Statement:
+    """Reads the columns that the document needs of `model`, those named in `also` too. `key` tells `build`'s
+    querysets apart."""
+    chosen = columns(model, TYPE_NAMES.get(model), *also)
+    return remembered((model, key, tuple(chosen)), lambda: Statement(_readable(build()), chosen))
 
 
-def content_rows(queryset: QuerySet[Any], wish: Wish) -> list[Any]:
-    """Pages of one type with what every `Content` answers from."""
-    related = ["locale", "text_state", "text_state__source_locale"]
-    if queryset.model is organisation_models.AdvocacyPositionPage:
-        queryset = queryset.with_in_force()  # type: ignore[attr-defined]
-    return together(with_group_keys(queryset).select_related(*related).defer("search_vector"), wish)
+def _readable(queryset: QuerySet[Any]) -> QuerySet[Any]:
+    if queryset.model is organisation_models.AdvocacyPositionPage and "is_in_force" not in queryset.query.annotations:
+        return queryset.with_in_force()  # type: ignore[attr-defined]
+    return queryset
+
+
+def load_rows(queryset: QuerySet[Any], wish: Wish, *also: str) -> list[Any]:
+    """Peers from a queryset that is made for one question only."""
+    model = queryset.model
+    chosen = columns(model, TYPE_NAMES.get(model), *also)
+    return together(Statement(_readable(queryset), chosen).rows(model), wish)
 
 
 def best_content(model: Any, groups: Iterable[UUID | None], wish: Wish) -> dict[UUID, Any]:
@@ -94,14 +88,54 @@ def best_content(model: Any, groups: Iterable[UUID | None], wish: Wish) -> dict[
     wanted = {group for group in groups if group}
     if not wanted:
         return {}
-    queryset = model.objects.best_of(full_chain(wish)).filter(translation_key__in=wanted)
-    return {row.translation_key: row for row in content_rows(queryset, wish)}
+    chain = full_chain(wish)
+    best = statement(
+        ("best", chain), model, lambda: model.objects.best_of(chain).filter(translation_key__any_of=Slot("groups"))
+    )
+    with narrowed(*group_tags(model, wanted)):
+        rows = best.rows(model, groups=list(wanted))
+    return {row.translation_key: row for row in together(rows, wish)}
+
+
+def group_tags(model: type[Any], groups: Iterable[UUID]) -> Iterable[str]:
+    """What pages chosen by their groups depend on. Whether a position is in force, others of its type decide."""
+    if model is organisation_models.AdvocacyPositionPage:
+        yield "advocacy-position"
+    yield from map(str, groups)
+
+
+def entry_of(model: Any, group: UUID, wish: Wish) -> Any:
+    """The entry of a translation group in a list for the same wish."""
+    read = statement(
+        ("entry", wish), model, lambda: model.objects.best_of(wish).filter(translation_key__is=Slot("group"))
+    )
+    with narrowed(*group_tags(model, [group])):
+        rows = together(read.rows(model, group=group), wish)
+    return rows[0] if rows else None
+
+
+def entry_named(model: Any, column: str, value: Any, wish: Wish | None) -> Any:
+    """The entry of the group to which the page with this value belongs; without a wish, in that page's language."""
+
+    def of() -> QuerySet[Any]:
+        page = model.objects.published().filter(**{f"{column}__is": Slot("value")})
+        if wish is None:
+            return page.exclude(text_state__status=UNTRANSLATED)
+        return model.objects.best_of(wish).filter(translation_key__in=page.values("translation_key"))
+
+    with narrowed():
+        rows = statement(("named", column, wish), model, of).rows(model, value=value)
+    if not rows:
+        depends_on("page")  # Any page may come to have it.
+        return None
+    depends_on(*group_tags(model, [rows[0].translation_key]))
+    return together(rows, wish or (rows[0].locale_tag,))[0]
 
 
 def specific_content(identities: Iterable[tuple[int, int]], wish: Wish) -> dict[int, Any]:
     """Rows of mixed types from (page id, content type id), one statement a type.
 
-    The ids come from a queryset that decided visibility.
+    The ids come from a queryset that decided visibility; what they depend on is for the caller to say.
     """
     by_type: dict[int, list[int]] = defaultdict(list)
     for pk, content_type_id in identities:
@@ -110,7 +144,8 @@ def specific_content(identities: Iterable[tuple[int, int]], wish: Wish) -> dict[
     for content_type_id, pks in by_type.items():
         model: Any = ContentType.objects.get_for_id(content_type_id).model_class()
         if hasattr(model, "facts"):
-            found |= {row.pk: row for row in content_rows(model.objects.published().filter(pk__in=pks), wish)}
+            read = statement("published", model, lambda: model.objects.published().filter(id__any_of=Slot("ids")))  # noqa: B023 (called at once)
+            found |= {row.pk: row for row in together(read.rows(model, ids=pks), wish)}
     return found
 
 
@@ -119,114 +154,119 @@ def best_of_any_type(page_ids: Iterable[int], wish: Wish) -> dict[int, Any]:
     wanted = set(page_ids)
     if not wanted:
         return {}
-    groups = dict(Page.objects.filter(pk__in=wanted).values_list("pk", "translation_key"))
-    best = list(
-        all_pages()
-        .best_of(full_chain(wish))
-        .filter(translation_key__in=set(groups.values()))
-        .values_list("translation_key", "pk", "content_type_id")
-    )
-    rows = specific_content([(pk, content_type_id) for _, pk, content_type_id in best], wish)
-    by_group = {group: rows[pk] for group, pk, _ in best if pk in rows}
+    chain = full_chain(wish)
+    with narrowed():
+        # The group of a page never changes.
+        rows_named = remembered(
+            "groups",
+            lambda: Statement(Page.objects.filter(id__any_of=Slot("ids")), {"id": "pk", "group": "translation_key"}),
+        ).values(ids=list(wanted))
+        groups = {row["id"]: row["group"] for row in rows_named}
+        depends_on("advocacy-position", *map(str, groups.values()))
+        best = remembered(
+            ("best of any type", chain),
+            lambda: Statement(
+                all_pages().best_of(chain).filter(translation_key__any_of=Slot("groups")),
+                {"group": "translation_key", "id": "pk", "type": "content_type_id"},
+            ),
+        ).values(groups=list(set(groups.values())))
+        rows = specific_content([(row["id"], row["type"]) for row in best], wish)
+    by_group = {row["group"]: rows[row["id"]] for row in best if row["id"] in rows}
     return {pk: by_group[group] for pk, group in groups.items() if group in by_group}
 
 
-def linked_content(peers: Peers, link: Any, name: str, model: Any) -> dict[int, list[Any]]:
-    """Pages that ordered link rows name, for each page that the rows belong to."""
-    pairs = list(
-        link.objects.filter(page_id__in=peers.keys())
-        .order_by("page_id", "sort_order", "pk")
-        .values_list("page_id", f"{name}__translation_key")
+Load = Callable[[Iterable[Any], Wish], Mapping[Any, Any]]
+
+
+def linked(row: Any, column: str, load: Load) -> list[Any]:
+    """What a column of ids or group keys names, in its order and once; what is not public is left out."""
+    found = row.peers.once(
+        column,
+        lambda peers: load({key for peer in peers.rows for key in getattr(peer, column)}, peers.wish),
     )
-    best = best_content(model, [group for _, group in pairs], peers.wish)
-    once = dict.fromkeys(pairs)  # Two languages of one thing may have been chosen.
-    return _grouped((page_id, best[group]) for page_id, group in once if group in best)
+    return [found[key] for key in dict.fromkeys(getattr(row, column)) if key in found]
 
 
-def linked_contacts(peers: Peers, link: Any) -> dict[int, list[Any]]:
-    pairs = list(
-        link.objects.filter(page_id__in=peers.keys())
-        .order_by("page_id", "sort_order", "pk")
-        .values_list("page_id", "contact_id")
-    )
-    found = contacts([contact_id for _, contact_id in pairs], peers.wish)
-    return _grouped((page_id, found[key]) for page_id, key in pairs if key in found)
+def linked_one(row: Any, column: str, load: Load) -> Any:
+    """What a column with one id or group key names; None when it is not public."""
+    found = row.peers.once(column, lambda peers: load({getattr(peer, column) for peer in peers.rows}, peers.wish))
+    return found.get(getattr(row, column))
 
 
-def linked_documents(peers: Peers, link: Any) -> dict[int, list[Any]]:
-    pairs = list(
-        link.objects.filter(page_id__in=peers.keys())
-        .order_by("page_id", "sort_order", "pk")
-        .values_list("page_id", "document_id")
-    )
-    found = documents([document_id for _, document_id in pairs], peers.wish)
-    return _grouped((page_id, found[key]) for page_id, key in pairs if key in found)
-
-
-def linked_rows(peers: Peers, model: Any, *related: str) -> dict[int, list[Any]]:
-    """Child rows that are public as their page is: addresses, channels."""
-    rows = model.objects.filter(page_id__in=peers.keys()).order_by("page_id", "sort_order", "pk")
-    return _grouped((row.page_id, row) for row in together(rows.select_related(*related), peers.wish))
-
-
-def linked_areas(peers: Peers, link: Any) -> dict[int, list[Any]]:
-    rows = (
-        link.objects.filter(page_id__in=peers.keys())
-        .order_by("page_id", "sort_order", "pk")
-        .select_related("area__region", "area__county")
-    )
-    pairs = [(row.page_id, row.area) for row in rows]
-    together([area for _, area in pairs], peers.wish)
-    return _grouped(pairs)
-
-
-def chosen(peers: Peers, field: str) -> dict[int, list[Any]]:
-    """Vocabulary that pages have ticked: themes, target groups."""
-    descriptor = type(peers.rows[0])._meta.get_field(field)
-    through: Any = descriptor.remote_field.through
-    owner, other = descriptor.m2m_field_name(), descriptor.m2m_reverse_field_name()
-    rows = through.objects.filter(**{f"{owner}_id__in": peers.keys()}).select_related(other).order_by(f"{other}__slug")
-    pairs = [(getattr(row, f"{owner}_id"), getattr(row, other)) for row in rows]
-    together([word for _, word in pairs], peers.wish)
-    return _grouped(pairs)
-
-
-def foreign_content(peers: Peers, key: str, model: Any) -> dict[UUID, Any]:
-    """For a group key that came along with the rows (GROUP_KEYS)."""
-    return best_content(model, [getattr(row, key) for row in peers.rows], peers.wish)
+def organisations(groups: Iterable[UUID | None], wish: Wish) -> dict[UUID, Any]:
+    return best_content(organisation_models.OrganisationPage, groups, wish)
 
 
 def contacts(ids: Iterable[int | None], wish: Wish) -> dict[int, Any]:
-    return _by_id(organisation_models.Contact.objects.public(), ids, wish)
+    return _by_id(organisation_models.Contact, lambda of: of.objects.public(), ids, wish, "contact")
 
 
 def images(ids: Iterable[int | None], wish: Wish) -> dict[int, Any]:
-    return _by_id(media_models.Image.objects.public(), ids, wish)
+    return _by_id(media_models.Image, lambda of: of.objects.public(), ids, wish, "image")
 
 
 def documents(ids: Iterable[int | None], wish: Wish) -> dict[int, Any]:
-    return _by_id(media_models.Document.objects.public(), ids, wish)
-
-
-def organisation_at(row: Any, key: str) -> Any:
-    """The organisation that a row's group key (GROUP_KEYS) names, in its best language; None when it is not public."""
-    found = row.peers.once(key, lambda peers: foreign_content(peers, key, organisation_models.OrganisationPage))
-    return found.get(getattr(row, key))
+    return _by_id(media_models.Document, lambda of: of.objects.public(), ids, wish, "document")
 
 
 def key_figures(ids: Iterable[int | None], wish: Wish) -> dict[int, Any]:
-    return _by_id(organisation_models.KeyFigure.objects.all(), ids, wish)
+    return _by_id(organisation_models.KeyFigure, _all, ids, wish)
 
 
-def _by_id(queryset: QuerySet[Any], ids: Iterable[int | None], wish: Wish) -> dict[int, Any]:
-    wanted = {pk for pk in ids if pk}
+def themes(ids: Iterable[int | None], wish: Wish) -> dict[int, Any]:
+    return _by_id(organisation_models.Theme, _all, ids, wish)
+
+
+def target_groups(ids: Iterable[int | None], wish: Wish) -> dict[int, Any]:
+    return _by_id(organisation_models.TargetGroup, _all, ids, wish)
+
+
+def areas(ids: Iterable[int | None], wish: Wish) -> dict[int, Any]:
+    return _by_id(organisation_models.Area, _all, ids, wish)
+
+
+def programmes(ids: Iterable[int | None], wish: Wish) -> dict[int, Any]:
+    return _by_id(organisation_models.Programme, _all, ids, wish)
+
+
+def _all(model: Any) -> QuerySet[Any]:
+    return model._default_manager.all()
+
+
+def _by_id(
+    model: Any,
+    public: Callable[[Any], QuerySet[Any]],
+    ids: Iterable[int | None],
+    wish: Wish,
+    tag: str | None = None,
+) -> dict[int, Any]:
+    """`tag` is the kind whose rows are followed one by one; without it an answer depends on all of them."""
+    wanted = [pk for pk in ids if pk]
     if not wanted:
         return {}
-    return {row.pk: row for row in together(with_group_keys(queryset.filter(pk__in=wanted)), wish)}
+    read = statement("by id", model, lambda: public(model).filter(id__any_of=Slot("ids")))
+    if tag is None:
+        rows = read.rows(model, ids=wanted)
+    else:
+        with narrowed(*(f"{tag}:{pk}" for pk in wanted)):
+            rows = read.rows(model, ids=wanted)
+    return {row.pk: row for row in together(rows, wish)}
 
 
-def _grouped(pairs: Iterable[tuple[int, Any]]) -> dict[int, list[Any]]:
+def child_rows(peers: Peers, model: Any) -> dict[int, list[Any]]:
+    """Child rows that are public as their page is: addresses, channels."""
+    read = statement(
+        "children",
+        model,
+        lambda: model.objects.filter(page__any_of=Slot("pages")).order_by("page_id", "sort_order", "pk"),
+    )
+    with narrowed(*map(str, peers.groups())):
+        rows = together(read.rows(model, pages=peers.keys()), peers.wish)
     grouped: dict[int, list[Any]] = defaultdict(list)
-    for key, value in pairs:
-        grouped[key].append(value)
+    for row in rows:
+        grouped[row.page_id].append(row)
     return grouped
+
+
+def children(page: Any, model: Any) -> list[Any]:
+    return page.peers.once(model, lambda peers: child_rows(peers, model)).get(page.pk, [])

@@ -10,7 +10,7 @@ from cms.core.languages import chain, fallbacks
 from cms.core.visibility import published_pages
 from cms.media import models as media_models
 from content_api import ids, loading
-from content_api.types.node import TYPE_NAMES
+from content_api.type_names import TYPE_NAMES
 from organisations import models as organisation_models
 
 # Things without a page of their own: what of them is public.
@@ -30,7 +30,7 @@ def _pages(keys: list[int]) -> dict[int, Any]:
     rows = loading.specific_content(identities, chain(None))
     alike = defaultdict(list)
     for row in rows.values():
-        alike[type(row), row.locale.language_code].append(row)
+        alike[type(row), row.locale_tag].append(row)
     for (_, tag), group in alike.items():
         loading.together(group, (tag, *fallbacks(tag)))
     return rows
@@ -47,7 +47,6 @@ def find_nodes(values: list[Any], argument: str) -> list[Any]:
         if kind == "Page":
             rows = _pages(wanted)
         else:
-            queryset = loading.with_group_keys(PUBLIC[kind]().filter(pk__in=wanted))
-            rows = {row.pk: row for row in loading.together(queryset, chain(None))}
+            rows = {row.pk: row for row in loading.load_rows(PUBLIC[kind]().filter(pk__in=wanted), chain(None))}
         found |= {(TYPE_NAMES[type(row)], pk): row for pk, row in rows.items()}
     return [found.get((identifier.type_name, identifier.pk)) for identifier in identifiers]

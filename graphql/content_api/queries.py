@@ -9,16 +9,33 @@ from cms.core.alphabet import sort_key
 from cms.core.languages import chain
 from content_api import ids, limits, loading
 from content_api import orders as order_names
-from content_api.connections import AFTER_HELP, BEFORE_HELP, FIRST_HELP, LAST_HELP, Connection, Slice, paginate
+from content_api.connections import (
+    AFTER_HELP,
+    BEFORE_HELP,
+    FIRST_HELP,
+    LAST_HELP,
+    Connection,
+    Order,
+    Slice,
+    columns_of,
+    connection,
+)
 from content_api.errors import InvalidArgument
-from content_api.filters import AdvocacyPositionFilter, NewsArticleFilter, OrganisationFilter, ProjectFilter
+from content_api.filters import (
+    AdvocacyPositionFilter,
+    NewsArticleFilter,
+    OrganisationFilter,
+    ProjectFilter,
+    filter_key,
+)
 from content_api.loading import Wish
 from content_api.nodes import find_nodes
 from content_api.scalars import Cursor, LanguageTag
+from content_api.type_names import TYPE_NAMES
 from content_api.types.advocacy import AdvocacyPosition
 from content_api.types.areas import Area
 from content_api.types.news import NewsArticle
-from content_api.types.node import TYPE_NAMES, Node
+from content_api.types.node import Node
 from content_api.types.organisations import Organisation
 from content_api.types.projects import Project
 from content_api.types.route import Route, normalised, page_at, resolve_route
@@ -58,45 +75,47 @@ def wish_of(locales: list[LanguageTag] | None) -> Wish:
         raise InvalidArgument("locales", str(error)) from None
 
 
-def _list(model: Any, locales: Any, given: Any, order: Any, part: Slice) -> Any:
+def _list(model: Any, locales: Any, given: Any, order: Order, part: Slice) -> Any:
+    """One statement for the page; the count is asked only when `totalCount` is."""
     wish = wish_of(locales)
-    entries = model.objects.best_of(wish)
-    if given is not None:
-        entries = entries.filter(given.condition(wish))
-    return paginate(entries, order, part, wish, loading.content_rows)
 
+    def entries() -> Any:
+        found = model.objects.best_of(wish)
+        return found if given is None else found.filter(given.condition(wish))
 
-def _group_named(by: ContentBy, model: Any, type_name: str) -> tuple[UUID | None, str | None]:
-    """The translation key of what is named, and the language in which it was named."""
-    if by.translation_key is not None:
-        try:
-            return UUID(by.translation_key.value), None
-        except (ValueError, AttributeError, TypeError):
-            raise InvalidArgument(
-                "by.translationKey", f"{str(by.translation_key.value)[:60]!r} is not a UUID."
-            ) from None
-    if by.id is not None:
-        pk: int | None = ids.decode_all([by.id.value], type_name, "by.id")[0]
+    def page() -> Any:
+        return part.narrow(entries(), order)[: part.size + 1]
+
+    also = columns_of(order)
+    if (values := filter_key(given)) is None:
+        rows = loading.load_rows(page(), wish, *also)
     else:
-        found = page_at(normalised(by.path.value))  # type: ignore[union-attr]
-        pk = found[0] if found else None
-    named = model.objects.published().filter(pk=pk).values_list("translation_key", "locale__language_code").first()
-    return named or (None, None)
+        read = loading.statement(("list", wish, values, order, part), model, page, *also)
+        rows = loading.together(read.rows(model), wish)
+    return connection(rows, order, part, lambda: entries().count())
 
 
 def _single(model: Any, by: ContentBy, locales: Any) -> Any:
     wish = wish_of(locales) if locales is not None else None
-    group, tag = _group_named(by, model, TYPE_NAMES[model])
-    if group is None:
-        return None
-    tags: Wish = wish or ((tag,) if tag else wish_of(None))
-    rows = loading.content_rows(model.objects.best_of(tags).filter(translation_key=group), tags)
-    return rows[0] if rows else None
+    if by.translation_key is not None:
+        key = str(by.translation_key.value)
+        try:
+            group = UUID(key)
+        except ValueError:
+            raise InvalidArgument("by.translationKey", f"{key[:60]!r} is not a UUID.") from None
+        return loading.entry_of(model, group, wish or wish_of(None))
+    if by.id is not None:
+        (pk,) = ids.decode_all([by.id.value], TYPE_NAMES[model], "by.id")
+        return loading.entry_named(model, "id", pk, wish)
+    path = normalised(by.path.value)  # type: ignore[union-attr]
+    if found := loading.entry_named(model, "url_path", path, wish):
+        return found
+    # An alias has no text of its own.
+    return loading.entry_named(model, "id", at[0], wish) if (at := page_at(path)) else None
 
 
 def _vocabulary(rows: Any, locales: Any) -> list[Any]:
-    wish = wish_of(locales)
-    return loading.together(rows, wish)
+    return loading.load_rows(rows, wish_of(locales))
 
 
 def _by_name(rows: list[Any], wish: Wish) -> list[Any]:
@@ -105,7 +124,7 @@ def _by_name(rows: list[Any], wish: Wish) -> list[Any]:
 
 def _areas(kind: Any, locales: Any) -> list[Any]:
     wish = wish_of(locales)
-    return _by_name(loading.together(organisation_models.Area.objects.current().filter(kind=kind), wish), wish)
+    return _by_name(loading.load_rows(organisation_models.Area.objects.current().filter(kind=kind), wish), wish)
 
 
 @strawberry.type(description="What partner sites and newsletter tools ask.")

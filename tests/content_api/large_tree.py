@@ -92,3 +92,5 @@ def create_large_tree() -> None:
         f"UPDATE organisations_projectpage SET managing_organisation_id = {organisation} + page_ptr_id %% %s", [count]
     )
     _execute("ANALYZE")
+    # Here, and not again at the end of each test: what a savepoint has checked is forgotten with it.
+    connection.check_constraints()

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from django.db import connection
 from django.test import override_settings
 from wagtail.models import Site
 
@@ -168,4 +169,5 @@ def operation_tree(media_root: Path) -> Iterator[Tree]:
         fetch_embed()
         _furniture(article)
         translation = article.get_translation(make.locale("sv"))
+        connection.check_constraints()  # Here, and not again at the end of each test.
         yield Tree(umbrella, article, long_article, translation)

@@ -7,10 +7,13 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from graphql import DocumentNode, GraphQLObjectType, execute_sync, parse
+from graphql import GraphQLObjectType, OperationDefinitionNode, parse
 
+from content_api.cost import Pricing
+from content_api.documents import Operation
+from content_api.execution import execute
 from content_api.schema import schema
-from content_api.types.node import TYPE_NAMES
+from content_api.type_names import TYPE_NAMES
 from tests import factories as make
 from tests.content_api.canaries import CANARY, Canaries
 from tests.content_api.walking import document, every_field, visited
@@ -22,9 +25,12 @@ SINGLES = ("newsArticle", "organisation", "project", "advocacyPosition")
 
 
 @cache
-def opened(root: str) -> DocumentNode:
-    """Parsed once: what differs between two questions to a root are its variables."""
-    return parse(document(GRAPHQL, root))
+def opened(root: str) -> Operation:
+    """Parsed once: what differs between two questions to a root are its variables. Larger than clients may ask."""
+    text = parse(document(GRAPHQL, root))
+    (node,) = text.definitions
+    assert isinstance(node, OperationDefinitionNode)
+    return Operation(text, node, Pricing(GRAPHQL, {}).cost(node))
 
 
 class Walk:
@@ -35,7 +41,7 @@ class Walk:
         self.roots: set[str] = set()
 
     def ask(self, root: str, **variables: Any) -> Any:
-        result = execute_sync(GRAPHQL, opened(root), variable_values=variables)
+        result = execute(opened(root), variables)
         assert result.errors is None, (root, variables, result.errors)
         text = json.dumps(result.data, ensure_ascii=False)
         assert CANARY.lower() not in text.lower(), (root, variables, _around(text))

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from pytest_django import DjangoDbBlocker
 
 from content_api import ids
 from content_api.orders import AdvocacyPositionOrder, NewsArticleOrder, OrganisationOrder, ProjectOrder
 from organisations.models import OrganisationPage
 from tests.conftest import Graphql
+from tests.content_api.conftest import Lasting
 from tests.content_api.large_tree import GROUPS, LISTED, create_large_tree
 
 LARGE = {"wagtailcore_page", "translation_textstate", *(model._meta.db_table for model in LISTED)}
@@ -27,19 +27,10 @@ FEW = GROUPS // 2
 
 
 @pytest.fixture(scope="module")
-def large_tree(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Made once for the module and rolled back at its end; each test is a savepoint in it."""
-    from django.db import transaction
-
-    with django_db_blocker.unblock():
-        atomic = transaction.atomic()
-        atomic.__enter__()
-        try:
-            create_large_tree()
-            yield
-        finally:
-            transaction.set_rollback(True)
-            atomic.__exit__(None, None, None)
+def large_tree(lasting: Lasting) -> Iterator[None]:
+    with lasting():
+        create_large_tree()
+        yield
 
 
 @dataclass

@@ -2,10 +2,13 @@ from typing import Any
 
 import strawberry
 import strawberry_django
+from django.db.models import Q
 
+from content_api import loading
 from content_api.enums import AreaKind
-from content_api.loading import together
-from content_api.types.node import Node, named
+from content_api.statements import Slot
+from content_api.type_names import named
+from content_api.types.node import Node
 from organisations import models as organisation_models
 
 Area_ = organisation_models.Area
@@ -35,10 +38,14 @@ class Area(Node):
 
 
 def _parents(peers: Any) -> dict[int, list[Any]]:
-    keys = {key for area in peers.rows for key in (area.region_id, area.county_id) if key}
+    keys = [key for area in peers.rows for key in (area.region_id, area.county_id) if key]
     country = organisation_models.AreaKind.COUNTRY
-    rows = Area_.objects.filter(pk__in=keys) | Area_.objects.filter(kind=country)
-    found = {area.pk: area for area in together(rows, peers.wish)}
+    read = loading.statement(
+        "parents",
+        Area_,
+        lambda: Area_.objects.filter(Q(id__any_of=Slot("ids")) | Q(kind=country)),
+    )
+    found = {area.pk: area for area in loading.together(read.rows(Area_, ids=keys), peers.wish)}
     top = [area for area in found.values() if area.kind == country]
     return {
         area.pk: [found[key] for key in (area.region_id, area.county_id) if key in found]

@@ -3,8 +3,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import strawberry
 import strawberry_django
 
-from content_api.loading import organisation_at
-from content_api.types.node import Node, named
+from content_api import loading
+from content_api.type_names import named
+from content_api.types.node import Node
 from organisations import models as organisation_models
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class Contact(Node):
     def organisation(
         self,
     ) -> Annotated["Organisation", strawberry.lazy("content_api.types.organisations")] | None:
-        return organisation_at(self, "organisation_key")
+        return loading.linked_one(self, "organisation_key", loading.organisations)
 
     @strawberry.field(description="E-mail address.")
     def email(self) -> str | None:

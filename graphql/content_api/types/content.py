@@ -7,9 +7,13 @@ import strawberry
 from strawberry.scalars import JSON
 
 from cms.core.visibility import published_pages
-from content_api import loading
+from content_api.asked import needs
+from content_api.dependencies import narrowed
+from content_api.images import MAIN_IMAGES, images_of
 from content_api.loading import Peers
+from content_api.statements import Slot, Statement, remembered
 from content_api.types.language import (
+    LANGUAGE_COLUMNS,
     ContentLanguage,
     TranslationLink,
     language_of,
@@ -18,6 +22,12 @@ from content_api.types.language import (
 )
 from content_api.types.media import Image
 from content_api.types.node import Node
+
+# What `Seo` and `json_ld` look at.
+SEO_COLUMNS = (
+    "seo_title", "search_description", "no_index", "ingress", "summary", "last_published_at", "date", "adopted_on",
+    "short_name", "business_id", "founded_year", "starts_on", "ends_on",
+)  # fmt: skip
 
 
 @strawberry.type(description="A step on the way from the home page.")
@@ -67,19 +77,23 @@ def description_of(page: Any) -> str:
 
 def main_image(page: Any) -> Any:
     """The hero image or logo, if the page has one and it is public."""
-    name = next((name for name in ("hero_image_id", "logo_id") if hasattr(page, name)), None)
-    if name is None:
-        return None
-    load = page.peers.once(
-        name, lambda peers: loading.images([getattr(row, name, None) for row in peers.rows], peers.wish)
-    )
-    return load.get(getattr(page, name))
+    name = next((name for name in MAIN_IMAGES if hasattr(type(page), name)), None)
+    return images_of(page).get(getattr(page, name)) if name else None
 
 
-def _load_ancestors(peers: Peers) -> dict[str, Any]:
+def _load_ancestors(peers: Peers) -> dict[str, dict[str, Any]]:
     step = 4  # treebeard's steplen: the path of an ancestor is a prefix.
     paths = {row.path[:end] for row in peers.rows for end in range(2 * step, len(row.path), step)}
-    return {page.path: page for page in published_pages().filter(path__in=paths)} if paths else {}
+    read = remembered(
+        "ancestors",
+        lambda: Statement(
+            published_pages().filter(path__any_of=Slot("paths")),
+            {name: name for name in ("path", "title", "url_path")},
+        ),
+    )
+    # Only these have pages below them.
+    with narrowed("home-page", "index-page", "content-page"):
+        return {page["path"]: page for page in read.values(paths=list(paths))}
 
 
 @strawberry.interface(description="Anything with a page of its own.")
@@ -103,7 +117,7 @@ class Content(Node):
     first_published_at: datetime = strawberry.field(description="When it was first published in this language.")
     last_published_at: datetime = strawberry.field(description="When it was last published in this language.")
 
-    @strawberry.field(description="Which language this is, and how far to trust it.")
+    @strawberry.field(description="Which language this is, and how far to trust it.", metadata=needs(*LANGUAGE_COLUMNS))
     def language(self) -> ContentLanguage:
         return language_of(self)
 
@@ -111,16 +125,18 @@ class Content(Node):
     def translations(self) -> list[TranslationLink]:
         return translation_links(self, inclusive=False)
 
-    @strawberry.field(description="The way from the home page, without the page itself.")
+    @strawberry.field(description="The way from the home page, without the page itself.", metadata=needs("path"))
     def breadcrumbs(self) -> list[Breadcrumb]:
         page: Any = self
         ancestors = page.peers.once("ancestors", _load_ancestors)
         return [
-            Breadcrumb(title=ancestor.title, path=ancestor.url_path)
+            Breadcrumb(title=ancestor["title"], path=ancestor["url_path"])
             for end in range(8, len(page.path), 4)
             if (ancestor := ancestors.get(page.path[:end]))
         ]
 
-    @strawberry.field(description="What search engines and link previews are told.")
+    @strawberry.field(
+        description="What search engines and link previews are told.", metadata=needs(*SEO_COLUMNS, *MAIN_IMAGES)
+    )
     def seo(self) -> Seo:
         return Seo(page=self)

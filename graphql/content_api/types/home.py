@@ -6,11 +6,12 @@ from typing import Any
 import strawberry
 import strawberry_django
 
+from content_api.asked import needs
 from content_api.streams import stream_of
+from content_api.type_names import named
 from content_api.types.blocks import Block
 from content_api.types.content import Content, main_image
 from content_api.types.media import Image
-from content_api.types.node import named
 from home import models as home_models
 from news import models as news_models
 from organisations import models as organisation_models
@@ -36,11 +37,11 @@ LISTS = {
     home_models.HomePage, name=named("HomePage", home_models.HomePage), description="The home page of a language."
 )
 class HomePage(Content):
-    @strawberry.field(description="The first paragraph, as plain text.")
+    @strawberry.field(description="The first paragraph, as plain text.", metadata=needs("ingress"))
     def ingress(self) -> str | None:
         return self.ingress or None
 
-    @strawberry.field(description="The text.")
+    @strawberry.field(description="The text.", metadata=needs("raw_body"))
     def body(self) -> list[Block]:
         return stream_of(self, "body")
 
@@ -51,15 +52,15 @@ class HomePage(Content):
     description="A page of its own: services, training, networks, about us.",
 )
 class ContentPage(Content):
-    @strawberry.field(description="The first paragraph, as plain text.")
+    @strawberry.field(description="The first paragraph, as plain text.", metadata=needs("ingress"))
     def ingress(self) -> str | None:
         return self.ingress or None
 
-    @strawberry.field(description="Main image.")
+    @strawberry.field(description="Main image.", metadata=needs("hero_image_id"))
     def hero_image(self) -> Image | None:
         return main_image(self)
 
-    @strawberry.field(description="The text.")
+    @strawberry.field(description="The text.", metadata=needs("raw_body"))
     def body(self) -> list[Block]:
         return stream_of(self, "body")
 
@@ -73,7 +74,7 @@ class IndexPage(Content):
     def is_type_of(cls, value: Any, info: Any) -> bool:
         return type(value) in LISTS
 
-    @strawberry.field(description="The first paragraph, as plain text.")
+    @strawberry.field(description="The first paragraph, as plain text.", metadata=needs("ingress"))
     def ingress(self) -> str | None:
         page: Any = self
         return page.ingress or None

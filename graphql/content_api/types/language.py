@@ -6,11 +6,15 @@ from typing import Any
 
 import strawberry
 from django.conf import settings
+from wagtail.models import Page
 
 from cms.core.visibility import published_pages
 from cms.translation.models import TextStatus
+from content_api import columns
+from content_api.dependencies import narrowed
 from content_api.loading import Peers
 from content_api.scalars import LanguageTag
+from content_api.statements import Slot, Statement, remembered
 
 
 @strawberry.enum(name="LanguageStatus", description="How a text relates to its source and to what was asked for.")
@@ -51,44 +55,53 @@ def page_url(page: Any) -> str:
     return f"{settings.FRONTEND_BASE_URL}{page.url_path}"
 
 
-def _own_status(state: Any) -> LanguageStatus:
+# What `language_of` looks at.
+LANGUAGE_COLUMNS = ("text_status", "text_is_stale", "text_source_updated_at", "text_translated_at", "source_tag")
+
+
+def _own_status(status: str | None) -> LanguageStatus:
     """A page on which nothing is translated yet is its source's text at another address."""
-    if state is None:
+    if status is None:
         return LanguageStatus.ORIGINAL
-    if state.status == TextStatus.UNTRANSLATED:
+    if status == TextStatus.UNTRANSLATED:
         return LanguageStatus.FALLBACK
-    return LanguageStatus[state.status]
+    return LanguageStatus[status]
 
 
 def language_of(page: Any) -> ContentLanguage:
-    state = getattr(page, "text_state", None)
-    own = page.locale.language_code
+    own = page.locale_tag
     requested = page.peers.wish[0]
-    source = state.source_locale.language_code if state else own
-    status = _own_status(state)
+    source = page.source_tag or own
+    status = _own_status(page.text_status)
     served = source if status is LanguageStatus.FALLBACK else own
-    translation = state if status is not LanguageStatus.ORIGINAL else None
+    is_translation = status is not LanguageStatus.ORIGINAL
     return ContentLanguage(
         requested=LanguageTag(requested),
         served=LanguageTag(served),
         status=LanguageStatus.FALLBACK if served != requested else status,
-        is_stale=bool(state and state.is_stale),
+        is_stale=bool(page.text_is_stale),
         source_locale=LanguageTag(source),
-        source_updated_at=translation.source_updated_at if translation else None,
-        translated_at=translation.translated_at if translation else None,
+        source_updated_at=page.text_source_updated_at if is_translation else None,
+        translated_at=page.text_translated_at if is_translation else None,
     )
 
 
 def _load_translations(peers: Peers) -> dict[Any, list[Any]]:
-    found: dict[Any, list[Any]] = {}
-    pages = (
-        published_pages()
-        .filter(translation_key__in={row.translation_key for row in peers.rows})
-        .exclude(text_state__status=TextStatus.UNTRANSLATED)
-        .select_related("locale", "text_state")
+    read = remembered(
+        "translations",
+        lambda: Statement(
+            published_pages()
+            .exclude(text_state__status=TextStatus.UNTRANSLATED)
+            .filter(translation_key__any_of=Slot("groups")),
+            columns.of_any_page("text_status", "text_is_stale"),
+        ),
     )
+    groups = peers.groups()
+    with narrowed(*map(str, groups)):
+        pages = read.rows(Page, groups=groups)
     order = {tag: rank for rank, tag in enumerate(settings.CONTENT_LANGUAGES)}
-    for page in sorted(pages, key=lambda page: order[page.locale.language_code]):
+    found: dict[Any, list[Any]] = {}
+    for page in sorted(pages, key=lambda page: order[page.locale_tag]):
         found.setdefault(page.translation_key, []).append(page)
     return found
 
@@ -98,12 +111,12 @@ def translation_links(page: Any, *, inclusive: bool) -> list[TranslationLink]:
     group = page.peers.once("translations", _load_translations).get(page.translation_key, [])
     return [
         TranslationLink(
-            locale=LanguageTag(other.locale.language_code),
+            locale=LanguageTag(other.locale_tag),
             path=other.url_path,
             url=page_url(other),
             title=other.title,
-            status=_own_status(getattr(other, "text_state", None)),
-            is_stale=bool(getattr(other, "text_state", None) and other.text_state.is_stale),
+            status=_own_status(other.text_status),
+            is_stale=bool(other.text_is_stale),
         )
         for other in group
         if inclusive or other.pk != page.pk

@@ -1,19 +1,27 @@
 """Images in named sizes, and documents."""
 
 from collections import defaultdict
-from typing import Annotated, Any
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import Annotated, Any, NamedTuple
 
 import strawberry
 import strawberry_django
 from django.conf import settings
+from django.core.files.storage import default_storage
+from django.core.signals import setting_changed
 from django.urls import reverse
 
 from cms.media import models as media_models
-from cms.media.presets import FORMATS, PRESETS, filter_specs
+from cms.media.presets import FORMATS, PRESETS, Preset, filter_specs
+from content_api.asked import announced, arguments_asked
+from content_api.dependencies import narrowed
 from content_api.enums import ImagePreset
 from content_api.loading import Peers
 from content_api.scalars import LanguageTag
-from content_api.types.node import Node, named
+from content_api.statements import Slot, Statement, remembered
+from content_api.type_names import named
+from content_api.types.node import Node
 
 
 @strawberry.type(description="The point of an image that a crop keeps, as fractions of its width and height.")
@@ -36,42 +44,88 @@ class Picture:
     sources: list[PictureSource] = strawberry.field(description="Better formats first: AVIF, WebP, JPEG.")
 
 
+class Rendition(NamedTuple):
+    url: str
+    width: int
+    height: int
+
+
 def absolute(url: str) -> str:
     return url if url.startswith(("http://", "https://")) else f"{settings.WAGTAILADMIN_BASE_URL}{url}"
 
 
-def _renditions(peers: Peers) -> dict[int, dict[str, Any]]:
+@lru_cache(maxsize=20_000)
+def media_url(name: str) -> str:
+    """Where a stored file of the public media is."""
+    return absolute(default_storage.url(name))
+
+
+def _forget(**_: Any) -> None:
+    media_url.cache_clear()
+
+
+setting_changed.connect(_forget)
+
+
+def document_url(document: Any) -> str:
+    return absolute(reverse("wagtaildocs_serve", args=[document.pk, document.filename]))
+
+
+def _renditions(peers: Peers, specs: Sequence[str]) -> dict[int, dict[str, Rendition]]:
     """By image and filter specification. Beside one of an older focal point, which a job removes, the newer counts."""
-    found: dict[int, dict[str, Any]] = defaultdict(dict)
-    rows = media_models.Rendition.objects.filter(image_id__in=peers.keys(), filter_spec__in=filter_specs())
-    for rendition in rows.order_by("pk"):
-        found[rendition.image_id][rendition.filter_spec] = rendition
+    read = remembered(
+        "renditions",
+        lambda: Statement(
+            media_models.Rendition.objects.filter(
+                image__any_of=Slot("images"), filter_spec__any_of=Slot("specs")
+            ).order_by("pk"),
+            {name: name for name in ("image_id", "filter_spec", "file", "width", "height")},
+        ),
+    )
+    found: dict[int, dict[str, Rendition]] = defaultdict(dict)
+    images = peers.keys()
+    with narrowed(*(f"image:{pk}" for pk in images)):
+        for row in read.values(images=images, specs=specs):
+            found[row["image_id"]][row["filter_spec"]] = Rendition(media_url(row["file"]), row["width"], row["height"])
     return found
 
 
-def _picture(image: Any, renditions: dict[str, Any], name: str) -> Picture:
+def _asked_renditions(peers: Peers) -> dict[int, dict[str, Rendition]]:
+    """Of all presets that the document names, in one statement."""
+    asked = {arguments["preset"].value for arguments in arguments_asked("Image.picture")} or PRESETS.keys()
+    return _renditions(peers, [spec for name in asked for spec in PRESETS[name].filter_specs()])
+
+
+@cache
+def _offers(preset: Preset) -> list[tuple[str, list[str]]]:
+    """Media type and filter specifications, the narrowest first."""
+    return [
+        (FORMATS[image_format], [preset.filter_spec(width, image_format) for width in sorted(preset.widths)])
+        for image_format in preset.formats
+    ]
+
+
+def _picture(image: Any, preset: Preset) -> Picture:
     """From what there is: a rendition not made yet is never made here, while a reader waits."""
-    preset = PRESETS[name]
+    peers: Peers = image.peers
+    of_preset = peers.once("renditions", _asked_renditions)[image.pk]
     sources = []
-    for image_format in preset.formats:
+    best = None
+    for kind, specs in _offers(preset):
         # A narrow original gives the same width twice.
-        by_width = {
-            rendition.width: rendition
-            for width in preset.widths
-            if (rendition := renditions.get(preset.filter_spec(width, image_format)))
-        }
+        by_width = {found.width: found for spec in specs if (found := of_preset.get(spec))}
         if by_width:
-            srcset = ", ".join(f"{absolute(row.url)} {width}w" for width, row in sorted(by_width.items()))
-            sources.append(PictureSource(type=FORMATS[image_format], srcset=srcset))
-    jpegs = [renditions[spec] for width in preset.widths if (spec := preset.filter_spec(width, "jpeg")) in renditions]
-    if not jpegs:
+            srcset = ", ".join([f"{found.url} {width}w" for width, found in by_width.items()])
+            sources.append(PictureSource(type=kind, srcset=srcset))
+            if kind == FORMATS["jpeg"]:
+                best = next(reversed(by_width.values()))
+    if best is None:
         # Until the job has run: the JPEG nearest in width, or the original.
-        others = [row for spec, row in renditions.items() if spec.endswith("format-jpeg")]
-        jpegs = [min(others, key=lambda row: abs(row.width - preset.widths[-1]))] if others else []
-    if jpegs:
-        best = jpegs[-1]
-        return Picture(src=absolute(best.url), width=best.width, height=best.height, sources=sources)
-    return Picture(src=absolute(image.file.url), width=image.width, height=image.height, sources=sources)
+        others = peers.once("all presets", lambda peers: _renditions(peers, filter_specs()))[image.pk]
+        jpegs = [of for spec, of in others.items() if spec.endswith("format-jpeg")]
+        original = Rendition(media_url(image.file.name), image.width, image.height)
+        best = min(jpegs, key=lambda of: abs(of.width - preset.widths[-1]), default=original)
+    return Picture(src=best.url, width=best.width, height=best.height, sources=sources)
 
 
 @strawberry_django.type(
@@ -102,11 +156,11 @@ class Image(Node):
     def placeholder(self) -> str | None:
         return self.placeholder or None
 
-    @strawberry.field(description="The image in a named size. There are no free sizes.")
+    @strawberry.field(
+        description="The image in a named size. There are no free sizes.", metadata=announced("Image.picture")
+    )
     def picture(self, preset: Annotated[ImagePreset, strawberry.argument(description="Which size.")]) -> Picture:
-        image: Any = self
-        renditions = image.peers.once("renditions", _renditions)
-        return _picture(image, renditions.get(image.pk, {}), preset.value)
+        return _picture(self, PRESETS[preset.value])
 
 
 @strawberry_django.type(
@@ -119,8 +173,7 @@ class Document(Node):
 
     @strawberry.field(description="Where it is downloaded.")
     def url(self) -> str:
-        document: Any = self
-        return absolute(reverse("wagtaildocs_serve", args=[document.pk, document.filename]))
+        return document_url(self)
 
     @strawberry.field(description="Media type, like application/pdf.")
     def content_type(self) -> str:

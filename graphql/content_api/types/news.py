@@ -7,14 +7,15 @@ import strawberry
 import strawberry_django
 
 from content_api import loading
+from content_api.asked import needs
 from content_api.streams import stream_of
+from content_api.type_names import named
 from content_api.types.advocacy import AdvocacyPosition
 from content_api.types.areas import Area
 from content_api.types.blocks import Block
 from content_api.types.contacts import Contact
 from content_api.types.content import Content, main_image
 from content_api.types.media import Image
-from content_api.types.node import named
 from content_api.types.organisations import Organisation
 from content_api.types.projects import Project
 from content_api.types.vocabulary import Theme
@@ -24,9 +25,12 @@ from organisations import models as organisation_models
 NewsArticlePage = news_models.NewsArticlePage
 
 
-def _linked(page: Any, name: str, link: Any, column: str, model: Any) -> list[Any]:
-    load = page.peers.once(name, lambda peers: loading.linked_content(peers, link, column, model))
-    return load.get(page.pk, [])
+def _projects(groups: Any, wish: loading.Wish) -> Any:
+    return loading.best_content(organisation_models.ProjectPage, groups, wish)
+
+
+def _positions(groups: Any, wish: loading.Wish) -> Any:
+    return loading.best_content(organisation_models.AdvocacyPositionPage, groups, wish)
 
 
 @strawberry_django.type(NewsArticlePage, name=named("NewsArticle", NewsArticlePage), description="A news article.")
@@ -34,44 +38,34 @@ class NewsArticle(Content):
     ingress: str = strawberry.field(description="The first paragraph, as plain text.")
     date: datetime.date = strawberry.field(description="The day it is dated.")
 
-    @strawberry.field(description="Main image.")
+    @strawberry.field(description="Main image.", metadata=needs("hero_image_id"))
     def hero_image(self) -> Image | None:
         return main_image(self)
 
-    @strawberry.field(description="The text.")
+    @strawberry.field(description="The text.", metadata=needs("raw_body"))
     def body(self) -> list[Block]:
         return stream_of(self, "body")
 
-    @strawberry.field(description="What it is about.")
+    @strawberry.field(description="What it is about.", metadata=needs("theme_ids"))
     def themes(self) -> list[Theme]:
-        page: Any = self
-        return page.peers.once("themes", lambda peers: loading.chosen(peers, "themes")).get(page.pk, [])
+        return loading.linked(self, "theme_ids", loading.themes)
 
-    @strawberry.field(description="What places it is about.")
+    @strawberry.field(description="What places it is about.", metadata=needs("area_ids"))
     def areas(self) -> list[Area]:
-        page: Any = self
-        load = page.peers.once("areas", lambda peers: loading.linked_areas(peers, news_models.ArticleArea))
-        return load.get(page.pk, [])
+        return loading.linked(self, "area_ids", loading.areas)
 
-    @strawberry.field(description="Organisations it is about.")
+    @strawberry.field(description="Organisations it is about.", metadata=needs("organisation_keys"))
     def organisations(self) -> list[Organisation]:
-        return _linked(
-            self, "organisations", news_models.ArticleOrganisation, "organisation",
-            organisation_models.OrganisationPage,
-        )  # fmt: skip
+        return loading.linked(self, "organisation_keys", loading.organisations)
 
-    @strawberry.field(description="Projects it is about.")
+    @strawberry.field(description="Projects it is about.", metadata=needs("project_keys"))
     def projects(self) -> list[Project]:
-        return _linked(self, "projects", news_models.ArticleProject, "project", organisation_models.ProjectPage)
+        return loading.linked(self, "project_keys", _projects)
 
-    @strawberry.field(description="Advocacy positions it is about.")
+    @strawberry.field(description="Advocacy positions it is about.", metadata=needs("position_keys"))
     def advocacy_positions(self) -> list[AdvocacyPosition]:
-        return _linked(
-            self, "positions", news_models.ArticlePosition, "position", organisation_models.AdvocacyPositionPage
-        )
+        return loading.linked(self, "position_keys", _positions)
 
-    @strawberry.field(description="Whom to ask.")
+    @strawberry.field(description="Whom to ask.", metadata=needs("contact_ids"))
     def contacts(self) -> list[Contact]:
-        page: Any = self
-        load = page.peers.once("contacts", lambda peers: loading.linked_contacts(peers, news_models.ArticleContact))
-        return load.get(page.pk, [])
+        return loading.linked(self, "contact_ids", loading.contacts)

@@ -6,22 +6,23 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 import strawberry_django
-from django.db.models import QuerySet
 
 from content_api import limits, loading
+from content_api.asked import needs
 from content_api.connections import AFTER_HELP, FIRST_HELP, Connection, Key, Slice
 from content_api.enums import OrganisationKind
 from content_api.loading import Peers
 from content_api.nested import nested_connection
 from content_api.orders import LATEST_PROJECTS
 from content_api.scalars import Cursor, LanguageTag
+from content_api.statements import Slot
 from content_api.streams import stream_of
+from content_api.type_names import named
 from content_api.types.areas import Area
 from content_api.types.blocks import Block
 from content_api.types.contacts import Contact
 from content_api.types.content import Content, main_image
 from content_api.types.media import Image
-from content_api.types.node import named
 from content_api.types.places import Address, Channel
 from content_api.types.relations import Membership, Representation
 from content_api.types.vocabulary import TargetGroup, Theme
@@ -34,34 +35,25 @@ OrganisationPage = organisation_models.OrganisationPage
 MEMBERSHIP_ORDER = (Key("pk"),)
 
 
-def _grouped(rows: list[Any], key: str) -> dict[Any, list[Any]]:
+def _ties(peers: Peers, model: Any, end: str, *order: str) -> dict[Any, list[Any]]:
+    """Rows that tie the peers' groups at one end, by group."""
+    read = loading.statement(
+        ("tied", end),
+        model,
+        lambda: model.objects.public().filter(**{f"{end}__translation_key__any_of": Slot("groups")}).order_by(*order),
+    )
     grouped: dict[Any, list[Any]] = defaultdict(list)
-    for row in rows:
-        grouped[getattr(row, key)].append(row)
+    for row in loading.together(read.rows(model, groups=peers.groups()), peers.wish):
+        grouped[getattr(row, f"{end}_key")].append(row)
     return grouped
 
 
-def _groups(peers: Peers) -> set[Any]:
-    return {row.translation_key for row in peers.rows}
-
-
 def _member_of(peers: Peers) -> dict[Any, list[Any]]:
-    rows = (
-        organisation_models.Membership.objects.public()
-        .filter(member__translation_key__in=_groups(peers))
-        .order_by("pk")
-    )
-    return _grouped(loading.together(loading.with_group_keys(rows.order_by("pk")), peers.wish), "member_key")
+    return _ties(peers, organisation_models.Membership, "member", "pk")
 
 
 def _representations(peers: Peers) -> dict[Any, list[Any]]:
-    rows = organisation_models.Representation.objects.public()
-    rows = rows.filter(organisation__translation_key__in=_groups(peers)).order_by("-starts_on", "pk")
-    return _grouped(loading.together(loading.with_group_keys(rows), peers.wish), "organisation_key")
-
-
-def load_memberships(rows: QuerySet[Any], wish: loading.Wish) -> list[Any]:
-    return loading.together(loading.with_group_keys(rows), wish)
+    return _ties(peers, organisation_models.Representation, "organisation", "-starts_on", "pk")
 
 
 @strawberry_django.type(
@@ -70,85 +62,70 @@ def load_memberships(rows: QuerySet[Any], wish: loading.Wish) -> list[Any]:
     description="An organisation in the directory.",
 )
 class Organisation(Content):
-    @strawberry.field(description="Name in the language served; the same as `title`.")
+    @strawberry.field(description="Name in the language served; the same as `title`.", metadata=needs("title"))
     def name(self) -> str:
         return self.title
 
-    @strawberry.field(description="Short name or abbreviation.")
+    @strawberry.field(description="Short name or abbreviation.", metadata=needs("short_name"))
     def short_name(self) -> str | None:
         return self.short_name or None
 
-    @strawberry.field(description="What kind of organisation it is.")
+    @strawberry.field(description="What kind of organisation it is.", metadata=needs("kind"))
     def kind(self) -> OrganisationKind:
         return OrganisationKind(self.kind)
 
-    @strawberry.field(description="Finnish business ID (Y-tunnus), NNNNNNN-C, check digit verified.")
+    @strawberry.field(
+        description="Finnish business ID (Y-tunnus), NNNNNNN-C, check digit verified.", metadata=needs("business_id")
+    )
     def business_id(self) -> str | None:
         return self.business_id or None
 
-    @strawberry.field(description="Number in the register of associations.")
+    @strawberry.field(description="Number in the register of associations.", metadata=needs("association_number"))
     def association_number(self) -> str | None:
         return self.association_number or None
 
     founded_year: int | None = strawberry.field(description="Year of foundation.")
     summary: str = strawberry.field(description="One or two sentences.")
 
-    @strawberry.field(description="The description in full.")
+    @strawberry.field(description="The description in full.", metadata=needs("raw_body"))
     def body(self) -> list[Block]:
         return stream_of(self, "body")
 
-    @strawberry.field(description="Logo.")
+    @strawberry.field(description="Logo.", metadata=needs("logo_id"))
     def logo(self) -> Image | None:
         return main_image(self)
 
-    @strawberry.field(description="Municipality where it is registered.")
+    @strawberry.field(description="Municipality where it is registered.", metadata=needs("home_municipality_id"))
     def home_municipality(self) -> Area | None:
-        page: Any = self
-        return page.peers.once("home_municipality", _home_municipalities).get(page.home_municipality_id)
+        return loading.linked_one(self, "home_municipality_id", loading.areas)
 
-    @strawberry.field(description="Where it works.")
+    @strawberry.field(description="Where it works.", metadata=needs("area_ids"))
     def areas(self) -> list[Area]:
-        page: Any = self
-        load = page.peers.once("areas", lambda peers: loading.linked_areas(peers, organisation_models.OrganisationArea))
-        return load.get(page.pk, [])
+        return loading.linked(self, "area_ids", loading.areas)
 
-    @strawberry.field(description="Languages in which it serves people.")
+    @strawberry.field(description="Languages in which it serves people.", metadata=needs("serves_in"))
     def serves_in(self) -> list[LanguageTag]:
         return [LanguageTag(tag) for tag in self.serves_in]
 
-    @strawberry.field(description="What it works on.")
+    @strawberry.field(description="What it works on.", metadata=needs("theme_ids"))
     def themes(self) -> list[Theme]:
-        page: Any = self
-        return page.peers.once("themes", lambda peers: loading.chosen(peers, "themes")).get(page.pk, [])
+        return loading.linked(self, "theme_ids", loading.themes)
 
-    @strawberry.field(description="For whom it works.")
+    @strawberry.field(description="For whom it works.", metadata=needs("target_group_ids"))
     def target_groups(self) -> list[TargetGroup]:
-        page: Any = self
-        return page.peers.once("target_groups", lambda peers: loading.chosen(peers, "target_groups")).get(page.pk, [])
+        return loading.linked(self, "target_group_ids", loading.target_groups)
 
     @strawberry.field(description="Where it is.")
     def addresses(self) -> list[Address]:
-        page: Any = self
-        load = page.peers.once(
-            "addresses", lambda peers: loading.linked_rows(peers, organisation_models.OrganisationAddress)
-        )
-        return [Address(row=row) for row in load.get(page.pk, [])]
+        return [Address(row=row) for row in loading.children(self, organisation_models.OrganisationAddress)]
 
     @strawberry.field(description="Where it is found online.")
     def channels(self) -> list[Channel]:
-        page: Any = self
-        load = page.peers.once(
-            "channels", lambda peers: loading.linked_rows(peers, organisation_models.OrganisationChannel)
-        )
-        return [Channel(row=row) for row in load.get(page.pk, [])]
+        return [Channel(row=row) for row in loading.children(self, organisation_models.OrganisationChannel)]
 
-    @strawberry.field(description="Whom to ask.")
+    @strawberry.field(description="Whom to ask.", metadata=needs("contact_ids"))
     def contacts(self) -> list[Contact]:
-        page: Any = self
-        load = page.peers.once(
-            "contacts", lambda peers: loading.linked_contacts(peers, organisation_models.OrganisationContact)
-        )
-        return load.get(page.pk, [])
+        return loading.linked(self, "contact_ids", loading.contacts)
 
     @strawberry.field(description="Its memberships, past ones too.")
     def member_of(self) -> list[Membership]:
@@ -164,7 +141,7 @@ class Organisation(Content):
         return nested_connection(
             self, "members", organisation_models.Membership.objects.public(), "member_of__translation_key",
             MEMBERSHIP_ORDER,
-            Slice.asked(first, after), load_memberships,
+            Slice.asked(first, after),
         )  # fmt: skip
 
     @strawberry.field(description="Projects it manages, the latest first.")
@@ -177,7 +154,7 @@ class Organisation(Content):
         projects = organisation_models.ProjectPage.objects.best_of(page.peers.chain)
         return nested_connection(
             self, "projects", projects, "managing_organisation__translation_key", LATEST_PROJECTS,
-            Slice.asked(first, after), loading.content_rows,
+            Slice.asked(first, after),
         )  # fmt: skip
 
     @strawberry.field(description="Bodies of others in which it is represented, past terms too.")
@@ -186,9 +163,3 @@ class Organisation(Content):
         return page.peers.once("representations", _representations).get(page.translation_key, [])
 
     last_confirmed_on: date | None = strawberry.field(description="When it last confirmed that this is right.")
-
-
-def _home_municipalities(peers: Peers) -> dict[int, Any]:
-    keys = {row.home_municipality_id for row in peers.rows if row.home_municipality_id}
-    rows = organisation_models.Area.objects.filter(pk__in=keys) if keys else []
-    return {area.pk: area for area in loading.together(rows, peers.wish)}

@@ -7,19 +7,20 @@ import strawberry
 import strawberry_django
 
 from content_api import limits, loading
+from content_api.asked import needs
 from content_api.connections import AFTER_HELP, FIRST_HELP, Connection, Slice
 from content_api.enums import ProjectStatus
-from content_api.loading import Peers, organisation_at
+from content_api.loading import Peers
 from content_api.nested import nested_connection
 from content_api.orders import NEWEST_NEWS
 from content_api.scalars import Cursor
 from content_api.streams import statements, stream_of
+from content_api.type_names import named
 from content_api.types.areas import Area
 from content_api.types.blocks import Block
 from content_api.types.contacts import Contact
 from content_api.types.content import Content, main_image
 from content_api.types.media import Document, Image
-from content_api.types.node import named
 from content_api.types.organisations import Organisation
 from content_api.types.places import Address, Channel
 from content_api.types.vocabulary import TargetGroup, Theme
@@ -43,7 +44,7 @@ class Programme:
 
     @strawberry.field(description="Who coordinates it.")
     def coordinator(self) -> Organisation | None:
-        return organisation_at(self, "coordinator_key")
+        return loading.linked_one(self, "coordinator_key", loading.organisations)
 
     @strawberry.field(description="Its home page.")
     def url(self) -> str | None:
@@ -56,30 +57,21 @@ class ProjectPartner:
     role: str | None = strawberry.field(description="What it does in the project.")
 
 
-def _programmes(peers: Peers) -> dict[int, Any]:
-    keys = {row.programme_id for row in peers.rows if row.programme_id}
-    rows = loading.with_group_keys(organisation_models.Programme.objects.filter(pk__in=keys)) if keys else []
-    return {row.pk: row for row in loading.together(rows, peers.wish)}
-
-
 def _partners(peers: Peers) -> dict[int, list[Any]]:
-    rows = list(
-        organisation_models.ProjectPartner.objects.filter(page_id__in=peers.keys())
-        .order_by("page_id", "sort_order", "pk")
-        .values_list("page_id", "organisation__translation_key", "role")
-    )
-    best = loading.best_content(organisation_models.OrganisationPage, [group for _, group, _ in rows], peers.wish)
+    link = organisation_models.ProjectPartner
+    rows = [row for of in loading.child_rows(peers, link).values() for row in of]
+    best = loading.organisations([row.organisation_key for row in rows], peers.wish)
     found: dict[int, list[Any]] = {}
-    for page_id, group, role in rows:
-        if group in best:
-            partner = ProjectPartner(organisation=best[group], role=role.best(peers.wish) or None)
-            found.setdefault(page_id, []).append(partner)
+    for row in rows:
+        if row.organisation_key in best:
+            partner = ProjectPartner(organisation=best[row.organisation_key], role=row.role.best(peers.wish) or None)
+            found.setdefault(row.page_id, []).append(partner)
     return found
 
 
 @strawberry_django.type(ProjectPage, name=named("Project", ProjectPage), description="A project.")
 class Project(Content):
-    @strawberry.field(description="Slogan.")
+    @strawberry.field(description="Slogan.", metadata=needs("slogan"))
     def slogan(self) -> str | None:
         return self.slogan or None
 
@@ -87,99 +79,77 @@ class Project(Content):
     starts_on: date | None = strawberry.field(description="First day.")
     ends_on: date | None = strawberry.field(description="Last day.")
 
-    @strawberry.field(description="Computed from the period, in Helsinki's calendar.")
+    @strawberry.field(
+        description="Computed from the period, in Helsinki's calendar.", metadata=needs("starts_on", "ends_on")
+    )
     def status(self) -> ProjectStatus:
         page: Any = self
         return ProjectStatus(page.status.value)
 
-    @strawberry.field(description="Who manages it.")
+    @strawberry.field(description="Who manages it.", metadata=needs("managing_organisation_key"))
     def managing_organisation(self) -> Organisation | None:
-        return organisation_at(self, "managing_organisation_key")
+        return loading.linked_one(self, "managing_organisation_key", loading.organisations)
 
-    @strawberry.field(description="Who funds it.")
+    @strawberry.field(description="Who funds it.", metadata=needs("funder_keys"))
     def funders(self) -> list[Organisation]:
-        page: Any = self
-        link = organisation_models.ProjectFunder
-        load = page.peers.once(
-            "funders",
-            lambda peers: loading.linked_content(peers, link, "organisation", organisation_models.OrganisationPage),
-        )
-        return load.get(page.pk, [])
+        return loading.linked(self, "funder_keys", loading.organisations)
 
-    @strawberry.field(description="The larger whole it is part of.")
+    @strawberry.field(description="The larger whole it is part of.", metadata=needs("programme_id"))
     def programme(self) -> Programme | None:
-        page: Any = self
-        return page.peers.once("programme", _programmes).get(page.programme_id)
+        return loading.linked_one(self, "programme_id", loading.programmes)
 
     @strawberry.field(description="Who takes part, with their roles.")
     def partners(self) -> list[ProjectPartner]:
         page: Any = self
         return page.peers.once("partners", _partners).get(page.pk, [])
 
-    @strawberry.field(description="Where it works.")
+    @strawberry.field(description="Where it works.", metadata=needs("area_ids"))
     def areas(self) -> list[Area]:
-        page: Any = self
-        load = page.peers.once("areas", lambda peers: loading.linked_areas(peers, organisation_models.ProjectArea))
-        return load.get(page.pk, [])
+        return loading.linked(self, "area_ids", loading.areas)
 
-    @strawberry.field(description="What it is about.")
+    @strawberry.field(description="What it is about.", metadata=needs("theme_ids"))
     def themes(self) -> list[Theme]:
-        page: Any = self
-        return page.peers.once("themes", lambda peers: loading.chosen(peers, "themes")).get(page.pk, [])
+        return loading.linked(self, "theme_ids", loading.themes)
 
-    @strawberry.field(description="For whom it is.")
+    @strawberry.field(description="For whom it is.", metadata=needs("target_group_ids"))
     def target_groups(self) -> list[TargetGroup]:
-        page: Any = self
-        return page.peers.once("target_groups", lambda peers: loading.chosen(peers, "target_groups")).get(page.pk, [])
+        return loading.linked(self, "target_group_ids", loading.target_groups)
 
-    @strawberry.field(description="Ways of working, one sentence each.")
+    @strawberry.field(description="Ways of working, one sentence each.", metadata=needs("raw_ways_of_working"))
     def ways_of_working(self) -> list[str]:
         return statements(self, "ways_of_working")
 
-    @strawberry.field(description="Main image.")
+    @strawberry.field(description="Main image.", metadata=needs("hero_image_id"))
     def hero_image(self) -> Image | None:
         return main_image(self)
 
-    @strawberry.field(description="The description in full.")
+    @strawberry.field(description="The description in full.", metadata=needs("raw_body"))
     def body(self) -> list[Block]:
         return stream_of(self, "body")
 
-    @strawberry.field(description="What came of it.")
+    @strawberry.field(description="What came of it.", metadata=needs("raw_results"))
     def results(self) -> list[Block]:
         return stream_of(self, "results")
 
-    @strawberry.field(description="Documents of its results.")
+    @strawberry.field(description="Documents of its results.", metadata=needs("result_document_ids"))
     def result_documents(self) -> list[Document]:
-        page: Any = self
-        link = organisation_models.ProjectResultDocument
-        load = page.peers.once("result_documents", lambda peers: loading.linked_documents(peers, link))
-        return load.get(page.pk, [])
+        return loading.linked(self, "result_document_ids", loading.documents)
 
     @strawberry.field(description="Where it is.")
     def addresses(self) -> list[Address]:
-        page: Any = self
-        load = page.peers.once(
-            "addresses", lambda peers: loading.linked_rows(peers, organisation_models.ProjectAddress)
-        )
-        return [Address(row=row) for row in load.get(page.pk, [])]
+        return [Address(row=row) for row in loading.children(self, organisation_models.ProjectAddress)]
 
     @strawberry.field(description="Where it is found online.")
     def channels(self) -> list[Channel]:
-        page: Any = self
-        load = page.peers.once("channels", lambda peers: loading.linked_rows(peers, organisation_models.ProjectChannel))
-        return [Channel(row=row) for row in load.get(page.pk, [])]
+        return [Channel(row=row) for row in loading.children(self, organisation_models.ProjectChannel)]
 
-    @strawberry.field(description="Where to sign up for its newsletter.")
+    @strawberry.field(description="Where to sign up for its newsletter.", metadata=needs("newsletter_url"))
     def newsletter_url(self) -> str | None:
         return self.newsletter_url or None
 
-    @strawberry.field(description="Whom to ask.")
+    @strawberry.field(description="Whom to ask.", metadata=needs("contact_ids"))
     def contacts(self) -> list[Contact]:
-        page: Any = self
-        load = page.peers.once(
-            "contacts", lambda peers: loading.linked_contacts(peers, organisation_models.ProjectContact)
-        )
-        return load.get(page.pk, [])
+        return loading.linked(self, "contact_ids", loading.contacts)
 
     @strawberry.field(description="News about it, the newest first.")
     def news_articles(
@@ -191,5 +161,5 @@ class Project(Content):
         articles = news_models.NewsArticlePage.objects.best_of(page.peers.chain)
         return nested_connection(
             self, "news_articles", articles, "projects__project__translation_key", NEWEST_NEWS,
-            Slice.asked(first, after), loading.content_rows,
+            Slice.asked(first, after),
         )  # fmt: skip

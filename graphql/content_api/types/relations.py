@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import strawberry
 import strawberry_django
 
+from content_api import loading
 from content_api.enums import RepresentationRole
-from content_api.loading import organisation_at
-from content_api.types.node import Node, named
+from content_api.type_names import named
+from content_api.types.node import Node
 from organisations import models as organisation_models
 
 if TYPE_CHECKING:
@@ -23,11 +24,11 @@ LazyOrganisation = Annotated["Organisation", strawberry.lazy("content_api.types.
 class Membership:
     @strawberry.field(description="The member.")
     def organisation(self) -> LazyOrganisation:
-        return organisation_at(self, "member_key")
+        return loading.linked_one(self, "member_key", loading.organisations)
 
     @strawberry.field(description="What it is a member of.")
     def member_of(self) -> LazyOrganisation:
-        return organisation_at(self, "member_of_key")
+        return loading.linked_one(self, "member_of_key", loading.organisations)
 
     since: date | None = strawberry.field(description="First day, when known.")
     until: date | None = strawberry.field(description="Last day, when it has ended or will end.")
@@ -41,7 +42,7 @@ class Membership:
 class Representation(Node):
     @strawberry.field(description="The organisation that is represented.")
     def organisation(self) -> LazyOrganisation:
-        return organisation_at(self, "organisation_key")
+        return loading.linked_one(self, "organisation_key", loading.organisations)
 
     @strawberry.field(description="Name of the board, working group or project, in the reader's language.")
     def body(self) -> str:
@@ -50,12 +51,12 @@ class Representation(Node):
 
     @strawberry.field(description="Whose body it is, when that is in the directory.")
     def host(self) -> LazyOrganisation | None:
-        return organisation_at(self, "host_key")
+        return loading.linked_one(self, "host_key", loading.organisations)
 
     @strawberry.field(description="Name of whose body it is.")
     def host_name(self) -> str | None:
         row: Any = self
-        host = organisation_at(self, "host_key")
+        host = loading.linked_one(self, "host_key", loading.organisations)
         return row.host_name.best(row.peers.wish) or (host.title if host else None)
 
     @strawberry.field(description="In what role.")

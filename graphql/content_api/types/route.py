@@ -11,8 +11,10 @@ from wagtail.contrib.redirects.models import Redirect
 
 from cms.core.visibility import all_pages, published_pages, restricted_pages
 from content_api import limits, loading
+from content_api.dependencies import depends_on, narrowed
 from content_api.errors import InvalidArgument
 from content_api.loading import Wish
+from content_api.statements import Slot, Statement, remembered
 from content_api.types.content import Content
 from content_api.types.language import page_url
 from home import models as home_models
@@ -68,13 +70,29 @@ def page_at(path: str) -> tuple[int, int] | None:
     """Page id and content type of what is public at a path; of an alias, of the page whose text it shows."""
     if path == "/":
         path = f"/{settings.LANGUAGE_CODE}/"
-    found = all_pages().public().filter(url_path=path).values_list("pk", "alias_of_id", "content_type_id").first()
-    if found is None:
+    read = remembered(
+        "route",
+        lambda: Statement(
+            all_pages().public().filter(url_path__is=Slot("path")),
+            {
+                "id": "pk",
+                "alias_of": "alias_of_id",
+                "type": "content_type_id",
+                "group": "translation_key",
+            },
+        ),
+    )
+    with narrowed():
+        found = read.values(path=path)
+    if not found:
+        depends_on("page")  # Any page may come to stand there.
         return None
-    pk, alias_of, content_type = found
-    if alias_of is None:
-        return pk, content_type
-    return published_pages().filter(pk=alias_of).values_list("pk", "content_type_id").first()
+    page = found[0]
+    depends_on(str(page["group"]))
+    if page["alias_of"] is None:
+        return page["id"], page["type"]
+    # Of the same group, as an alias is.
+    return published_pages().filter(pk=page["alias_of"]).values_list("pk", "content_type_id").first()
 
 
 def _redirect(path: str) -> RedirectRoute | None:
@@ -121,8 +139,11 @@ def resolve_route(path: str, wish: Wish | None) -> Any:
 
 def own_language(identity: tuple[int, int], wish: Wish | None) -> Any:
     """A page in its own language, which is also what was asked for unless the caller said otherwise."""
-    rows = loading.specific_content([identity], wish or (settings.LANGUAGE_CODE,))
+    with narrowed():  # `page_at` has said on what.
+        rows = loading.specific_content([identity], wish or (settings.LANGUAGE_CODE,))
     page = rows.get(identity[0])
-    if page is not None and wish is None:
-        loading.together([page], (page.locale.language_code,))
+    if page is None:
+        depends_on("page")
+    elif wish is None:
+        loading.together([page], (page.locale_tag,))
     return page

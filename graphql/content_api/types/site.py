@@ -9,9 +9,11 @@ from wagtail.models import Site as WagtailSite
 
 from cms.core.languages import content_languages, fallbacks, full_chain
 from content_api import loading
+from content_api.library import Library
 from content_api.loading import Wish
+from content_api.raw_streams import Wanted, items
 from content_api.scalars import LanguageTag
-from content_api.streams import Builder, Library, Wanted, items
+from content_api.streams import Builder
 from content_api.types.blocks import Block
 from content_api.types.content import Content
 from content_api.types.language import page_url

@@ -1,7 +1,8 @@
 import strawberry
 import strawberry_django
 
-from content_api.types.node import Node, named
+from content_api.type_names import named
+from content_api.types.node import Node
 from organisations import models as organisation_models
 
 

@@ -1,0 +1,99 @@
+"""StreamFields as they are stored: JSON that editors of yesterday have written too, so nothing in it is trusted."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from cms.core import rich_text
+
+Raw = dict[str, Any]
+
+
+def items(value: Any) -> list[Any]:
+    """Values of a stored ListBlock, in its present form or the older one without ids."""
+    if not isinstance(value, list):
+        return []
+    return [
+        entry["value"] if isinstance(entry, dict) and entry.get("type") == "item" and "value" in entry else entry
+        for entry in value
+    ]
+
+
+def struct_of(value: Any) -> Raw:
+    return value if isinstance(value, dict) else {}
+
+
+def integer(value: Any) -> int | None:
+    """A key of a table, when it can be one."""
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 2**63 else None
+
+
+@dataclass
+class Wanted:
+    """Ids of everything that the blocks of a question refer to."""
+
+    images: set[int] = field(default_factory=set)
+    documents: set[int] = field(default_factory=set)
+    contacts: set[int] = field(default_factory=set)
+    key_figures: set[int] = field(default_factory=set)
+    pages: set[int] = field(default_factory=set)
+    embeds: set[str] = field(default_factory=set)
+
+    def gather(self, raw: Any) -> None:
+        for block in raw if isinstance(raw, list) else []:
+            if isinstance(block, dict):
+                self._gather_one(block.get("type"), block.get("value"))
+
+    def _add(self, kind: set[int], value: Any) -> None:
+        if (pk := integer(value)) is not None:
+            kind.add(pk)
+
+    def _gather_one(self, name: Any, value: Any) -> None:
+        struct = struct_of(value)
+        if name == "paragraph" and isinstance(value, str):
+            for reference in rich_text.references(value):
+                (self.pages if reference.kind == "page" else self.documents).add(reference.pk)
+        elif name == "image":
+            self._add(self.images, struct.get("image"))
+        elif name == "gallery":
+            for image in items(struct.get("images")):
+                self._add(self.images, struct_of(image).get("image"))
+        elif name == "document":
+            self._add(self.documents, value)
+        elif name == "key_figure":
+            self._add(self.key_figures, value)
+        elif name == "contact":
+            for contact in items(struct.get("contacts")):
+                self._add(self.contacts, contact)
+        elif name == "call_to_action":
+            self._add(self.pages, struct.get("page"))
+        elif name == "related_content":
+            for page in items(struct.get("items")):
+                self._add(self.pages, page)
+        elif name == "embed" and isinstance(struct.get("url"), str):
+            self.embeds.add(struct["url"])
+        elif name == "accordion":
+            for item in items(struct.get("items")):
+                self.gather(struct_of(item).get("body"))
+
+
+STORED = "raw_"
+
+
+def stored(row: Any, name: str) -> list[Any]:
+    """The blocks of a StreamField, in a row that was read with its `raw_` column."""
+    blocks = getattr(row, f"{STORED}{name}")
+    return blocks if isinstance(blocks, list) else []
+
+
+def wanted_of(peers: Any) -> Wanted:
+    """What all the StreamFields that were read refer to."""
+
+    def gather(peers: Any) -> Wanted:
+        wanted = Wanted()
+        for row in peers.rows:
+            for name, blocks in row.__dict__.items():
+                if name.startswith(STORED):
+                    wanted.gather(blocks)
+        return wanted
+
+    return peers.once("wanted", gather)

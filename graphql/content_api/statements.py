@@ -1,0 +1,174 @@
+"""Querysets compiled once. Django needs a millisecond to make SQL of the rules of visibility and languages, PostgreSQL
+another to plan it: both are done for a question's first time, and the SQL is kept for the next."""
+
+import re
+from collections.abc import Callable, Hashable, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import EmptyResultSet
+from django.core.signals import setting_changed
+from django.db import connection
+from django.db.backends.postgresql.base import ServerBindingCursor
+from django.db.models import Field, ForeignObject, Lookup, QuerySet
+from django.db.models.base import ModelState
+from django.utils import timezone
+from psycopg.sql import Literal
+
+STATEMENTS_MAX = 1000
+_PLACEHOLDER = re.compile("%%|%s")
+
+Columns = Mapping[str, Any]
+
+if TYPE_CHECKING:
+    _Lookup = Lookup[Any]
+else:
+    _Lookup = Lookup
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Stands in a queryset for a value or list that each run gives."""
+
+    name: str
+
+
+def _type(lookup: Any, connection: Any) -> str:
+    """Of the column. A client's number may be larger than any key: then it is compared, and names nothing."""
+    name: str = lookup.lhs.output_field.rel_db_type(connection)
+    return "bigint" if name == "integer" else name
+
+
+@Field.register_lookup
+@ForeignObject.register_lookup
+class AnyOf(_Lookup):
+    """`column = ANY(array)`: one SQL text for a list of any length, unlike `__in`."""
+
+    lookup_name = "any_of"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        column, params = self.process_lhs(compiler, connection)
+        array, values = self.process_rhs(compiler, connection)
+        return f"{column} = ANY({array}::{_type(self, connection)}[])", (*params, *values)
+
+
+@Field.register_lookup
+class Is(_Lookup):
+    """`column = value`, the value given by each run."""
+
+    lookup_name = "is"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        column, params = self.process_lhs(compiler, connection)
+        value, values = self.process_rhs(compiler, connection)
+        return f"{column} = {value}::{_type(self, connection)}", (*params, *values)
+
+
+def _spelt(value: Any) -> str:
+    if isinstance(value, Slot):
+        return "%s"
+    return Literal(value).as_string(connection.connection).replace("%", "%%")
+
+
+class Statement:
+    """SQL that reads named columns of a queryset.
+
+    `columns` is what each name is read from: a path, as `values_list` takes it, or an expression.
+    """
+
+    __slots__ = ("_converters", "_names", "_slots", "_sql")
+
+    def __init__(self, queryset: QuerySet[Any], columns: Columns) -> None:
+        expressions = {f"column_{name}": of for name, of in columns.items() if not isinstance(of, str)}
+        paths = [of if isinstance(of, str) else f"column_{name}" for name, of in columns.items()]
+        query = queryset.annotate(**expressions).values_list(*paths).query
+        compiler = query.get_compiler(connection=connection)
+        self._names = tuple(columns)
+        self._sql: str | None = None
+        try:
+            sql, params = compiler.as_sql()
+        except EmptyResultSet:
+            return
+        connection.ensure_connection()
+        values = iter(params)
+        # What does not change stands in the text, so that PostgreSQL plans with it.
+        self._sql = _PLACEHOLDER.sub(lambda mark: mark[0] if mark[0] == "%%" else _spelt(next(values)), sql)
+        self._slots = tuple(value.name for value in params if isinstance(value, Slot))
+        converters = compiler.get_converters([column for column, *_ in compiler.select])
+        self._converters = [(self._names[at], expression, of) for at, (of, expression) in converters.items()]
+
+    def values(self, **given: Any) -> list[dict[str, Any]]:
+        if self._sql is None:
+            return []
+        with _binding_on_the_server(), connection.cursor() as cursor:
+            cursor.execute(self._sql, [given[name] for name in self._slots])
+            rows = [dict(zip(self._names, row, strict=True)) for row in cursor.fetchall()]
+        for name, expression, converters in self._converters:
+            for row in rows:
+                value = row[name]
+                for convert in converters:
+                    value = convert(value, expression, connection)
+                row[name] = value
+        return rows
+
+    def rows(self, model: Any, **given: Any) -> list[Any]:
+        """As instances of the model that hold these columns and nothing else, made without Django's signals."""
+        found = []
+        for values in self.values(**given):
+            row = model.__new__(model)
+            row.__dict__ = values
+            state = row._state = ModelState()
+            state.db, state.adding = "default", False
+            found.append(row)
+        return found
+
+
+@contextmanager
+def _binding_on_the_server() -> Any:
+    """Only then is a statement prepared, after it has been run a few times (`prepare_threshold`)."""
+    connection.ensure_connection()
+    raw: Any = connection.connection
+    before, raw.cursor_factory = raw.cursor_factory, ServerBindingCursor
+    try:
+        yield
+    finally:
+        raw.cursor_factory = before
+
+
+class _Question:
+    __slots__ = ("build", "key")
+
+    def __init__(self, key: Hashable, build: Callable[[], Statement]) -> None:
+        self.key = key
+        self.build = build
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Question) and self.key == other.key
+
+
+@lru_cache(maxsize=STATEMENTS_MAX)
+def _compiled(question: _Question) -> Statement:
+    return question.build()
+
+
+def remembered(key: Hashable, build: Callable[[], Statement]) -> Statement:
+    """The statement that `build` makes, the same for the same key on the same day.
+
+    Querysets compare with today's date in Helsinki, so a new day compiles anew.
+    """
+    return _compiled(_Question((key, timezone.localdate()), build))
+
+
+def _forget(**_: Any) -> None:
+    _compiled.cache_clear()
+
+
+# Languages stand in the SQL. Settings change in tests only.
+setting_changed.connect(_forget)

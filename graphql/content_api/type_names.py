@@ -1,0 +1,11 @@
+"""Which type of the schema a model's rows are."""
+
+# Each module of types adds its own.
+TYPE_NAMES: dict[type, str] = {}
+
+
+def named(name: str, *models: type) -> str:
+    """Registers the models that a schema type stands for, and returns its name."""
+    for model in models:
+        TYPE_NAMES[model] = name
+    return name
