@@ -73,7 +73,10 @@ _narrowing: ContextVar[tuple[str, ...] | None] = ContextVar("narrowing", default
 
 @contextmanager
 def recorded() -> Iterator[Dependencies]:
-    """Records what this thread's statements read until the block ends."""
+    """Records what this thread's statements read until the block ends.
+
+    Those through Django's cursors: who reads past them says so with `depends_on`.
+    """
     dependencies = Dependencies()
 
     def see(execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: Any) -> Any:
