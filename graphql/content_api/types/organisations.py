@@ -12,7 +12,7 @@ from content_api.asked import needs
 from content_api.connections import AFTER_HELP, FIRST_HELP, Connection, Key, Slice
 from content_api.enums import OrganisationKind
 from content_api.loading import Peers
-from content_api.nested import nested_connection
+from content_api.nested import Nested
 from content_api.orders import LATEST_PROJECTS
 from content_api.scalars import Cursor, LanguageTag
 from content_api.statements import Slot
@@ -32,7 +32,18 @@ if TYPE_CHECKING:
     from content_api.types.projects import Project
 
 OrganisationPage = organisation_models.OrganisationPage
-MEMBERSHIP_ORDER = (Key("pk"),)
+MEMBERS = Nested(
+    organisation_models.Membership,
+    lambda _: organisation_models.Membership.objects.public(),
+    "member_of__translation_key",
+    (Key("pk"),),
+)
+PROJECTS = Nested(
+    organisation_models.ProjectPage,
+    organisation_models.ProjectPage.objects.best_of,
+    "managing_organisation__translation_key",
+    LATEST_PROJECTS,
+)
 
 
 def _ties(peers: Peers, model: Any, end: str, *order: str) -> dict[Any, list[Any]]:
@@ -138,11 +149,7 @@ class Organisation(Content):
         first: Annotated[int | None, strawberry.argument(description=FIRST_HELP)] = limits.PAGE_SIZE_DEFAULT,
         after: Annotated[Cursor | None, strawberry.argument(description=AFTER_HELP)] = None,
     ) -> Connection[Membership]:
-        return nested_connection(
-            self, "members", organisation_models.Membership.objects.public(), "member_of__translation_key",
-            MEMBERSHIP_ORDER,
-            Slice.asked(first, after),
-        )  # fmt: skip
+        return MEMBERS.connection(self, Slice.asked(first, after))
 
     @strawberry.field(description="Projects it manages, the latest first.")
     def projects(
@@ -150,12 +157,7 @@ class Organisation(Content):
         first: Annotated[int | None, strawberry.argument(description=FIRST_HELP)] = limits.PAGE_SIZE_DEFAULT,
         after: Annotated[Cursor | None, strawberry.argument(description=AFTER_HELP)] = None,
     ) -> Connection[Annotated["Project", strawberry.lazy("content_api.types.projects")]]:
-        page: Any = self
-        projects = organisation_models.ProjectPage.objects.best_of(page.peers.chain)
-        return nested_connection(
-            self, "projects", projects, "managing_organisation__translation_key", LATEST_PROJECTS,
-            Slice.asked(first, after),
-        )  # fmt: skip
+        return PROJECTS.connection(self, Slice.asked(first, after))
 
     @strawberry.field(description="Bodies of others in which it is represented, past terms too.")
     def representations(self) -> list[Representation]:

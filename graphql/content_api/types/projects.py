@@ -11,7 +11,7 @@ from content_api.asked import needs
 from content_api.connections import AFTER_HELP, FIRST_HELP, Connection, Slice
 from content_api.enums import ProjectStatus
 from content_api.loading import Peers
-from content_api.nested import nested_connection
+from content_api.nested import Nested
 from content_api.orders import NEWEST_NEWS
 from content_api.scalars import Cursor
 from content_api.streams import statements, stream_of
@@ -67,6 +67,14 @@ def _partners(peers: Peers) -> dict[int, list[Any]]:
             partner = ProjectPartner(organisation=best[row.organisation_key], role=row.role.best(peers.wish) or None)
             found.setdefault(row.page_id, []).append(partner)
     return found
+
+
+NEWS = Nested(
+    news_models.NewsArticlePage,
+    news_models.NewsArticlePage.objects.best_of,
+    "projects__project__translation_key",
+    NEWEST_NEWS,
+)
 
 
 @strawberry_django.type(ProjectPage, name=named("Project", ProjectPage), description="A project.")
@@ -157,9 +165,4 @@ class Project(Content):
         first: Annotated[int | None, strawberry.argument(description=FIRST_HELP)] = limits.PAGE_SIZE_DEFAULT,
         after: Annotated[Cursor | None, strawberry.argument(description=AFTER_HELP)] = None,
     ) -> Connection[Annotated["NewsArticle", strawberry.lazy("content_api.types.news")]]:
-        page: Any = self
-        articles = news_models.NewsArticlePage.objects.best_of(page.peers.chain)
-        return nested_connection(
-            self, "news_articles", articles, "projects__project__translation_key", NEWEST_NEWS,
-            Slice.asked(first, after),
-        )  # fmt: skip
+        return NEWS.connection(self, Slice.asked(first, after))
