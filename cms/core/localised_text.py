@@ -7,6 +7,7 @@ each language.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import orjson
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -125,7 +126,8 @@ class LocalisedTextField(models.JSONField):
         return name, path, args, {**kwargs, "text_length": self.text_length, "multiline": self.multiline}
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> LocalisedText:
-        return LocalisedText(super().from_db_value(value, expression, connection) or {})
+        # Rows of a list hold many of these; Django's own way makes a decoder for each.
+        return LocalisedText((orjson.loads(value) if isinstance(value, str) else value) or {})
 
     def to_python(self, value: Any) -> LocalisedText:
         return value if isinstance(value, LocalisedText) else LocalisedText(value or {})

@@ -6,12 +6,14 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import ExpressionWrapper, F, JSONField, OuterRef
+from django.db.models import ExpressionWrapper, F, JSONField, OuterRef, TextField, Value
+from django.db.models.functions import Concat
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from cms.media import models as media
 from content_api.asked import columns_asked
-from content_api.statements import Columns
+from content_api.statements import Columns, Slot
 from news import models as news
 from organisations import models as organisations
 
@@ -29,8 +31,15 @@ def _ticked(model: Any, field: str) -> ArraySubquery:
     return _linked(relation.remote_field.through, other, f"{other}__slug", owner=f"{relation.m2m_field_name()}_id")
 
 
-# Of every page, whatever is asked.
-_ALWAYS = ("id", "translation_key", "title", "url_path", "locale_tag")
+# Whatever is asked.
+_OF_EVERY_PAGE = ("id", "translation_key", "title", "url_path", "locale_tag")
+_OF_EVERY: Mapping[type[Any], tuple[str, ...]] = {
+    media.Image: ("file", "width", "height", "is_decorative"),
+    organisations.Area: ("kind", "names"),
+    organisations.Contact: (),
+    organisations.TargetGroup: ("names",),
+    organisations.Theme: ("names",),
+}
 _OF_PAGES: Columns = {
     "locale_tag": "locale__language_code",
     "text_status": "text_state__status",
@@ -39,6 +48,17 @@ _OF_PAGES: Columns = {
     "text_translated_at": "text_state__translated_at",
     "source_tag": "text_state__source_locale__language_code",
 }
+# Each as one text, so that they come in the row of their image.
+RENDITIONS = ArraySubquery(
+    media.Rendition.objects.filter(image_id=OuterRef("pk"), filter_spec__any_of=Slot("specs"))
+    .order_by("pk")
+    .values(
+        text=Concat(
+            "filter_spec", Value("\t"), "width", Value("\t"), "height", Value("\t"), "file", output_field=TextField()
+        )
+    )
+)
+
 # Foreign keys to a page name a translation group: its key comes along with the row.
 _OF_MODELS: Mapping[type[Any], Columns] = {
     news.NewsArticlePage: {
@@ -73,6 +93,7 @@ _OF_MODELS: Mapping[type[Any], Columns] = {
         "attachment_ids": _linked(organisations.PositionAttachment, "document"),
         "theme_ids": _ticked(organisations.AdvocacyPositionPage, "themes"),
     },
+    media.Image: {"renditions_asked": RENDITIONS},
     organisations.Contact: {"organisation_key": "organisation__translation_key"},
     organisations.KeyFigure: {"source_organisation_key": "source_organisation__translation_key"},
     organisations.Programme: {"coordinator_key": "coordinator__translation_key"},
@@ -115,7 +136,7 @@ def is_page(model: Any) -> bool:
 
 @cache
 def _chosen(model: Any, names: frozenset[str]) -> Columns:
-    always = {*_ALWAYS, model._meta.pk.attname}
+    always = {model._meta.pk.attname, *(_OF_EVERY_PAGE if is_page(model) else _OF_EVERY[model])}
     return {name: of for name, of in known_columns(model).items() if name in names or name in always}
 
 
@@ -125,6 +146,7 @@ def of_any_page(*names: str) -> Columns:
 
 
 def columns(model: Any, type_name: str | None, *also: str) -> Columns:
-    """What to read of a page of this schema type; of anything else every column, its rows are small."""
-    asked = columns_asked(type_name) if type_name and is_page(model) else None
+    """What to read of a row of this schema type, beside what is named; of a type that says nothing, every column."""
+    follows = type_name is not None and (is_page(model) or model in _OF_EVERY)
+    asked = columns_asked(type_name) if follows and type_name else None
     return known_columns(model) if asked is None else _chosen(model, asked | frozenset(also))

@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from graphql import FieldNode, GraphQLEnumType, GraphQLError, GraphQLLeafType, located_error
+from graphql import FieldNode, GraphQLEnumType, GraphQLError, GraphQLInt, GraphQLLeafType, located_error
 from graphql.execution.values import VariableValues
 
-# Scalars whose strings need no completion.
-TEXTS = frozenset({"String", "ID", "LanguageTag", "Cursor"})
+# Of scalars whose values need no completion, their class.
+PLAIN = {"String": str, "ID": str, "LanguageTag": str, "Cursor": str, "Boolean": bool}
 
 Resolve = Callable[..., Any]
 Complete = Callable[[Any, "Run"], Any]
@@ -38,14 +38,14 @@ class Run:
 
 
 class FieldPlan(NamedTuple):
-    """How one field of one object type is answered. `is_text`: a string is right as it comes."""
+    """How one field of one object type is answered. A value of the class `plain` is right as it comes."""
 
     key: str
     resolve: Resolve
     arguments: Arguments | None
     complete: Complete
     is_leaf: bool
-    is_text: bool
+    plain: type | None
     is_nullable: bool
     nodes: list[FieldNode]
 
@@ -53,10 +53,10 @@ class FieldPlan(NamedTuple):
 def answer_of(plans: list[FieldPlan], value: Any, run: Run) -> dict[str, Any]:
     answer: dict[str, Any] = {}
     path = run.path
-    for key, resolve, arguments, complete, is_leaf, is_text, is_nullable, nodes in plans:
+    for key, resolve, arguments, complete, is_leaf, plain, is_nullable, nodes in plans:
         try:
             found = resolve(value) if arguments is None else resolve(value, **run.given(arguments))
-            if is_text and type(found) is str:
+            if type(found) is plain:
                 answer[key] = found
             elif is_leaf:
                 answer[key] = complete(found, run)
@@ -73,10 +73,6 @@ def answer_of(plans: list[FieldPlan], value: Any, run: Run) -> dict[str, Any]:
             run.errors.append(failure)
             answer[key] = None
     return answer
-
-
-def as_it_is(value: Any, _run: Run) -> Any:
-    return value
 
 
 def leaf_completion(type_: GraphQLLeafType) -> Complete:
@@ -99,14 +95,25 @@ def leaf_completion(type_: GraphQLLeafType) -> Complete:
     return leaf
 
 
+def whole_number(value: Any, _run: Run) -> Any:
+    """`Int`, which has 32 bits."""
+    if type(value) is int and -(2**31) <= value < 2**31:
+        return value
+    return None if value is None else GraphQLInt.serialize(value)
+
+
 def present_completion(complete: Complete, place: str) -> Complete:
     def present(value: Any, run: Run) -> Any:
         done = complete(value, run)
         if done is None:
-            raise TypeError(f"Cannot return null for non-nullable field {place}.")
+            raise absent(place)
         return done
 
     return present
+
+
+def absent(place: str) -> TypeError:
+    return TypeError(f"Cannot return null for non-nullable field {place}.")
 
 
 def object_completion(plans: list[FieldPlan]) -> Complete:
@@ -124,18 +131,44 @@ def list_completion(complete: Complete, nodes: list[FieldNode], place: str, *, i
             raise GraphQLError(f"Expected a list for field {place}.")
         done = []
         path = run.path
-        for number, item in enumerate(value):
-            path.append(number)
-            try:
-                done.append(complete(item, run))
-            except Exception as error:
-                failure = run.located(error, nodes)
-                if not is_nullable:
-                    raise failure from error
-                run.errors.append(failure)
-                done.append(None)
-            finally:
-                path.pop()
+        path.append(0)
+        try:
+            for number, item in enumerate(value):
+                path[-1] = number
+                try:
+                    done.append(complete(item, run))
+                except Exception as error:
+                    failure = run.located(error, nodes)
+                    if not is_nullable:
+                        raise failure from error
+                    run.errors.append(failure)
+                    done.append(None)
+        finally:
+            path.pop()
+        return done
+
+    return listed
+
+
+def present_objects(plans: list[FieldPlan], nodes: list[FieldNode], place: str) -> Complete:
+    """A list of objects of one type, none of them null: the most frequent list of all, with fewer calls an item."""
+
+    def listed(value: Any, run: Run) -> Any:
+        if value is None:
+            return None
+        if not isinstance(value, list | tuple):
+            raise GraphQLError(f"Expected a list for field {place}.")
+        done = []
+        path = run.path
+        path.append(0)
+        try:
+            for number, item in enumerate(value):
+                path[-1] = number
+                if item is None:
+                    raise run.located(absent(place), nodes)
+                done.append(answer_of(plans, item, run))
+        finally:
+            path.pop()
         return done
 
     return listed

@@ -11,12 +11,14 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery
 from wagtail.models import Page
 
 from cms.core.languages import full_chain
 from cms.core.visibility import UNTRANSLATED, all_pages
 from cms.media import models as media_models
+from cms.media.presets import PRESETS
+from content_api.asked import arguments_asked
 from content_api.columns import columns
 from content_api.dependencies import depends_on, narrowed
 from content_api.statements import Slot, Statement, remembered
@@ -24,6 +26,9 @@ from content_api.type_names import TYPE_NAMES
 from organisations import models as organisation_models
 
 Wish = tuple[str, ...]
+
+# The field whose arguments name presets.
+PICTURES = "Image.picture"
 
 
 class Peers:
@@ -121,7 +126,8 @@ def entry_named(model: Any, column: str, value: Any, wish: Wish | None) -> Any:
         page = model.objects.published().filter(**{f"{column}__is": Slot("value")})
         if wish is None:
             return page.exclude(text_state__status=UNTRANSLATED)
-        return model.objects.best_of(wish).filter(translation_key__in=page.values("translation_key"))
+        # One page stands at an address: as a single value it is looked up first, and nothing else is walked.
+        return model.objects.best_of(wish).filter(translation_key=Subquery(page.values("translation_key")[:1]))
 
     with narrowed():
         rows = statement(("named", column, wish), model, of).rows(model, value=value)
@@ -202,7 +208,10 @@ def contacts(ids: Iterable[int | None], wish: Wish) -> dict[int, Any]:
 
 
 def images(ids: Iterable[int | None], wish: Wish) -> dict[int, Any]:
-    return _by_id(media_models.Image, lambda of: of.objects.public(), ids, wish, "image")
+    """With their renditions of all presets that the document names."""
+    asked = {arguments["preset"].value for arguments in arguments_asked(PICTURES)}
+    specs = [spec for name in asked or PRESETS for spec in PRESETS[name].filter_specs()]
+    return _by_id(media_models.Image, lambda of: of.objects.public(), ids, wish, "image", specs=specs)
 
 
 def documents(ids: Iterable[int | None], wish: Wish) -> dict[int, Any]:
@@ -239,6 +248,7 @@ def _by_id(
     ids: Iterable[int | None],
     wish: Wish,
     tag: str | None = None,
+    **given: Any,
 ) -> dict[int, Any]:
     """`tag` is the kind whose rows are followed one by one; without it an answer depends on all of them."""
     wanted = [pk for pk in ids if pk]
@@ -249,7 +259,7 @@ def _by_id(
         rows = read.rows(model, ids=wanted)
     else:
         with narrowed(*(f"{tag}:{pk}" for pk in wanted)):
-            rows = read.rows(model, ids=wanted)
+            rows = read.rows(model, ids=wanted, **given)
     return {row.pk: row for row in together(rows, wish)}
 
 

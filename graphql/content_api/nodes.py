@@ -1,27 +1,30 @@
 """Objects by global ID, whatever their type, as far as they are public."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Iterable
 from typing import Any
-
-from django.db.models import QuerySet
 
 from cms.core.languages import chain, fallbacks
 from cms.core.visibility import published_pages
-from cms.media import models as media_models
 from content_api import ids, loading
 from content_api.type_names import TYPE_NAMES
 from organisations import models as organisation_models
 
-# Things without a page of their own: what of them is public.
-PUBLIC: dict[str, Callable[[], QuerySet[Any]]] = {
-    "Area": organisation_models.Area.objects.all,
-    "Contact": lambda: organisation_models.Contact.objects.public(),
-    "Document": lambda: media_models.Document.objects.public(),
-    "Image": lambda: media_models.Image.objects.public(),
-    "Representation": lambda: organisation_models.Representation.objects.public(),
-    "TargetGroup": organisation_models.TargetGroup.objects.all,
-    "Theme": organisation_models.Theme.objects.all,
+
+def _representations(keys: Iterable[Any], wish: loading.Wish) -> dict[int, Any]:
+    rows = organisation_models.Representation.objects.public().filter(pk__in=keys)
+    return {row.pk: row for row in loading.load_rows(rows, wish)}
+
+
+# Things without a page of their own, as far as they are public.
+LOADERS: dict[str, loading.Load] = {
+    "Area": loading.areas,
+    "Contact": loading.contacts,
+    "Document": loading.documents,
+    "Image": loading.images,
+    "Representation": _representations,
+    "TargetGroup": loading.target_groups,
+    "Theme": loading.themes,
 }
 
 
@@ -41,12 +44,9 @@ def find_nodes(values: list[Any], argument: str) -> list[Any]:
     identifiers = [ids.decode(value, argument) for value in values]
     keys: dict[str, list[int]] = defaultdict(list)
     for identifier in identifiers:
-        keys["Page" if identifier.type_name not in PUBLIC else identifier.type_name].append(identifier.pk)
+        keys["Page" if identifier.type_name not in LOADERS else identifier.type_name].append(identifier.pk)
     found: dict[tuple[str, int], Any] = {}
     for kind, wanted in keys.items():
-        if kind == "Page":
-            rows = _pages(wanted)
-        else:
-            rows = {row.pk: row for row in loading.load_rows(PUBLIC[kind]().filter(pk__in=wanted), chain(None))}
+        rows = _pages(wanted) if kind == "Page" else LOADERS[kind](wanted, chain(None))
         found |= {(TYPE_NAMES[type(row)], pk): row for pk, row in rows.items()}
     return [found.get((identifier.type_name, identifier.pk)) for identifier in identifiers]

@@ -21,15 +21,19 @@ from graphql import (
     GraphQLAbstractType,
     GraphQLError,
     GraphQLField,
+    GraphQLInt,
     GraphQLList,
     GraphQLNonNull,
     GraphQLObjectType,
+    GraphQLString,
     InlineFragmentNode,
     OperationDefinitionNode,
     SelectionSetNode,
     VariableNode,
+    Visitor,
     is_abstract_type,
     is_leaf_type,
+    visit,
 )
 from graphql.execution.execute import default_type_resolver
 from graphql.execution.values import VariableValues, get_argument_values
@@ -38,18 +42,19 @@ from strawberry.types.field import StrawberryField
 
 from content_api.asked import ANNOUNCED, COLUMNS, Asked, asking
 from content_api.completing import (
-    TEXTS,
+    PLAIN,
     Arguments,
     Complete,
     FieldPlan,
     Resolve,
     Run,
     answer_of,
-    as_it_is,
     leaf_completion,
     list_completion,
     object_completion,
     present_completion,
+    present_objects,
+    whole_number,
 )
 
 
@@ -145,7 +150,7 @@ class Plan:
     def _field(self, parent: GraphQLObjectType, key: str, nodes: list[FieldNode]) -> FieldPlan:
         name = nodes[0].name.value
         if name == "__typename":
-            return FieldPlan(key, lambda _: parent.name, None, as_it_is, True, True, False, nodes)
+            return FieldPlan(key, lambda _: parent.name, None, leaf_completion(GraphQLString), True, str, False, nodes)
         definition = parent.fields[name]
         known: StrawberryField = definition.extensions["strawberry-definition"]
         columns = known.metadata.get(COLUMNS, ()) if known.base_resolver else [known.python_name]
@@ -161,7 +166,7 @@ class Plan:
             arguments,
             self._completion(definition.type, nodes, place),
             is_leaf_type(kind),
-            getattr(kind, "name", "") in TEXTS,
+            PLAIN.get(getattr(kind, "name", "")),
             not isinstance(definition.type, GraphQLNonNull),
             nodes,
         )
@@ -184,23 +189,32 @@ class Plan:
             return function, None
         schema = self._schema
 
-        def arguments(variables: VariableValues) -> dict[str, Any]:
+        def arguments(variables: VariableValues | None) -> dict[str, Any]:
             values = get_argument_values(definition, node, variables)
             return convert_arguments(
                 values, known.arguments, schema.schema_converter.scalar_registry, schema.schema_converter.config
             )
 
-        return function, arguments
+        if _has_variables(node):
+            return function, arguments
+        try:
+            given = arguments(None)
+        except Exception:  # noqa: BLE001 (what is wrong is told where the field is, when it is answered)
+            return function, arguments
+        return function, lambda _: given
 
     def _completion(self, type_: Any, nodes: list[FieldNode], place: str) -> Complete:
         if isinstance(type_, GraphQLNonNull):
             return present_completion(self._completion(type_.of_type, nodes, place), place)
-        if isinstance(type_, GraphQLList):
-            is_nullable = not isinstance(type_.of_type, GraphQLNonNull)
-            return list_completion(self._completion(type_.of_type, nodes, place), nodes, place, is_nullable=is_nullable)
         if is_leaf_type(type_):
-            return leaf_completion(type_)
+            return whole_number if type_ is GraphQLInt else leaf_completion(type_)
         selections = [node.selection_set for node in nodes if node.selection_set]
+        if isinstance(type_, GraphQLList):
+            item = type_.of_type
+            is_nullable = not isinstance(item, GraphQLNonNull)
+            if not is_nullable and isinstance(item.of_type, GraphQLObjectType):
+                return present_objects(self._object(item.of_type, selections), nodes, place)
+            return list_completion(self._completion(item, nodes, place), nodes, place, is_nullable=is_nullable)
         if isinstance(type_, GraphQLObjectType):
             return object_completion(self._object(type_, selections))
         possible = {of.name: self._object(of, selections) for of in self._types.get_possible_types(type_)}
@@ -224,6 +238,20 @@ class Plan:
             return answer_of(plans, value, run)
 
         return complete
+
+
+class _Variables(Visitor):
+    found = False
+
+    def enter_variable(self, *_: Any) -> None:
+        self.found = True
+
+
+def _has_variables(node: FieldNode) -> bool:
+    visitor = _Variables()
+    for argument in node.arguments or ():
+        visit(argument.value, visitor)
+    return visitor.found
 
 
 def _without_wrapper(type_: Any) -> Any:

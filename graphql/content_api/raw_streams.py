@@ -90,10 +90,11 @@ def wanted_of(peers: Any) -> Wanted:
 
     def gather(peers: Any) -> Wanted:
         wanted = Wanted()
-        for row in peers.rows:
-            for name, blocks in row.__dict__.items():
-                if name.startswith(STORED):
-                    wanted.gather(blocks)
+        # Peers were read with the same columns.
+        names = [name for name in peers.rows[0].__dict__ if name.startswith(STORED)]
+        for row in peers.rows if names else ():
+            for name in names:
+                wanted.gather(getattr(row, name))
         return wanted
 
     return peers.once("wanted", gather)

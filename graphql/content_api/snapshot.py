@@ -12,7 +12,9 @@ BEGIN = (
     "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; "
     f"SET LOCAL statement_timeout = {limits.STATEMENT_MAX_MILLISECONDS}; "
     # Compiling a statement takes longer than running any of ours.
-    "SET LOCAL jit = off"
+    "SET LOCAL jit = off; "
+    # The prepared statements of the API look up keys: with other keys the plan would be no other, only made anew.
+    "SET LOCAL plan_cache_mode = force_generic_plan"
 )
 
 

@@ -3,14 +3,14 @@ another to plan it: both are done for a question's first time, and the SQL is ke
 
 import re
 from collections.abc import Callable, Hashable, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.core.signals import setting_changed
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.models import Field, ForeignObject, Lookup, QuerySet
 from django.db.models.base import ModelState
@@ -101,12 +101,26 @@ class Statement:
         converters = compiler.get_converters([column for column, *_ in compiler.select])
         self._converters = [(self._names[at], expression, of) for at, (of, expression) in converters.items()]
 
-    def values(self, **given: Any) -> list[dict[str, Any]]:
+    def tuples(self, **given: Any) -> list[tuple[Any, ...]]:
+        """In the order of the columns, as the database gives them: converted by no field."""
         if self._sql is None:
             return []
-        with _binding_on_the_server(), connection.cursor() as cursor:
-            cursor.execute(self._sql, [given[name] for name in self._slots])
-            rows = [dict(zip(self._names, row, strict=True)) for row in cursor.fetchall()]
+        database: Any = connections[DEFAULT_DB_ALIAS]
+        database.ensure_connection()
+        raw = database.connection
+        before, raw.cursor_factory = raw.cursor_factory, ServerBindingCursor
+        try:
+            # Bound on the server, it is prepared when it has been run a few times (`prepare_threshold`).
+            with database.cursor() as cursor:
+                cursor.execute(self._sql, [_passed(given[name]) for name in self._slots])
+                found: list[tuple[Any, ...]] = cursor.fetchall()
+        finally:
+            raw.cursor_factory = before
+        return found
+
+    def values(self, **given: Any) -> list[dict[str, Any]]:
+        names = self._names
+        rows = [dict(zip(names, row)) for row in self.tuples(**given)]  # noqa: B905 (as many columns as names)
         for name, expression, converters in self._converters:
             for row in rows:
                 value = row[name]
@@ -122,21 +136,16 @@ class Statement:
             row = model.__new__(model)
             row.__dict__ = values
             state = row._state = ModelState()
-            state.db, state.adding = "default", False
+            state.db, state.adding = DEFAULT_DB_ALIAS, False
             found.append(row)
         return found
 
 
-@contextmanager
-def _binding_on_the_server() -> Any:
-    """Only then is a statement prepared, after it has been run a few times (`prepare_threshold`)."""
-    connection.ensure_connection()
-    raw: Any = connection.connection
-    before, raw.cursor_factory = raw.cursor_factory, ServerBindingCursor
-    try:
-        yield
-    finally:
-        raw.cursor_factory = before
+def _passed(value: Any) -> Any:
+    """An array of keys in PostgreSQL's own spelling, which takes psycopg a fifth of the time."""
+    if isinstance(value, list) and value and isinstance(value[0], int | UUID):
+        return "{" + ",".join(map(str, value)) + "}"
+    return value
 
 
 class _Question:

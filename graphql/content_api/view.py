@@ -1,11 +1,11 @@
 """GraphQL over HTTP: https://graphql.github.io/graphql-over-http/draft/"""
 
-import json
 import logging
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
+import orjson
 import psycopg
 from django.conf import settings
 from django.db import DatabaseError, transaction
@@ -188,5 +188,5 @@ def _request_error(
 
 
 def _response(body: Mapping[str, Any], media: str, status: int = 200) -> HttpResponse:
-    text = json.dumps(body, separators=(",", ":"), ensure_ascii=False, default=str)
+    text = orjson.dumps(body, default=str)
     return HttpResponse(text, content_type=f"{media}; charset=utf-8", status=status)

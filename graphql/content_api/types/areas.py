@@ -5,6 +5,7 @@ import strawberry_django
 from django.db.models import Q
 
 from content_api import loading
+from content_api.asked import needs
 from content_api.enums import AreaKind
 from content_api.statements import Slot
 from content_api.type_names import named
@@ -20,7 +21,7 @@ Area_ = organisation_models.Area
     description="A municipality, region, wellbeing services county, or the whole country.",
 )
 class Area(Node):
-    @strawberry.field(description="What kind of area it is.")
+    @strawberry.field(description="What kind of area it is.", metadata=needs("kind"))
     def kind(self) -> AreaKind:
         return AreaKind(self.kind)
 
@@ -32,7 +33,10 @@ class Area(Node):
     def name(self) -> str:
         return self.names.best(self.peers.wish)  # type: ignore[attr-defined]
 
-    @strawberry.field(description="What it lies in: its region, its wellbeing services county, the country.")
+    @strawberry.field(
+        description="What it lies in: its region, its wellbeing services county, the country.",
+        metadata=needs("kind", "region_id", "county_id"),
+    )
     def parents(self) -> list["Area"]:
         return self.peers.once("parents", _parents).get(self.pk, [])  # type: ignore[attr-defined]
 

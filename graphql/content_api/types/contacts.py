@@ -4,6 +4,7 @@ import strawberry
 import strawberry_django
 
 from content_api import loading
+from content_api.asked import needs
 from content_api.type_names import named
 from content_api.types.node import Node
 from organisations import models as organisation_models
@@ -21,25 +22,25 @@ if TYPE_CHECKING:
     ),
 )
 class Contact(Node):
-    @strawberry.field(description="Name of a person who has consented; null for a post.")
+    @strawberry.field(description="Name of a person who has consented; null for a post.", metadata=needs("name"))
     def name(self) -> str | None:
         return self.name or None
 
-    @strawberry.field(description="Role or title in the reader's language.")
+    @strawberry.field(description="Role or title in the reader's language.", metadata=needs("title"))
     def title(self) -> str:
         contact: Any = self
         return contact.title.best(contact.peers.wish)
 
-    @strawberry.field(description="The organisation they speak for.")
+    @strawberry.field(description="The organisation they speak for.", metadata=needs("organisation_key"))
     def organisation(
         self,
     ) -> Annotated["Organisation", strawberry.lazy("content_api.types.organisations")] | None:
         return loading.linked_one(self, "organisation_key", loading.organisations)
 
-    @strawberry.field(description="E-mail address.")
+    @strawberry.field(description="E-mail address.", metadata=needs("email"))
     def email(self) -> str | None:
         return self.email or None
 
-    @strawberry.field(description="Telephone number in international form.")
+    @strawberry.field(description="Telephone number in international form.", metadata=needs("phone"))
     def phone(self) -> str | None:
         return self.phone or None

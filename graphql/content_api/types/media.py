@@ -1,7 +1,6 @@
 """Images in named sizes, and documents."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Annotated, Any, NamedTuple
 
@@ -14,10 +13,11 @@ from django.urls import reverse
 
 from cms.media import models as media_models
 from cms.media.presets import FORMATS, PRESETS, Preset, filter_specs
-from content_api.asked import announced, arguments_asked
+from content_api.asked import announced, needs
+from content_api.columns import RENDITIONS
 from content_api.dependencies import narrowed
 from content_api.enums import ImagePreset
-from content_api.loading import Peers
+from content_api.loading import PICTURES, Peers
 from content_api.scalars import LanguageTag
 from content_api.statements import Slot, Statement, remembered
 from content_api.type_names import named
@@ -62,6 +62,7 @@ def media_url(name: str) -> str:
 
 def _forget(**_: Any) -> None:
     media_url.cache_clear()
+    _offered.cache_clear()
 
 
 setting_changed.connect(_forget)
@@ -71,29 +72,23 @@ def document_url(document: Any) -> str:
     return absolute(reverse("wagtaildocs_serve", args=[document.pk, document.filename]))
 
 
-def _renditions(peers: Peers, specs: Sequence[str]) -> dict[int, dict[str, Rendition]]:
-    """By image and filter specification. Beside one of an older focal point, which a job removes, the newer counts."""
-    read = remembered(
-        "renditions",
-        lambda: Statement(
-            media_models.Rendition.objects.filter(
-                image__any_of=Slot("images"), filter_spec__any_of=Slot("specs")
-            ).order_by("pk"),
-            {name: name for name in ("image_id", "filter_spec", "file", "width", "height")},
-        ),
-    )
-    found: dict[int, dict[str, Rendition]] = defaultdict(dict)
-    images = peers.keys()
-    with narrowed(*(f"image:{pk}" for pk in images)):
-        for row in read.values(images=images, specs=specs):
-            found[row["image_id"]][row["filter_spec"]] = Rendition(media_url(row["file"]), row["width"], row["height"])
+def _renditions(rows: Iterable[str]) -> dict[str, Rendition]:
+    """By filter specification. Beside one of an older focal point, which a job removes, the newer counts."""
+    found = {}
+    for row in rows:
+        spec, width, height, file = row.split("\t", 3)
+        found[spec] = Rendition(media_url(file), int(width), int(height))
     return found
 
 
-def _asked_renditions(peers: Peers) -> dict[int, dict[str, Rendition]]:
-    """Of all presets that the document names, in one statement."""
-    asked = {arguments["preset"].value for arguments in arguments_asked("Image.picture")} or PRESETS.keys()
-    return _renditions(peers, [spec for name in asked for spec in PRESETS[name].filter_specs()])
+def _of_all_presets(peers: Peers) -> dict[int, dict[str, Rendition]]:
+    read = remembered(
+        "renditions",
+        lambda: Statement(media_models.Image.objects.filter(id__any_of=Slot("ids")), {"id": "pk", "rows": RENDITIONS}),
+    )
+    images = peers.keys()
+    with narrowed(*(f"image:{pk}" for pk in images)):
+        return {pk: _renditions(rows) for pk, rows in read.tuples(ids=images, specs=filter_specs())}
 
 
 @cache
@@ -105,23 +100,29 @@ def _offers(preset: Preset) -> list[tuple[str, list[str]]]:
     ]
 
 
-def _picture(image: Any, preset: Preset) -> Picture:
-    """From what there is: a rendition not made yet is never made here, while a reader waits."""
-    peers: Peers = image.peers
-    of_preset = peers.once("renditions", _asked_renditions)[image.pk]
+@lru_cache(maxsize=5_000)
+def _offered(rows: tuple[str, ...], preset: Preset) -> tuple[Rendition | None, list[PictureSource]]:
+    """The best JPEG of a preset and its sources, from what there is of an image."""
+    found = _renditions(rows)
     sources = []
     best = None
     for kind, specs in _offers(preset):
         # A narrow original gives the same width twice.
-        by_width = {found.width: found for spec in specs if (found := of_preset.get(spec))}
+        by_width = {of.width: of for spec in specs if (of := found.get(spec))}
         if by_width:
-            srcset = ", ".join([f"{found.url} {width}w" for width, found in by_width.items()])
+            srcset = ", ".join([f"{of.url} {width}w" for width, of in by_width.items()])
             sources.append(PictureSource(type=kind, srcset=srcset))
             if kind == FORMATS["jpeg"]:
                 best = next(reversed(by_width.values()))
+    return best, sources
+
+
+def _picture(image: Any, preset: Preset) -> Picture:
+    """From what there is: a rendition not made yet is never made here, while a reader waits."""
+    best, sources = _offered(tuple(image.renditions_asked), preset)
     if best is None:
         # Until the job has run: the JPEG nearest in width, or the original.
-        others = peers.once("all presets", lambda peers: _renditions(peers, filter_specs()))[image.pk]
+        others = image.peers.once("all presets", _of_all_presets)[image.pk]
         jpegs = [of for spec, of in others.items() if spec.endswith("format-jpeg")]
         original = Rendition(media_url(image.file.name), image.width, image.height)
         best = min(jpegs, key=lambda of: abs(of.width - preset.widths[-1]), default=original)
@@ -134,30 +135,38 @@ def _picture(image: Any, preset: Preset) -> Picture:
     description="An image of the library.",
 )
 class Image(Node):
-    @strawberry.field(description="Alternative text in the reader's language; empty for a decorative image.")
+    @strawberry.field(
+        description="Alternative text in the reader's language; empty for a decorative image.", metadata=needs("alt")
+    )
     def alt(self) -> str:
         return self.alt_text(self.peers.wish)  # type: ignore[attr-defined]
 
-    @strawberry.field(description="Who is to be credited.")
+    @strawberry.field(description="Who is to be credited.", metadata=needs("credit"))
     def credit(self) -> str | None:
         return self.credit or None
 
     width: int = strawberry.field(description="Width of the original in pixels.")
     height: int = strawberry.field(description="Height of the original in pixels.")
 
-    @strawberry.field(description="The point that crops keep, when an editor has set it.")
+    @strawberry.field(
+        description="The point that crops keep, when an editor has set it.",
+        metadata=needs("focal_point_x", "focal_point_y"),
+    )
     def focal_point(self) -> FocalPoint | None:
         image: Any = self
         if image.focal_point_x is None or image.focal_point_y is None:
             return None
         return FocalPoint(x=image.focal_point_x / image.width, y=image.focal_point_y / image.height)
 
-    @strawberry.field(description="Tiny data URI to show blurred until the picture has come.")
+    @strawberry.field(
+        description="Tiny data URI to show blurred until the picture has come.", metadata=needs("placeholder")
+    )
     def placeholder(self) -> str | None:
         return self.placeholder or None
 
     @strawberry.field(
-        description="The image in a named size. There are no free sizes.", metadata=announced("Image.picture")
+        description="The image in a named size. There are no free sizes.",
+        metadata={**announced(PICTURES), **needs("renditions_asked")},
     )
     def picture(self, preset: Annotated[ImagePreset, strawberry.argument(description="Which size.")]) -> Picture:
         return _picture(self, PRESETS[preset.value])

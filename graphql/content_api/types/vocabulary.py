@@ -1,6 +1,7 @@
 import strawberry
 import strawberry_django
 
+from content_api.asked import needs
 from content_api.type_names import named
 from content_api.types.node import Node
 from organisations import models as organisation_models
@@ -18,7 +19,7 @@ class Theme(Node):
     def name(self) -> str:
         return self.names.best(self.peers.wish)  # type: ignore[attr-defined]
 
-    @strawberry.field(description="The same concept in the General Finnish Ontology.")
+    @strawberry.field(description="The same concept in the General Finnish Ontology.", metadata=needs("yso_uri"))
     def yso_uri(self) -> str | None:
         return self.yso_uri or None
 
