@@ -18,12 +18,9 @@ def test_the_api_sets_no_cookie_and_varies_by_none(graphql: Graphql) -> None:
 def test_plain_http_is_led_to_https_as_everywhere(db: None, settings: Settings) -> None:
     settings.SECURE_SSL_REDIRECT = True
 
-    response = Client().get("/graphql/?query={__typename}")
+    response = Client().get("/graphql/?query=1")
 
-    assert (response.status_code, response.headers["Location"]) == (
-        301,
-        "https://testserver/graphql/?query={__typename}",
-    )
+    assert (response.status_code, response.headers["Location"]) == (301, "https://testserver/graphql/?query=1")
 
 
 def test_an_unknown_host_is_refused(db: None, settings: Settings) -> None:
