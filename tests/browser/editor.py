@@ -37,6 +37,8 @@ def add_block(page: Page, stream: str, label: str) -> str:
     number = field(page, f"{stream}-count").input_value()
     container = page.locator(f'[name="{stream}-count"] + [data-streamfield-stream-container]')
     container.locator("> div > button.c-sf-add-button").last.click()
+    # Searched for, as the keyboard would: a long list still unrolls under the mouse.
+    page.locator(".w-combobox input").fill(label)
     page.get_by_role("listbox").get_by_role("option", name=label, exact=True).click()
     expect(field(page, f"{stream}-{number}-type")).to_be_attached()
     return f"{stream}-{number}-value"

@@ -139,11 +139,13 @@ def resolve_route(path: str, wish: Wish | None) -> Any:
 
 def own_language(identity: tuple[int, int], wish: Wish | None) -> Any:
     """A page in its own language, which is also what was asked for unless the caller said otherwise."""
-    with narrowed():  # `page_at` has said on what.
+    with narrowed():
         rows = loading.specific_content([identity], wish or (settings.LANGUAGE_CODE,))
     page = rows.get(identity[0])
     if page is None:
         depends_on("page")
-    elif wish is None:
+        return None
+    depends_on(*loading.group_tags(type(page), [page.translation_key]))
+    if wish is None:
         loading.together([page], (page.locale_tag,))
     return page
