@@ -1,4 +1,5 @@
-# Everything a developer runs. Only Python 3.11+, make and a package index are needed.
+# Everything a developer runs. Only Python 3.11+, make and a package index are needed, but for what measures (nginx,
+# wrk), the explorer and the audit (npm) and the lock (uv), which say so.
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -29,7 +30,7 @@ EXPLORER_FILES := graphql/content_api/static/content_api/explorer
 CHECKS := format lint imports types deploy migrations schema messages
 
 .DEFAULT_GOAL := help
-.PHONY: help bench freshness demo demo-reset explorer audit test screenshots check schema messages lock format runtime development \
+.PHONY: help bench freshness demo demo-reset explorer audit audit-tools test screenshots check schema messages lock format runtime development \
 	$(CHECKS:%=check-%)
 MAKEFLAGS += --no-print-directory
 
@@ -42,7 +43,13 @@ demo: runtime ## the site with demo content, on PORT (8000), data in DATA_DIR (.
 demo-reset: runtime ## the same, from the beginning: the demo's data is deleted
 	@exec $(PY) -m cms.dev.demo --with-parent --reset
 
-test: development ## all tests, in parallel and in random order, with a real PostgreSQL and browser
+# The audit of GraphQL over HTTP is a program of Node's: with npm it is fetched once, without it its test says so.
+audit-tools:
+	@if command -v npm > /dev/null && [ ! -d tests/audit/node_modules ]; then \
+		cd tests/audit && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error || true; \
+	fi
+
+test: development audit-tools ## all tests, in parallel and in random order, with a real PostgreSQL and browser
 	@$(PY) -m cms.dev.catalogues compile
 	@CHROMIUM="$$($(PY) -m cms.dev.chromium)" && export CHROMIUM && \
 		exec $(PY) -m pytest -n auto --maxprocesses 8 $(ARGS)
@@ -65,9 +72,8 @@ explorer: ## fetch the parts of the GraphQL explorer from the npm registry, pinn
 		graphiql/graphiql.min.js graphiql/graphiql.min.css ../../../$(EXPLORER_FILES)
 	@echo "The explorer is at /graphql/ when the site starts again."
 
-audit: development ## the API under abuse, in full: the graphql-http audit, abusive documents, schemathesis
+audit: development audit-tools ## the API under abuse, in full: the graphql-http audit, abusive documents, schemathesis
 	@command -v npm > /dev/null || { echo "Install Node.js with npm first"; exit 1; }
-	@cd tests/audit && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@$(PY) -m tests.audit $(ARGS)
 
 check: $(CHECKS:%=check-%) ## format, lint, imports, types, settings, migrations, schema, translations

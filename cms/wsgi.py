@@ -1,4 +1,6 @@
 import os
+from collections.abc import Iterable
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from django.core.wsgi import get_wsgi_application
 
@@ -12,4 +14,20 @@ from django.conf import settings  # noqa: E402
 from content_api.cors import with_cors  # noqa: E402
 from content_api.response_cache.wiring import in_front_of  # noqa: E402
 
-application = with_cors(in_front_of(django_application), settings.CORS_ORIGINS)
+
+def with_text(application: WSGIApplication) -> WSGIApplication:
+    """Django takes any codec that a client names for that of a text, and fails at `hex`, wherever it is asked."""
+
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        kind, has_charset, charset = (environ.get("CONTENT_TYPE") or "").partition("charset=")
+        if has_charset:
+            try:
+                "a".encode(charset.partition(";")[0].strip(' "'))
+            except (LookupError, ValueError):
+                environ["CONTENT_TYPE"] = kind.rstrip("; ")
+        return application(environ, start_response)
+
+    return answer
+
+
+application = with_text(with_cors(in_front_of(django_application), settings.CORS_ORIGINS))

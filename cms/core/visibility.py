@@ -41,6 +41,11 @@ def _in_languages(tags: Sequence[str]) -> Q:
     return condition
 
 
+def _open() -> Q:
+    """What a page is, in whatever language, that readers may see."""
+    return _in_time() & ~restricted_pages()
+
+
 def current_pages() -> Q:
     """Live, not expired, and in a language that is published in."""
     return _in_time() & Q(locale__language_code__in=settings.CONTENT_LANGUAGES)
@@ -48,7 +53,7 @@ def current_pages() -> Q:
 
 def public_pages() -> Q:
     """For a queryset of Page or of a model that inherits from it."""
-    return current_pages() & ~restricted_pages()
+    return _open() & Q(locale__language_code__in=settings.CONTENT_LANGUAGES)
 
 
 def public_media() -> Q:
@@ -78,17 +83,14 @@ class ContentQuerySet(PageQuerySet):
         entries = _in_languages(tags[:1])
         for rank in range(1, len(tags)):
             better = Page.objects.filter(
-                _in_time(),
-                ~restricted_pages(),
+                _open(),
                 ~Q(path=OuterRef("path")),  # Never the case: keeps PostgreSQL from hashing all better pages there are.
                 _in_languages(tags[:rank]),
                 alias_of__isnull=True,
                 translation_key=OuterRef("translation_key"),
             ).exclude(text_state__status=UNTRANSLATED)
             entries |= _in_languages([tags[rank]]) & ~Q(Exists(better))
-        return self.filter(_in_time(), ~restricted_pages(), entries, alias_of__isnull=True).exclude(
-            text_state__status=UNTRANSLATED
-        )
+        return self.filter(_open(), entries, alias_of__isnull=True).exclude(text_state__status=UNTRANSLATED)
 
 
 ContentManager = PageManager.from_queryset(ContentQuerySet)

@@ -93,7 +93,11 @@ TEMPLATES = [
 
 DATABASES: dict[str, dict[str, Any]] = {"default": dict(dj_database_url.parse(env.text("DATABASE_URL")))}
 # The pool belongs to the process. Options of the address, such as sslmode, stay.
-DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": env.integer("DATABASE_POOL", 8)}
+DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
+    "min_size": 1,
+    "max_size": env.integer("DATABASE_POOL", 12),
+    "timeout": 2,
+}
 # Statements of the API are prepared by PostgreSQL when they have been run this often (content_api.statements).
 DATABASES["default"]["OPTIONS"]["prepare_threshold"] = 5
 # An editor's request is saved whole or not at all.
@@ -211,8 +215,6 @@ LOGGING: dict[str, Any] = {
         "django_tasks": {"level": "WARNING"},
         "procrastinate.blueprints": {"level": "WARNING"},
         "procrastinate.periodic": {"level": "WARNING"},
-        # content_api.errors logs what is our fault; a partner's typing error is not.
-        "strawberry.execution": {"level": "CRITICAL"},
     },
 }
 

@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 from graphql import FieldNode, GraphQLEnumType, GraphQLError, GraphQLInt, GraphQLLeafType, located_error
 from graphql.execution.values import VariableValues
 
+from content_api.errors import BAD_USER_INPUT
+
 # Of scalars whose values need no completion, their class.
 PLAIN = {"String": str, "ID": str, "LanguageTag": str, "Cursor": str, "Boolean": bool}
 
@@ -27,7 +29,12 @@ class Run:
     def given(self, arguments: Arguments) -> dict[str, Any]:
         """The same for every row."""
         if (known := self.arguments.get(arguments)) is None:
-            known = self.arguments[arguments] = arguments(self.variables)
+            try:
+                known = self.arguments[arguments] = arguments(self.variables)
+            except GraphQLError as error:
+                # Null in a variable where the field takes none.
+                error.extensions = {"code": BAD_USER_INPUT, **(error.extensions or {})}
+                raise
         return known
 
     def located(self, error: Exception, nodes: Sequence[FieldNode], *last: str | int) -> GraphQLError:

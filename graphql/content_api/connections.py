@@ -70,6 +70,8 @@ def decode_cursor(cursor: str, order: Order, model: Any, argument: str) -> list[
     """Raises InvalidArgument for what is no cursor, or is one of another order."""
     keys = _full(order)
     try:
+        if len(cursor) > limits.CURSOR_MAX_LENGTH:
+            raise ValueError
         signature, texts = json.loads(base64.b64decode(cursor, altchars=b"-_", validate=True).decode("utf-8"))
         if signature != _signature(order) or len(texts) != len(keys):
             raise ValueError

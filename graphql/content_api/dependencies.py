@@ -155,12 +155,22 @@ def _is_refusal(response: HttpResponseBase) -> bool:
     return content.startswith((b'{"errors"', b'{"data":null'))
 
 
-@lru_cache(maxsize=2048)
+# Letters of a statement whose tags are remembered.
+LONGEST_KEPT = 20_000
+
+
 def tags_of(sql: str) -> frozenset[str] | None:
     """The tags of what a statement reads; None when it writes, or reads what no tag stands for."""
+    # A text that a client's words have made long is not worth the memory.
+    return _tags_of(sql) if len(sql) <= LONGEST_KEPT else _tags_of.__wrapped__(sql)
+
+
+@lru_cache(maxsize=2048)
+def _tags_of(sql: str) -> frozenset[str] | None:
     if _FRAME.match(sql):
         return None if tables_of(sql) else frozenset()
-    if not _READS.match(sql) or _WRITES.search(sql):
+    # Words that somebody looks for are no part of the statement.
+    if not _READS.match(sql) or _WRITES.search(_LITERAL.sub("''", sql)):
         return None
     return statement_tags(tables_of(sql))
 

@@ -56,12 +56,11 @@ class _Found(Visitor):
 
 @dataclass(eq=False)
 class Operation:
-    """One operation of a document. Whoever executes it may keep plans of its own in `plans`."""
+    """One operation of a document."""
 
     document: DocumentNode
     node: OperationDefinitionNode
     cost: Cost
-    plans: dict[tuple[Any, ...], Any] = field(default_factory=dict)
 
     @cached_property
     def _found(self) -> _Found:
@@ -70,9 +69,9 @@ class Operation:
         return visitor
 
     @property
-    def flags(self) -> frozenset[str]:
-        """Names of the variables that @skip and @include look at."""
-        return frozenset(self._found.flags)
+    def flags(self) -> list[str]:
+        """Names of the variables that @skip and @include look at, anywhere in the document."""
+        return sorted(self._found.flags)
 
     @property
     def introspects(self) -> bool:

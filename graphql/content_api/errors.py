@@ -13,12 +13,14 @@ from content_api import dependencies, limits
 
 logger = logging.getLogger(__name__)
 
+BAD_USER_INPUT = "BAD_USER_INPUT"
+
 
 class InvalidArgument(GraphQLError):
     """A mistake in a query. `argument` is named so that a developer finds it at once."""
 
     def __init__(self, argument: str, message: str) -> None:
-        super().__init__(f"{argument}: {message}", extensions={"code": "BAD_USER_INPUT", "argument": argument})
+        super().__init__(f"{argument}: {message}", extensions={"code": BAD_USER_INPUT, "argument": argument})
 
 
 class LimitExceeded(GraphQLError):
@@ -44,8 +46,10 @@ def is_request_error(error: GraphQLError) -> bool:
 
 
 def _is_clients_own(error: GraphQLError) -> bool:
-    return is_request_error(error) or isinstance(
-        error.original_error or error, InvalidArgument | StrawberryInputCoercionError
+    return (
+        is_request_error(error)
+        or isinstance(error.original_error or error, InvalidArgument | StrawberryInputCoercionError)
+        or (error.extensions or {}).get("code") == BAD_USER_INPUT
     )
 
 
@@ -60,7 +64,7 @@ def timed_out(errors: Iterable[GraphQLError]) -> bool:
 def present(error: GraphQLError) -> GraphQLError:
     """The error as a client may see it. Ours is logged under the reference that the client is given."""
     if _is_clients_own(error):
-        error.extensions = {"code": "BAD_USER_INPUT", **(error.extensions or {})}
+        error.extensions = {"code": BAD_USER_INPUT, **(error.extensions or {})}
         return error
     dependencies.do_not_keep()
     reference = uuid.uuid4().hex[:12]

@@ -1,17 +1,49 @@
 """Answering an operation. This is the one place that knows how."""
 
+from collections import OrderedDict
 from collections.abc import Mapping
+from threading import Lock
 from typing import Any
 
-from graphql import ExecutionResult, execute_sync
-from graphql.execution.values import VariableValues, get_variable_values
+from graphql import ExecutionResult, GraphQLError, execute_sync
+from graphql.execution.values import get_variable_values
 
+from content_api import limits
 from content_api.documents import Operation
 from content_api.plans import Plan
 from content_api.schema import schema
 
-# Of one operation: each set of values of the variables that @skip and @include look at has its own.
-PLANS_MAX = 8
+
+class Plans:
+    """The plans used lately, bounded by how many fields they plan: a short document can unfold to very many."""
+
+    def __init__(self, most: int = limits.PLANNED_FIELDS_MAX) -> None:
+        self._most = most
+        self._size = 0
+        self._kept: OrderedDict[tuple[Operation, tuple[bool | None, ...]], Plan] = OrderedDict()
+        self._lock = Lock()
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def of(self, operation: Operation, flags: Mapping[str, bool | None]) -> Plan:
+        """`flags` are the values of the variables that @skip and @include look at."""
+        key = (operation, tuple(flags.values()))
+        with self._lock:
+            if plan := self._kept.get(key):
+                self._kept.move_to_end(key)
+                return plan
+        plan = Plan(schema, operation.node, operation.fragments, flags)
+        with self._lock:
+            if plan.size * 4 <= self._most and key not in self._kept:
+                self._kept[key] = plan
+                self._size += plan.size
+                while self._size > self._most:
+                    self._size -= self._kept.popitem(last=False)[1].size
+        return plan
+
+
+plans = Plans()
 
 
 def execute(operation: Operation, variables: Mapping[str, Any]) -> ExecutionResult:
@@ -24,16 +56,14 @@ def execute(operation: Operation, variables: Mapping[str, Any]) -> ExecutionResu
     coerced = get_variable_values(schema._schema, operation.node.variable_definitions or (), dict(variables))
     if isinstance(coerced, list):
         return ExecutionResult(None, coerced)
-    data, errors = _plan(operation, coerced).execute(coerced)
+    flags: dict[str, bool | None] = {}
+    for name in operation.flags:
+        # Another operation of the document may look at a variable that in this one is something else.
+        value = coerced.coerced.get(name)
+        flags[name] = value if isinstance(value, bool) else None
+    try:
+        plan = plans.of(operation, flags)
+    except GraphQLError as error:
+        return ExecutionResult(None, [error])
+    data, errors = plan.execute(coerced)
     return ExecutionResult(data, errors or None)
-
-
-def _plan(operation: Operation, variables: VariableValues) -> Plan:
-    flags = {name: variables.coerced.get(name) for name in sorted(operation.flags)}
-    key = tuple(flags.values())
-    plan: Plan | None = operation.plans.get(key)
-    if plan is None:
-        if len(operation.plans) >= PLANS_MAX:
-            operation.plans.clear()
-        plan = operation.plans[key] = Plan(schema, operation.node, operation.fragments, flags)
-    return plan

@@ -3,9 +3,10 @@
 No client names a column or an operator, and no condition looks at what a reader may not see.
 """
 
-from collections.abc import Callable, Hashable, Sequence
-from datetime import date, datetime
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from datetime import date, datetime, timedelta
 from functools import reduce
+from itertools import islice
 from operator import or_
 from typing import Any, Self
 
@@ -48,6 +49,8 @@ def _bounded(values: Sequence[Any], argument: str) -> Sequence[Any]:
 def _instant(value: datetime, argument: str) -> datetime:
     if value.tzinfo is None:
         raise InvalidArgument(argument, "an instant has an offset, like 2026-01-31T12:00:00+02:00 or …Z.")
+    if abs(value.utcoffset() or timedelta()) >= timedelta(hours=16):
+        raise InvalidArgument(argument, "no place is sixteen hours from UTC.")  # Nor does PostgreSQL take it.
     return value
 
 
@@ -55,6 +58,8 @@ def _clean(text: str, argument: str) -> str:
     """PostgreSQL takes neither a null character nor half a surrogate pair."""
     if "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text):
         raise InvalidArgument(argument, "holds a character that is no text.")
+    if len(text) > limits.FILTER_TEXT_MAX_LENGTH:
+        raise InvalidArgument(argument, f"at most {limits.FILTER_TEXT_MAX_LENGTH} characters each.")
     return text
 
 
@@ -130,8 +135,22 @@ def combined(given: Any, own: Callable[[], Q], wish: Wish, depth: int) -> Q:
     return condition
 
 
+def check_size(given: Any) -> None:
+    """However it is spelled: a variable may stand for a part of a filter many times."""
+    parts = sum(1 for _ in islice(_parts(given), limits.INPUT_OBJECTS_MAX + 1))
+    if parts > limits.INPUT_OBJECTS_MAX:
+        raise InvalidArgument("filter", f"at most {limits.INPUT_OBJECTS_MAX} parts in all.")
+
+
+def _parts(given: Any) -> Iterator[Any]:
+    yield given
+    for other in (*(given.and_ or ()), *(given.or_ or ()), *((given.not_,) if given.not_ else ())):
+        yield from _parts(other)
+
+
 def filter_key(given: Any) -> Hashable | None:
-    """What a filter's condition is made of, or None when it is made of what the database says: areas are looked up."""
+    """What a filter's condition is made of. None when it is made of what the database says (areas are looked up), or
+    of so much that it is not worth keeping."""
     if given is None:
         return ()
     values: list[Hashable] = []
@@ -147,7 +166,7 @@ def filter_key(given: Any) -> Hashable | None:
             values.append((name, tuple(inner)))
         else:
             values.append((name, tuple(value) if isinstance(value, list) else value))
-    return tuple(values)
+    return tuple(values) if len(str(values)) <= limits.KEPT_FILTER_MAX_LENGTH else None
 
 
 @strawberry.input(description="Which news articles. What is left out does not narrow the list.")

@@ -65,3 +65,8 @@ DOCUMENT_POINTS = 500
 
 # Of a process: how long a question waits for its turn
 WAIT_MAX_SECONDS = 1.0
+FILTER_TEXT_MAX_LENGTH = 255
+CURSOR_MAX_LENGTH = 2000
+# What processes keep of questions. Of a plan, a field takes about a kilobyte.
+PLANNED_FIELDS_MAX = 60_000
+KEPT_FILTER_MAX_LENGTH = 2000

@@ -10,7 +10,8 @@ from content_api.view import graphql_view
 class ApiMiddleware:
     """Answers the API before the middleware of the site: it knows no session, no language and no form.
 
-    What stands before it in `MIDDLEWARE` holds for the API too.
+    What stands before it in `MIDDLEWARE` holds for the API too. Nothing in the API changes anything and no cookie is
+    read, so there is nothing for a forged request to ride on.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:

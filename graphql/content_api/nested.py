@@ -57,7 +57,7 @@ class Nested:
         # One thing may be tied to a parent twice, by two of its languages; it has one place.
         places = dict.fromkeys((pair["parent"], pair["id"]) for pair in pairs)
         read = loading.statement(
-            "by id",
+            "nested by id",
             self.model,
             lambda: self.model._default_manager.filter(id__any_of=Slot("ids")),
             *columns_of(self.order),

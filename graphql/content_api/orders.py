@@ -71,4 +71,3 @@ def order_keys(asked: Sequence[Enum] | None, default: Enum) -> Order:
 
 NEWEST_NEWS: Order = (_KEYS[NewsArticleOrder.DATE_DESC],)
 LATEST_PROJECTS: Order = (_KEYS[ProjectOrder.STARTS_ON_DESC],)
-BY_NAME: Order = (_TITLE,)

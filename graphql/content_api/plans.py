@@ -79,6 +79,7 @@ class Plan:
         if root is None:
             raise GraphQLError(f"The schema has no {operation.operation.value}.", operation)
         self._root = self._object(root, [operation.selection_set])
+        self.size = sum(map(len, self._objects.values()))
         self._asked = {name: frozenset(names) for name, names in self._columns.items()}
 
     def execute(self, variables: VariableValues) -> tuple[dict[str, Any] | None, list[GraphQLError]]:
@@ -136,6 +137,8 @@ class Plan:
             if name in {"skip", "include"}:
                 condition: Any = (directive.arguments or ())[0].value
                 value = self._flags[condition.name.value] if isinstance(condition, VariableNode) else condition.value
+                if value is None:
+                    raise GraphQLError(f"@{name}: `if` is true or false, not null.", directive)
                 if value is (name == "skip"):
                     return False
         return True

@@ -26,6 +26,7 @@ from content_api.filters import (
     NewsArticleFilter,
     OrganisationFilter,
     ProjectFilter,
+    check_size,
     filter_key,
 )
 from content_api.loading import Wish
@@ -78,6 +79,8 @@ def wish_of(locales: list[LanguageTag] | None) -> Wish:
 def _list(model: Any, locales: Any, given: Any, order: Order, part: Slice) -> Any:
     """One statement for the page; the count is asked only when `totalCount` is."""
     wish = wish_of(locales)
+    if given is not None:
+        check_size(given)
 
     def entries() -> Any:
         found = model.objects.best_of(wish)

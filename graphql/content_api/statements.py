@@ -89,6 +89,8 @@ class Statement:
         compiler = query.get_compiler(connection=connection)
         self._names = tuple(columns)
         self._sql: str | None = None
+        self._slots: tuple[str, ...] = ()
+        self._converters: list[tuple[str, Any, Any]] = []
         try:
             sql, params = compiler.as_sql()
         except EmptyResultSet:
@@ -162,9 +164,14 @@ class _Question:
         return isinstance(other, _Question) and self.key == other.key
 
 
+def _used_up() -> Statement:
+    raise AssertionError("A statement is built once.")
+
+
 @lru_cache(maxsize=STATEMENTS_MAX)
 def _compiled(question: _Question) -> Statement:
-    return question.build()
+    build, question.build = question.build, _used_up  # It may hold on to the rows of the request that asked first.
+    return build()
 
 
 def remembered(key: Hashable, build: Callable[[], Statement]) -> Statement:

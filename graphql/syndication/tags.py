@@ -126,10 +126,6 @@ class Source:
     is_page_type: bool = False
 
 
-def row_tag(kind: str, key: int) -> str:
-    return f"{kind}:{key}"
-
-
 def _source(model: Any, lead: Lead, kind: str | None, key: str | None = None, *, is_page_type: bool = False) -> Source:
     primary_key = model._meta.pk.column
     return Source(model._meta.db_table, lead, kind, primary_key, key or primary_key, is_page_type)

@@ -1,6 +1,7 @@
 """A plan answers as graphql-core does, data and errors alike."""
 
 import json
+from itertools import product
 from typing import Any
 
 import pytest
@@ -8,9 +9,9 @@ import strawberry
 from graphql import ExecutionResult, execute_sync
 
 from content_api.documents import Operation, prepare
-from content_api.execution import PLANS_MAX, execute
-from content_api.plans import Plan
+from content_api.execution import Plans, execute
 from content_api.schema import schema
+from tests.conftest import Graphql
 
 
 @strawberry.interface
@@ -128,29 +129,53 @@ def test_every_field_of_the_schema_can_be_planned() -> None:
                 assert resolver is None or not (resolver.info_parameter or resolver.is_async), (name, field)
 
 
-def test_an_operation_keeps_few_plans_however_its_variables_vary() -> None:
-    flags = [f"f{number}" for number in range(5)]
+def _flagged(number: int) -> tuple[Operation, list[dict[str, bool]]]:
+    flags = [f"f{at}" for at in range(number)]
     declared = ", ".join(f"${name}: Boolean!" for name in flags)
-    text = (
-        f"query ({declared}) {{ themes {{ {' '.join(f'{name}: slug @skip(if: ${name})' for name in flags)} slug }} }}"
-    )
-    operation = operation_of(schema, text)
-    made = {
-        tuple(values.values())
-        for number in range(2 ** len(flags))
-        if (values := {name: bool(number >> at & 1) for at, name in enumerate(flags)})
-        and isinstance(_plan(operation, values), Plan)
-    }
-
-    assert len(made) == 32
-    assert len(operation.plans) <= PLANS_MAX
+    asked = " ".join(f"{name}: slug @skip(if: ${name})" for name in flags)
+    operation = operation_of(schema, f"query ({declared}) {{ themes {{ {asked} slug }} }}")
+    return operation, [dict(zip(flags, values, strict=True)) for values in product((False, True), repeat=number)]
 
 
-def _plan(operation: Operation, values: dict[str, bool]) -> Plan:
-    from graphql.execution.values import VariableValues, get_variable_values
+def test_plans_are_kept_as_long_as_they_are_few_fields_together() -> None:
+    operation, variants = _flagged(3)
+    plans = Plans(most=12)
 
-    from content_api import execution
+    made = [plans.of(operation, flags) for flags in variants]
 
-    coerced = get_variable_values(schema._schema, operation.node.variable_definitions or (), values)
-    assert isinstance(coerced, VariableValues)
-    return execution._plan(operation, coerced)
+    assert [plan.size for plan in made] == [5, 4, 4, 3, 4, 3, 3, 2]
+    assert len(plans) == 4, "those no larger than a quarter of the whole"
+    assert plans.of(operation, variants[-1]) is made[-1]
+    assert plans.of(operation, variants[0]) is not made[0]
+    other, others = _flagged(3)
+    for flags in others:
+        plans.of(other, flags)
+    assert len(plans) == 4
+    assert plans.of(operation, variants[-1]) is not made[-1]
+
+
+def test_a_variable_is_a_flag_only_where_it_is_one() -> None:
+    """Another operation of the document may use its name for something else."""
+    text = """query A($x: Boolean!) { themes { slug @include(if: $x) } }
+              query B($x: [LanguageTag!]) { themes(locales: $x) { __typename } }"""
+    operation = prepare(schema._schema, text).operation("B")
+
+    assert execute(operation, {"x": ["xx"]}).data is None
+    assert [error.message for error in execute(operation, {"x": ["xx"]}).errors or []] == [
+        "Variable '$x' has invalid value at [0]: Unknown language 'xx'. The site publishes in: fi, sv, en, ru."
+    ]
+
+
+def test_null_is_neither_skipped_nor_included() -> None:
+    operation = operation_of(schema, "query ($x: Boolean = true) { __typename @include(if: $x) }")
+
+    result = execute(operation, {"x": None})
+
+    assert result.data is None
+    assert [error.message for error in result.errors or []] == ["@include: `if` is true or false, not null."]
+
+
+def test_null_where_a_field_takes_none_is_the_clients_mistake(graphql: Graphql) -> None:
+    answer = graphql.answer("query ($i: [ID!] = []) { nodes(ids: $i) { id } }", i=None)
+
+    assert answer["errors"][0]["extensions"] == {"code": "BAD_USER_INPUT"}

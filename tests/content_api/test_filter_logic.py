@@ -104,3 +104,17 @@ def test_each_kind_of_filter_combines(graphql: Graphql) -> None:
         "projects": {"totalCount": 1},
         "advocacyPositions": {"totalCount": 1},
     }
+
+
+def test_a_variable_that_stands_for_many_parts_is_counted_each_time(graphql: Graphql) -> None:
+    """Else a short document could ask for thousands of conditions."""
+    query = """query ($part: OrganisationFilter!) {
+      organisations(filter: {or: [%s]}) { nodes { title } }
+    }"""
+    part = {"or": [A, B]}
+
+    answer = graphql.answer(query % ", ".join(["$part"] * 20), part=part)
+    within = graphql.answer(query % ", ".join(["$part"] * 9), part=part)
+
+    assert answer["errors"][0]["message"] == "filter: at most 30 parts in all."
+    assert "errors" not in within

@@ -80,7 +80,12 @@ def section(result: Result) -> str:
         f"{result.rounds} rounds of {result.seconds} s that take turns with nginx; load of the machine at the end "
         f"{load:.1f}. Memory of Granian's processes afterwards: {memory}."
     )
-    return "\n".join([head, "", table(result)])
+    picture = f"![Answers a second, {result.scale}× content](images/{picture_name(result.scale)})"
+    return "\n".join([head, "", table(result), "", picture])
+
+
+def picture_name(scale: int) -> str:
+    return f"performance-{scale}x.svg"
 
 
 def chart(result: Result) -> str:
@@ -123,4 +128,4 @@ def put(text: str, name: str, content: str) -> str:
 def write(page: Path, images: Path, result: Result) -> None:
     name = f"{result.scale}×"
     page.write_text(put(page.read_text("utf-8"), name, section(result)), "utf-8")
-    (images / f"performance-{result.scale}x.svg").write_text(chart(result), "utf-8")
+    (images / picture_name(result.scale)).write_text(chart(result), "utf-8")

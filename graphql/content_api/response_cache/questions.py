@@ -7,6 +7,8 @@ from wsgiref.types import WSGIEnvironment
 from content_api import limits
 
 PATH = "/graphql/"
+# Browsers send forty letters. What is kept beside an answer must not be what a client makes of it.
+ACCEPT_ENCODING_MAX_LENGTH = 200
 # A request whose question was asked by the cache itself, to have the answer ready.
 WARMING = "verkosto.warming"
 
@@ -69,6 +71,9 @@ def key_of(environ: WSGIEnvironment) -> tuple[Any, ...] | None:
         asked = "GET"
     else:
         return None
+    coding = get("HTTP_ACCEPT_ENCODING")
+    if coding is not None and len(coding) > ACCEPT_ENCODING_MAX_LENGTH:
+        return None
     return (
         method,
         (
@@ -81,7 +86,7 @@ def key_of(environ: WSGIEnvironment) -> tuple[Any, ...] | None:
             environ["wsgi.url_scheme"],
             get("HTTP_X_FORWARDED_PROTO"),
         ),
-        get("HTTP_ACCEPT_ENCODING"),
+        coding,
         get("HTTP_AUTHORIZATION"),
     )
 

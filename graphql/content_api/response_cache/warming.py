@@ -67,7 +67,6 @@ def warming_environ(question: Question) -> WSGIEnvironment:
         "SERVER_NAME": "localhost",
         "SERVER_PORT": "443" if question.scheme == "https" else "80",
         "SERVER_PROTOCOL": "HTTP/1.1",
-        # A client of its own, so that a flood of changes does not have more computed than any client may.
         "REMOTE_ADDR": "warming",
         "wsgi.version": (1, 0),
         "wsgi.url_scheme": question.scheme,
