@@ -203,6 +203,14 @@ def organisations(groups: Iterable[UUID | None], wish: Wish) -> dict[UUID, Any]:
     return best_content(organisation_models.OrganisationPage, groups, wish)
 
 
+def projects(groups: Iterable[UUID | None], wish: Wish) -> dict[UUID, Any]:
+    return best_content(organisation_models.ProjectPage, groups, wish)
+
+
+def positions(groups: Iterable[UUID | None], wish: Wish) -> dict[UUID, Any]:
+    return best_content(organisation_models.AdvocacyPositionPage, groups, wish)
+
+
 def contacts(ids: Iterable[int | None], wish: Wish) -> dict[int, Any]:
     return _by_id(organisation_models.Contact, lambda of: of.objects.public(), ids, wish, "contact")
 

@@ -175,15 +175,15 @@ class Plan:
         )
 
     def _resolver(self, definition: GraphQLField, node: FieldNode) -> tuple[Resolve, Arguments | None]:
-        """Strawberry's own function or attribute. Raises NotImplementedError for what a plan does not know."""
+        """Strawberry's own function or attribute. Raises TypeError for what a plan does not know."""
         known: StrawberryField = definition.extensions["strawberry-definition"]
         resolver = known.base_resolver
         if known.extensions:
-            raise NotImplementedError(f"{known.python_name} has field extensions.")
+            raise TypeError(f"{known.python_name} has field extensions.")
         if resolver is None:
             return attrgetter(known.python_name), None
         if resolver.info_parameter or resolver.parent_parameter or resolver.root_parameter or resolver.is_async:
-            raise NotImplementedError(f"{known.python_name} asks for more than its object.")
+            raise TypeError(f"{known.python_name} asks for more than its object.")
         function: Any = resolver.wrapped_func
         if not resolver.self_parameter:
             own = function

@@ -23,17 +23,14 @@ from organisations import models as organisation_models
 PositionPage = organisation_models.AdvocacyPositionPage
 
 
-def _positions(groups: Any, wish: loading.Wish) -> Any:
-    return loading.best_content(PositionPage, groups, wish)
-
-
 def _superseded_by(peers: Peers) -> dict[Any, Any]:
     """The latest position that supersedes each, in its best language."""
+    chain = peers.chain
     heirs = loading.statement(
-        ("heirs", peers.chain),
+        ("heirs", chain),
         PositionPage,
         lambda: (
-            PositionPage.objects.best_of(peers.chain)
+            PositionPage.objects.best_of(chain)
             .filter(supersedes__translation_key__any_of=Slot("groups"))
             .order_by("adopted_on", "pk")
         ),
@@ -83,7 +80,7 @@ class AdvocacyPosition(Content):
 
     @strawberry.field(description="The older position that it replaces.", metadata=needs("supersedes_key"))
     def supersedes(self) -> "AdvocacyPosition | None":
-        return loading.linked_one(self, "supersedes_key", _positions)
+        return loading.linked_one(self, "supersedes_key", loading.positions)
 
     @strawberry.field(description="The newer position that replaces it.")
     def superseded_by(self) -> "AdvocacyPosition | None":

@@ -1,7 +1,6 @@
 """News articles."""
 
 import datetime
-from typing import Any
 
 import strawberry
 import strawberry_django
@@ -20,17 +19,8 @@ from content_api.types.organisations import Organisation
 from content_api.types.projects import Project
 from content_api.types.vocabulary import Theme
 from news import models as news_models
-from organisations import models as organisation_models
 
 NewsArticlePage = news_models.NewsArticlePage
-
-
-def _projects(groups: Any, wish: loading.Wish) -> Any:
-    return loading.best_content(organisation_models.ProjectPage, groups, wish)
-
-
-def _positions(groups: Any, wish: loading.Wish) -> Any:
-    return loading.best_content(organisation_models.AdvocacyPositionPage, groups, wish)
 
 
 @strawberry_django.type(NewsArticlePage, name=named("NewsArticle", NewsArticlePage), description="A news article.")
@@ -60,11 +50,11 @@ class NewsArticle(Content):
 
     @strawberry.field(description="Projects it is about.", metadata=needs("project_keys"))
     def projects(self) -> list[Project]:
-        return loading.linked(self, "project_keys", _projects)
+        return loading.linked(self, "project_keys", loading.projects)
 
     @strawberry.field(description="Advocacy positions it is about.", metadata=needs("position_keys"))
     def advocacy_positions(self) -> list[AdvocacyPosition]:
-        return loading.linked(self, "position_keys", _positions)
+        return loading.linked(self, "position_keys", loading.positions)
 
     @strawberry.field(description="Whom to ask.", metadata=needs("contact_ids"))
     def contacts(self) -> list[Contact]:
