@@ -1,13 +1,14 @@
 """Fixtures that every room uses."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
 from django.test import Client
+from django.utils import translation
 from pytest_django.fixtures import Settings
 
 from tests.database import ensure_template
@@ -25,6 +26,13 @@ def media_folder(settings: Settings, tmp_path: Path) -> Path:
     """Each test has media of its own."""
     settings.MEDIA_ROOT = tmp_path / "media"
     return settings.MEDIA_ROOT
+
+
+@pytest.fixture(autouse=True)
+def interface_language() -> Iterator[None]:
+    """Messages are in English, whatever language a request of the test before has left in this thread."""
+    with translation.override("en"):
+        yield
 
 
 class Graphql:

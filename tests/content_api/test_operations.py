@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import translation
 from graphql import execute_sync
 
 from content_api import ids
@@ -128,6 +129,19 @@ def test_a_document_is_answered_as_graphql_core_would(tree: Tree, name: str) -> 
 
         assert theirs.errors is None
         assert execute(operation, variables) == theirs
+
+
+@pytest.mark.usefixtures("db")
+@pytest.mark.parametrize("name", sorted(DOCUMENTS))
+def test_an_answer_is_the_same_whatever_language_the_thread_was_left_in(tree: Tree, name: str) -> None:
+    """The API is answered before the middleware that would set one."""
+    for case in CASES[name]:
+        variables = case.variables(tree)
+        operation = operation_of(schema, DOCUMENTS[name])
+        answer = execute(operation, variables)
+
+        with translation.override("ru"):
+            assert execute(operation, variables) == answer
 
 
 def test_the_document_of_an_article_asks_for_every_block(graphql: Graphql, tree: Tree) -> None:
