@@ -7,12 +7,13 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.media.views import image_file
+from content_api import PATH
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("django-admin/", admin.site.urls),
     path("documents/", include(wagtaildocs_urls)),
-    path("graphql/", include("content_api.urls")),
+    path(PATH.removeprefix("/"), include("content_api.urls")),
     path("", RedirectView.as_view(url=f"/{settings.LANGUAGE_CODE}/")),
 ]
 

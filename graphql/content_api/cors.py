@@ -6,7 +6,8 @@ No cookie and no key of a reader is ever asked for, so nothing is allowed that w
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-PATH = "/graphql/"
+from content_api import PATH
+
 PREFLIGHT = [
     ("Access-Control-Allow-Methods", "GET, POST"),
     ("Access-Control-Allow-Headers", "Accept, Content-Type, If-None-Match"),

@@ -2,8 +2,8 @@ from collections.abc import Callable
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.urls import reverse
 
+from content_api import PATH
 from content_api.view import graphql_view
 
 
@@ -16,10 +16,9 @@ class ApiMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self._get_response = get_response
-        self._path = reverse("graphql")
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.path_info != self._path:
+        if request.path_info != PATH:
             return self._get_response(request)
         request.get_host()  # Raises DisallowedHost.
         response = graphql_view(request)

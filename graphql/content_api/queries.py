@@ -9,6 +9,7 @@ from cms.core.alphabet import sort_key
 from cms.core.languages import chain
 from content_api import ids, limits, loading
 from content_api import orders as order_names
+from content_api.conditions import check_size, filter_key
 from content_api.connections import (
     AFTER_HELP,
     BEFORE_HELP,
@@ -21,14 +22,7 @@ from content_api.connections import (
     connection,
 )
 from content_api.errors import InvalidArgument
-from content_api.filters import (
-    AdvocacyPositionFilter,
-    NewsArticleFilter,
-    OrganisationFilter,
-    ProjectFilter,
-    check_size,
-    filter_key,
-)
+from content_api.filters import AdvocacyPositionFilter, NewsArticleFilter, OrganisationFilter, ProjectFilter
 from content_api.loading import Wish
 from content_api.nodes import find_nodes
 from content_api.scalars import Cursor, LanguageTag

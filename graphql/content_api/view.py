@@ -23,8 +23,8 @@ from content_api.measuring import check_variables
 from content_api.negotiation import GRAPHQL, JSON, media_type
 from content_api.operations import Persisted, hash_given, text_of
 from content_api.overload import Gate, Overloaded
-from content_api.questions import Question, Refused, question_of
 from content_api.rates import Rates, client_of
+from content_api.requests import GraphQLRequest, Refused, read_request
 from content_api.response_cache.questions import WARMING
 from content_api.schema import schema
 from content_api.snapshot import snapshot
@@ -41,12 +41,12 @@ def graphql_view(request: HttpRequest) -> HttpResponseBase:
     wanted = media_type(request.headers.get("Accept"))
     response: HttpResponseBase
     try:
-        if request.method == "GET" and explorer.is_asked_for(request):
+        if request.method in {"GET", "HEAD"} and explorer.is_asked_for(request):
             return explorer.page(request)
-        question = question_of(request)
+        asked = read_request(request)
         if wanted is None:
             raise Refused(406, f"Answers come as {GRAPHQL} or {JSON}.")
-        response = _answer(request, question, wanted)
+        response = _answer(request, asked, wanted)
     except Refused as refused:
         error = {"message": refused.message, "extensions": {"code": refused.code}}
         response = _response({"errors": [error]}, wanted or JSON, refused.status)
@@ -57,16 +57,16 @@ def graphql_view(request: HttpRequest) -> HttpResponseBase:
     return response
 
 
-def _answer(request: HttpRequest, question: Question, wanted: str) -> HttpResponseBase:
+def _answer(request: HttpRequest, asked: GraphQLRequest, wanted: str) -> HttpResponseBase:
     """Raises Refused."""
     # What the cache asks itself, to have it ready, is nobody's to pay.
     is_ours = WARMING in request.META
     payer = Payer(None if is_ours else client_of(request.META, settings.TRUSTED_PROXIES))
     response: HttpResponseBase
     try:
-        check_variables(question.variables)
-        operation = _operation(question, payer)
-        cost = operation.cost.value(question.variables)
+        check_variables(asked.variables)
+        operation = _operation(asked, payer)
+        cost = operation.cost.value(asked.variables)
         check_cost(cost)
         payer.pay(cost)
     except _NotAnswerable as refusal:
@@ -74,7 +74,7 @@ def _answer(request: HttpRequest, question: Question, wanted: str) -> HttpRespon
     except GraphQLError as error:
         response = _request_error([present(error).formatted], wanted)
     else:
-        response = _computed(request, operation, question.variables, cost, wanted)
+        response = _computed(request, operation, asked.variables, cost, wanted)
     for name, value in payer.headers.items():
         response[name] = value
     return response
@@ -137,18 +137,18 @@ class _NotAnswerable(Exception):
         self.errors = errors
 
 
-def _operation(question: Question, payer: Payer) -> Operation:
+def _operation(asked: GraphQLRequest, payer: Payer) -> Operation:
     """Raises GraphQLError, Refused or _NotAnswerable."""
-    key = hash_given(question.extensions)
-    text = text_of(question.query, key, persisted, only_registered=settings.GRAPHQL_ONLY_REGISTERED)
+    key = hash_given(asked.extensions)
+    text = text_of(asked.query, key, persisted, only_registered=settings.GRAPHQL_ONLY_REGISTERED)
     if text not in documents:
         payer.pay(limits.DOCUMENT_POINTS)
     prepared = documents.prepared(text)
     if prepared.errors:
         raise _NotAnswerable(prepared.errors)
-    if key is not None and question.query is not None:
+    if key is not None and asked.query is not None:
         persisted.keep(key, text)
-    return prepared.operation(question.operation_name)
+    return prepared.operation(asked.operation_name)
 
 
 def _answered(result: ExecutionResult, extensions: Mapping[str, Any], wanted: str) -> HttpResponse:

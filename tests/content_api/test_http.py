@@ -231,7 +231,7 @@ def test_a_get_without_a_question_is_no_fault_of_ours(params: dict[str, str]) ->
     assert Client(raise_request_exception=False).get(URL, params).status_code < 500
 
 
-@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE"])
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"])
 def test_other_methods_are_no_fault_of_ours(method: str) -> None:
     response = Client(raise_request_exception=False).generic(
         method, URL, _asked(QUERY), content_type="application/json"
@@ -289,11 +289,19 @@ def test_an_error_of_the_request_comes_without_data(query: str, accept: str, sta
     assert "data" not in response.json()
 
 
-@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"])
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS"])
 def test_what_is_neither_get_nor_post_is_told_so(method: str) -> None:
     response = Client().generic(method, URL, _asked(QUERY), content_type="application/json")
 
-    assert (response.status_code, response["Allow"]) == (405, "GET, POST")
+    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD, POST")
+
+
+def test_head_is_answered_as_get_without_the_body() -> None:
+    got, head = (ask(URL, {"query": QUERY}) for ask in (Client().get, Client().head))
+
+    assert (head.status_code, head["Content-Type"]) == (200, got["Content-Type"])
+    assert head["Content-Length"] == got["Content-Length"] == str(len(got.content))
+    assert head.content == b""
 
 
 def test_a_mark_of_the_byte_order_does_not_matter() -> None:

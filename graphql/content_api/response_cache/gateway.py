@@ -5,11 +5,12 @@ from types import TracebackType
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
+from content_api import PATH
 from content_api.dependencies import CACHEABLE
 from content_api.response_cache import answers
 from content_api.response_cache.answers import Answer, Directives, Form, Headers
 from content_api.response_cache.flights import Flights
-from content_api.response_cache.questions import PATH, Ask, Question, ask_of, environ_for, key_of
+from content_api.response_cache.questions import Ask, Question, ask_of, environ_for, key_of
 from content_api.response_cache.store import Store
 from content_api.response_cache.warming import Warmer, is_registered, warming_environ
 

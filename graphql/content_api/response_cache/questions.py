@@ -4,9 +4,8 @@ from io import BytesIO
 from typing import Any, NamedTuple
 from wsgiref.types import WSGIEnvironment
 
-from content_api import limits
+from content_api import PATH, limits
 
-PATH = "/graphql/"
 # Browsers send forty letters. What is kept beside an answer must not be what a client makes of it.
 ACCEPT_ENCODING_MAX_LENGTH = 200
 # A request whose question was asked by the cache itself, to have the answer ready.

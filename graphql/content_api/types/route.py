@@ -61,7 +61,7 @@ def normalised(path: str) -> str:
         )
     except ValueError:
         raise InvalidArgument("path", "is not an address.") from None
-    if any(character < " " or "\ud800" <= character <= "\udfff" for character in bare):
+    if any(character < " " for character in bare):
         raise InvalidArgument("path", "holds a character that no address has.")
     return "/" + "/".join(part for part in bare.split("/") if part) + ("/" if bare.strip("/") else "")
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 from content_api import limits
 
-METHODS = "GET, POST"
+METHODS = "GET, HEAD, POST"
 _SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 
 
@@ -28,23 +28,24 @@ class Refused(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class GraphQLRequest:
     query: str | None
     variables: Mapping[str, Any] = field(default_factory=dict)
     operation_name: str | None = None
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
 
-def question_of(request: HttpRequest) -> Question:
+def read_request(request: HttpRequest) -> GraphQLRequest:
     """Raises Refused."""
     if request.method == "POST":
         return _posted(request)
-    if request.method == "GET":
+    # The server sends nothing but the headers of an answer to HEAD.
+    if request.method in {"GET", "HEAD"}:
         return _got(request)
     raise Refused(405, "Ask by GET or POST.", headers={"Allow": METHODS})
 
 
-def _posted(request: HttpRequest) -> Question:
+def _posted(request: HttpRequest) -> GraphQLRequest:
     # Only this type: a page of another origin cannot send it without asking first, and no form can at all.
     if request.content_type != "application/json":
         raise Refused(415, "Send application/json.")
@@ -55,10 +56,10 @@ def _posted(request: HttpRequest) -> Question:
         raise Refused(400, "Content-Length is not a number.")
     if len(length) > 9 or int(length) > limits.BODY_MAX_BYTES:
         raise Refused(413, f"The body is larger than {limits.BODY_MAX_BYTES} bytes.")
-    return _question(_read(request.body, "The body"))
+    return _checked(_read(request.body, "The body"))
 
 
-def _got(request: HttpRequest) -> Question:
+def _got(request: HttpRequest) -> GraphQLRequest:
     if len(request.META.get("QUERY_STRING", "")) > limits.BODY_MAX_BYTES:
         raise Refused(414, f"The address is longer than {limits.BODY_MAX_BYTES} bytes.")
     data: dict[str, Any] = {key: request.GET.get(key) or None for key in ("query", "operationName")}
@@ -67,7 +68,7 @@ def _got(request: HttpRequest) -> Question:
             data[key] = _read(text.encode("utf-8", "surrogatepass"), key)
             if not isinstance(data[key], dict):
                 raise Refused(400, f"{key} is a JSON object.")
-    return _question(data)
+    return _checked(data)
 
 
 def _read(text: bytes, what: str) -> Any:
@@ -101,7 +102,7 @@ def _is_text(data: object) -> bool:
     return True
 
 
-def _question(data: Any) -> Question:
+def _checked(data: Any) -> GraphQLRequest:
     if not isinstance(data, dict):
         raise Refused(400, "The body is a JSON object with a query, not a list or a plain value.")
     for name, kind in (("variables", dict), ("operationName", str), ("extensions", dict)):
@@ -111,4 +112,4 @@ def _question(data: Any) -> Question:
     query = data.get("query")
     if not isinstance(query, str) and (query is not None or "persistedQuery" not in extensions):
         raise Refused(400, "The body has no query.")
-    return Question(query, data.get("variables") or {}, data.get("operationName"), extensions)
+    return GraphQLRequest(query, data.get("variables") or {}, data.get("operationName"), extensions)

@@ -1,0 +1,152 @@
+"""What the inputs of lists mean: conditions of our own making, each part bounded.
+
+No client names a column or an operator, and no condition looks at what a reader may not see.
+"""
+
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from datetime import datetime, timedelta
+from functools import reduce
+from itertools import islice
+from operator import or_
+from typing import Any
+
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import Q
+
+from cms.core.languages import content_languages
+from cms.core.visibility import published_pages
+from cms.translation.models import TextStatus
+from content_api import ids, limits
+from content_api.errors import InvalidArgument
+from content_api.loading import Wish
+from content_api.types.language import LanguageStatus
+from organisations import models as organisation_models
+
+
+def bounded(values: Sequence[Any], argument: str) -> Sequence[Any]:
+    if len(values) > limits.FILTER_VALUES_MAX:
+        raise InvalidArgument(argument, f"at most {limits.FILTER_VALUES_MAX} values, not {len(values)}.")
+    return values
+
+
+def instant(value: datetime, argument: str) -> datetime:
+    if value.tzinfo is None:
+        raise InvalidArgument(argument, "an instant has an offset, like 2026-01-31T12:00:00+02:00 or …Z.")
+    if abs(value.utcoffset() or timedelta()) >= timedelta(hours=16):
+        raise InvalidArgument(argument, "no place is sixteen hours from UTC.")  # Nor does PostgreSQL take it.
+    return value
+
+
+def clean(text: str, argument: str) -> str:
+    """PostgreSQL takes no null character. Half a surrogate pair is refused with the request."""
+    if "\x00" in text:
+        raise InvalidArgument(argument, "holds a character that is no text.")
+    if len(text) > limits.FILTER_TEXT_MAX_LENGTH:
+        raise InvalidArgument(argument, f"at most {limits.FILTER_TEXT_MAX_LENGTH} characters each.")
+    return text
+
+
+def by_themes(model: Any, slugs: list[str]) -> Q:
+    field = model._meta.get_field("themes")
+    through = field.remote_field.through
+    slugs = [clean(slug, "themes") for slug in bounded(slugs, "themes")]
+    return Q(pk__in=through.objects.filter(theme__slug__in=slugs).values(f"{field.m2m_field_name()}_id"))
+
+
+def by_areas(link: Any, codes: list[str]) -> Q:
+    areas = organisation_models.Area.objects
+    try:
+        wanted = areas.with_codes([clean(code, "areas") for code in bounded(codes, "areas")])
+    except organisation_models.UnknownArea as error:
+        raise InvalidArgument("areas", str(error)) from None
+    if not wanted:
+        return Q(pk__in=[])
+    return Q(pk__in=link.objects.filter(area__in=areas.serving(wanted)).values("page_id"))
+
+
+def groups_of(global_ids: Sequence[str], type_name: str, argument: str) -> Any:
+    """Translation keys of things named by id: any language of one names it."""
+    keys = ids.decode_all(bounded(global_ids, argument), type_name, argument)
+    return published_pages().filter(pk__in=keys).values("translation_key")
+
+
+def by_links(link: Any, name: str, global_ids: Sequence[str], type_name: str, argument: str) -> Q:
+    groups = groups_of(global_ids, type_name, argument)
+    return Q(pk__in=link.objects.filter(**{f"{name}__translation_key__in": groups}).values("page_id"))
+
+
+def by_words(words: str) -> Q:
+    """Full text, each entry by the dictionary of its own language."""
+    if len(words) > limits.SEARCH_WORDS_MAX_LENGTH:
+        raise InvalidArgument("query", f"at most {limits.SEARCH_WORDS_MAX_LENGTH} characters, not {len(words)}.")
+    words = clean(words, "query")
+    return reduce(
+        or_,
+        (
+            Q(
+                locale__language_code=item.tag,
+                search_vector=SearchQuery(words, config=item.search_config, search_type="websearch"),
+            )
+            for item in content_languages()
+        ),
+    )
+
+
+def by_language_status(statuses: list[LanguageStatus], wish: Wish) -> Q:
+    """Of the entry as it would be shown to this wish."""
+    fallback = ~Q(locale__language_code=wish[0]) | Q(text_state__status=TextStatus.UNTRANSLATED)
+    condition = Q(pk__in=[])
+    for status in dict.fromkeys(statuses):
+        if status is LanguageStatus.FALLBACK:
+            condition |= fallback
+        else:
+            condition |= Q(locale__language_code=wish[0], text_state__status=status.value)
+    return condition
+
+
+def combined(given: Any, own: Callable[[], Q], wish: Wish, depth: int) -> Q:
+    """A filter's own conditions with its `and`, `or` and `not`."""
+    if depth > limits.FILTER_DEPTH_MAX:
+        raise InvalidArgument("filter", f"nested more than {limits.FILTER_DEPTH_MAX} levels deep.")
+    condition = own()
+    for other in bounded(given.and_ or [], "and"):
+        condition &= other.condition(wish, depth + 1)
+    if given.or_:
+        condition &= reduce(or_, (other.condition(wish, depth + 1) for other in bounded(given.or_, "or")))
+    if given.not_:
+        condition &= ~given.not_.condition(wish, depth + 1)
+    return condition
+
+
+def check_size(given: Any) -> None:
+    """However it is spelled: a variable may stand for a part of a filter many times."""
+    parts = sum(1 for _ in islice(_parts(given), limits.INPUT_OBJECTS_MAX + 1))
+    if parts > limits.INPUT_OBJECTS_MAX:
+        raise InvalidArgument("filter", f"at most {limits.INPUT_OBJECTS_MAX} parts in all.")
+
+
+def _parts(given: Any) -> Iterator[Any]:
+    yield given
+    for other in (*(given.and_ or ()), *(given.or_ or ()), *((given.not_,) if given.not_ else ())):
+        yield from _parts(other)
+
+
+def filter_key(given: Any) -> Hashable | None:
+    """What a filter's condition is made of. None when it is made of what the database says (areas are looked up), or
+    of so much that it is not worth keeping."""
+    if given is None:
+        return ()
+    values: list[Hashable] = []
+    for name, value in vars(given).items():
+        if value is None:
+            continue
+        if name == "areas":
+            return None
+        if name in {"and_", "or_", "not_"}:
+            inner = [filter_key(other) for other in (value if isinstance(value, list) else [value])]
+            if None in inner:
+                return None
+            values.append((name, tuple(inner)))
+        else:
+            values.append((name, tuple(value) if isinstance(value, list) else value))
+    return tuple(values) if len(str(values)) <= limits.KEPT_FILTER_MAX_LENGTH else None
