@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 Lasting = Callable[[], AbstractContextManager[None]]
 
@@ -26,5 +26,8 @@ def lasting(django_db_setup: None, django_db_blocker: Any) -> Lasting:
             with django_db_blocker.unblock():
                 transaction.set_rollback(True)
                 outer.__exit__(None, None, None)
+                with connection.cursor() as cursor:
+                    # What was rolled back still lies in the tables, and the next module's plans would wade through it.
+                    cursor.execute("VACUUM (ANALYZE)")
 
     return transaction_around
