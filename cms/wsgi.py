@@ -1,3 +1,4 @@
+import gc
 import os
 from collections.abc import Iterable
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -29,5 +30,9 @@ def with_text(application: WSGIApplication) -> WSGIApplication:
 
     return answer
 
+
+# What is loaded by now stays: nobody needs to look through it again for garbage.
+gc.collect()
+gc.freeze()
 
 application = with_text(with_cors(in_front_of(django_application), settings.CORS_ORIGINS))

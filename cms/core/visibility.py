@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any, Self
 
 from django.conf import settings
-from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BooleanField, Case, Exists, F, Func, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Now
 from wagtail.models import CollectionViewRestriction, Locale, Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
@@ -91,6 +91,18 @@ class ContentQuerySet(PageQuerySet):
             ).exclude(text_state__status=UNTRANSLATED)
             entries |= _in_languages([tags[rank]]) & ~Q(Exists(better))
         return self.filter(_open(), entries, alias_of__isnull=True).exclude(text_state__status=UNTRANSLATED)
+
+    def best_of_groups(self, tags: Sequence[str]) -> Self:
+        """The same entries, where `filter` names their translation groups: then it is less to read all the languages
+        of each and take the first than to ask of each page whether there is a better one."""
+        rank = Case(*(When(locale__language_code=tag, then=Value(place)) for place, tag in enumerate(tags)))
+        return (
+            self.filter(_open(), _in_languages([tag for tag in tags if tag in settings.CONTENT_LANGUAGES]))
+            .filter(alias_of__isnull=True)
+            .exclude(text_state__status=UNTRANSLATED)
+            .order_by("translation_key", rank)
+            .distinct("translation_key")
+        )
 
 
 ContentManager = PageManager.from_queryset(ContentQuerySet)

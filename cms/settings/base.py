@@ -196,7 +196,7 @@ GRAPHQL_ONLY_REGISTERED = env.boolean("GRAPHQL_ONLY_REGISTERED", False)
 # Points of computation for each client, minute and process; 0 is no limit.
 GRAPHQL_RATE_LIMIT = env.integer("GRAPHQL_RATE_LIMIT", 600_000)
 # Questions that a process computes at once; each takes a connection of the pool.
-GRAPHQL_CONCURRENCY = env.integer("GRAPHQL_CONCURRENCY", 8)
+GRAPHQL_CONCURRENCY = env.integer("GRAPHQL_CONCURRENCY", 4)
 # How many proxies of ours stand in front, each of which adds to X-Forwarded-For.
 TRUSTED_PROXIES = env.integer("TRUSTED_PROXIES", 0)
 # Origins whose pages may ask from the reader's browser, like https://www.example.org; * for all.

@@ -63,7 +63,8 @@ REQUEST_POINTS = 10
 # For a document that is not remembered: it is parsed and checked first.
 DOCUMENT_POINTS = 500
 
-# Of a process: how long a question waits for its turn
+# Of a process: how many questions wait for their turn to be computed, and how long
+WAITING_MAX = 16
 WAIT_MAX_SECONDS = 1.0
 FILTER_TEXT_MAX_LENGTH = 255
 CURSOR_MAX_LENGTH = 2000

@@ -95,7 +95,9 @@ def best_content(model: Any, groups: Iterable[UUID | None], wish: Wish) -> dict[
         return {}
     chain = full_chain(wish)
     best = statement(
-        ("best", chain), model, lambda: model.objects.best_of(chain).filter(translation_key__any_of=Slot("groups"))
+        ("best", chain),
+        model,
+        lambda: model.objects.best_of_groups(chain).filter(translation_key__any_of=Slot("groups")),
     )
     with narrowed(*group_tags(model, wanted)):
         rows = best.rows(model, groups=list(wanted))
@@ -112,7 +114,7 @@ def group_tags(model: type[Any], groups: Iterable[UUID]) -> Iterable[str]:
 def entry_of(model: Any, group: UUID, wish: Wish) -> Any:
     """The entry of a translation group in a list for the same wish."""
     read = statement(
-        ("entry", wish), model, lambda: model.objects.best_of(wish).filter(translation_key__is=Slot("group"))
+        ("entry", wish), model, lambda: model.objects.best_of_groups(wish).filter(translation_key__is=Slot("group"))
     )
     with narrowed(*group_tags(model, [group])):
         rows = together(read.rows(model, group=group), wish)
@@ -127,7 +129,7 @@ def entry_named(model: Any, column: str, value: Any, wish: Wish | None) -> Any:
         if wish is None:
             return page.exclude(text_state__status=UNTRANSLATED)
         # One page stands at an address: as a single value it is looked up first, and nothing else is walked.
-        return model.objects.best_of(wish).filter(translation_key=Subquery(page.values("translation_key")[:1]))
+        return model.objects.best_of_groups(wish).filter(translation_key=Subquery(page.values("translation_key")[:1]))
 
     with narrowed():
         rows = statement(("named", column, wish), model, of).rows(model, value=value)
@@ -172,7 +174,7 @@ def best_of_any_type(page_ids: Iterable[int], wish: Wish) -> dict[int, Any]:
         best = remembered(
             ("best of any type", chain),
             lambda: Statement(
-                all_pages().best_of(chain).filter(translation_key__any_of=Slot("groups")),
+                all_pages().best_of_groups(chain).filter(translation_key__any_of=Slot("groups")),
                 {"group": "translation_key", "id": "pk", "type": "content_type_id"},
             ),
         ).values(groups=list(set(groups.values())))

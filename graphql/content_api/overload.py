@@ -12,11 +12,11 @@ class Overloaded(Exception):
 
 
 class Gate:
-    """Lets `size` in, and as many wait, for `patience` seconds at most."""
+    """Lets `size` in, and `waiting` wait, for `patience` seconds at most."""
 
-    def __init__(self, size: int, patience: float = limits.WAIT_MAX_SECONDS) -> None:
+    def __init__(self, size: int, waiting: int = limits.WAITING_MAX, patience: float = limits.WAIT_MAX_SECONDS) -> None:
         self._places = BoundedSemaphore(size)
-        self._size = size
+        self._most_waiting = waiting
         self._patience = patience
         self._waiting = 0
         self._lock = Lock()
@@ -33,7 +33,7 @@ class Gate:
 
     def _wait(self) -> None:
         with self._lock:
-            if self._waiting >= self._size:
+            if self._waiting >= self._most_waiting:
                 raise Overloaded
             self._waiting += 1
         try:

@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import psycopg
 from django.db import connection
+from psycopg.pq import ExecStatus
 
 from content_api import limits
 
+COMMIT = b"COMMIT"
 BEGIN = (
     "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; "
     f"SET LOCAL statement_timeout = {limits.STATEMENT_MAX_MILLISECONDS}; "
@@ -15,7 +18,7 @@ BEGIN = (
     "SET LOCAL jit = off; "
     # The prepared statements of the API look up keys: with other keys the plan would be no other, only made anew.
     "SET LOCAL plan_cache_mode = force_generic_plan"
-)
+).encode()
 
 
 @contextmanager
@@ -26,10 +29,17 @@ def snapshot() -> Iterator[None]:
         return
     connection.ensure_connection()
     raw: Any = connection.connection
-    raw.execute(BEGIN)
+    _send(raw, BEGIN)
     try:
         yield
     finally:
         if not raw.closed:
             # Ends a transaction that has failed as well: nothing was written.
-            raw.execute("COMMIT")
+            _send(raw, COMMIT)
+
+
+def _send(raw: psycopg.Connection, statements: bytes) -> None:
+    """Without a cursor, which costs more than the statements do. Raises psycopg.Error."""
+    result = raw.pgconn.exec_(statements)
+    if result.status != ExecStatus.COMMAND_OK:
+        raise psycopg.errors.error_from_result(result)

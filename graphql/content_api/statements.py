@@ -19,6 +19,8 @@ from psycopg.sql import Literal
 
 STATEMENTS_MAX = 1000
 _PLACEHOLDER = re.compile("%%|%s")
+# A cursor of psycopg's: its stub says less.
+_CURSOR: Any = ServerBindingCursor
 
 Columns = Mapping[str, Any]
 
@@ -109,15 +111,11 @@ class Statement:
             return []
         database: Any = connections[DEFAULT_DB_ALIAS]
         database.ensure_connection()
-        raw = database.connection
-        before, raw.cursor_factory = raw.cursor_factory, ServerBindingCursor
-        try:
-            # Bound on the server, it is prepared when it has been run a few times (`prepare_threshold`).
-            with database.cursor() as cursor:
-                cursor.execute(self._sql, [_passed(given[name]) for name in self._slots])
-                found: list[tuple[Any, ...]] = cursor.fetchall()
-        finally:
-            raw.cursor_factory = before
+        # Bound on the server, it is prepared when it has been run a few times (`prepare_threshold`).
+        with _CURSOR(database.connection) as cursor:
+            seen = database.make_debug_cursor(cursor) if database.queries_logged else database.make_cursor(cursor)
+            seen.execute(self._sql, [_passed(given[name]) for name in self._slots])
+            found: list[tuple[Any, ...]] = cursor.fetchall()
         return found
 
     def values(self, **given: Any) -> list[dict[str, Any]]:
@@ -134,11 +132,12 @@ class Statement:
     def rows(self, model: Any, **given: Any) -> list[Any]:
         """As instances of the model that hold these columns and nothing else, made without Django's signals."""
         found = []
+        new = model.__new__
         for values in self.values(**given):
-            row = model.__new__(model)
-            row.__dict__ = values
-            state = row._state = ModelState()
+            row = new(model)
+            state = values["_state"] = ModelState()
             state.db, state.adding = DEFAULT_DB_ALIAS, False
+            row.__dict__ = values
             found.append(row)
         return found
 

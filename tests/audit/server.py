@@ -1,4 +1,4 @@
-"""A server as in production, over the demo content, for as long as the audit lasts."""
+"""A server over the demo content, for as long as the audit lasts."""
 
 import http.client
 import os

@@ -46,7 +46,7 @@ def test_who_waits_gets_the_place_that_comes_free() -> None:
 
 
 def test_no_more_wait_than_are_inside() -> None:
-    gate = Gate(1, patience=DEADLINE)
+    gate = Gate(1, waiting=1, patience=DEADLINE)
     waiting = threading.Event()
     outcome: list[str] = []
     acquire = gate._places.acquire

@@ -23,6 +23,7 @@ from urllib.parse import quote, urlsplit
 import psycopg
 
 from cms.dev.bench import server
+from cms.dev.bench.options import options, require_programs
 from cms.dev.postgres import release_server
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -184,26 +185,26 @@ def _kill(database: str, stop: threading.Event) -> None:
 
 
 def main() -> int:
-    scale = os.environ.get("SCALE") or "1"
-    seconds = int(os.environ.get("SECONDS") or "30")
-    data_dir = Path(os.environ.get("DATA_DIR") or ".data").absolute() / f"bench-{scale}"
-    environment = server.environment(ROOT, data_dir)
+    require_programs("wrk")
+    os.chdir(ROOT)
+    chosen = options(seconds=30)
+    environment = server.environment(ROOT, chosen.data_dir)
     good = True
     try:
-        server.prepare(environment, int(scale))
+        server.prepare(environment, chosen.scale)
         with (
             tempfile.TemporaryDirectory() as folder,
             server.granian(environment, Path(folder), is_warm=True) as running,
         ):
             for kills in (False, True):
-                found = measure(running.url, environment["DATABASE_URL"], seconds, kills=kills)
+                found = measure(running.url, environment["DATABASE_URL"], chosen.seconds, kills=kills)
                 print(f"{'While connections are killed: ' if kills else ''}{found}", flush=True)
                 # A worker that cannot hear computes every answer: its hits are not what counts then.
                 good = good and (found.max_ms <= MAX_MS if kills else found.is_good)
     except server.Trouble as trouble:
         sys.exit(str(trouble))
     finally:
-        release_server(data_dir / "postgres")
+        release_server(chosen.data_dir / "postgres")
     return 0 if good else 1
 
 

@@ -13,12 +13,14 @@ from cms.dev.bench.questions import Question
 
 CONNECTIONS, THREADS = 16, 2
 _MARK = "@@"
-_SCRIPT = """
-wrk.method = {method}
+_POST = """
+wrk.method = "POST"
 wrk.body = {body}
 wrk.headers["Content-Type"] = "application/json"
+"""
+_SCRIPT = """
 done = function(summary, latency, requests)
-  io.write(string.format("@@{{\\"requests\\":%d,\\"duration\\":%d,\\"p50\\":%.1f,\\"p99\\":%.1f,\\"errors\\":%d}}@@",
+  io.write(string.format("@@{\\"requests\\":%d,\\"duration\\":%d,\\"p50\\":%.1f,\\"p99\\":%.1f,\\"errors\\":%d}@@",
     summary.requests, summary.duration, latency:percentile(50), latency:percentile(99),
     summary.errors.connect + summary.errors.read + summary.errors.write
       + summary.errors.status + summary.errors.timeout))
@@ -89,21 +91,21 @@ def _wrk(url: str, script: Path, seconds: int) -> Run:
 
 
 def take_turns(
-    kind: str, asked: list[Question], url: str, static: dict[str, str], folder: Path, turns: Turns
+    kind: str, asked: list[Question], url: str, static: dict[str, str], folder: Path, turns: Turns, *, by_post: bool
 ) -> list[Measurement]:
     ours: dict[str, list[Run]] = {item.name: [] for item in asked}
     theirs: dict[str, list[Run]] = {item.name: [] for item in asked}
-    scripts = {}
-    for item in asked:
-        scripts[item.name] = folder / f"{kind}-{item.name}.lua"
-        scripts[item.name].write_text(_SCRIPT.format(method='"POST"', body=_lua(item.body)))
     get = folder / "get.lua"
-    get.write_text(_SCRIPT.format(method='"GET"', body="nil"))
+    get.write_text(_SCRIPT)
     for number in range(turns.rounds):
         for item in asked:
+            address, script = f"{url}?{item.query_string}", get
+            if by_post:
+                address, script = url, folder / f"post-{item.name}.lua"
+                script.write_text(_POST.format(body=_lua(item.body)) + _SCRIPT)
             print(f"{kind}, round {number + 1} of {turns.rounds}, {item.name}: ", end="", flush=True)
-            _wrk(url, scripts[item.name], 1)  # Connections and plans are there before it counts.
-            ours[item.name].append(_wrk(url, scripts[item.name], turns.seconds))
+            _wrk(address, script, 1)  # Connections and plans are there before it counts.
+            ours[item.name].append(_wrk(address, script, turns.seconds))
             theirs[item.name].append(_wrk(static[item.name], get, turns.seconds))
             print(f"{ours[item.name][-1].per_second:.0f}/s, nginx {theirs[item.name][-1].per_second:.0f}/s", flush=True)
     return [

@@ -5,6 +5,7 @@ import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 FOLDER = Path(__file__).parent / "documents"
 LOCALES = ["sv", "fi"]
@@ -16,8 +17,11 @@ class WrongAnswer(RuntimeError):
 
 @dataclass(frozen=True)
 class Question:
+    """`body` is what a POST sends, `query_string` the same for a GET."""
+
     name: str
     body: bytes
+    query_string: str
     answer: bytes
 
 
@@ -54,8 +58,12 @@ def questions(url: str) -> list[Question]:
     asked = []
     for name, values in variables(newest).items():
         body = _body(texts[name], values)
-        asked.append(Question(name, body, ask(url, body)))
+        asked.append(Question(name, body, _query_string(texts[name], values), ask(url, body)))
     return asked
+
+
+def _query_string(document: str, values: dict[str, Any]) -> str:
+    return urlencode({"query": document, "variables": json.dumps(values, ensure_ascii=False)})
 
 
 def _body(document: str, values: dict[str, Any]) -> bytes:

@@ -17,7 +17,8 @@ _HEAD = (
     "| | question | bytes | nginx, file /s | ours /s | ratio | p50 ms | p99 ms | errors | statements |\n"
     "|---|---|--:|--:|--:|--:|--:|--:|--:|--:|"
 )
-_COLOURS = {"nginx": "#9aa7b5", "warm": "#0f6b78", "cold": "#ef6f5e"}
+WARM, WARM_BY_POST, COLD = "warm", "warm, POST", "cold"
+_COLOURS = {"nginx": "#9aa7b5", WARM: "#0f6b78", COLD: "#ef6f5e"}
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def table(result: Result) -> str:
             cells = [
                 kind, item.question, _number(item.size), _number(item.static.per_second), _number(ours.per_second),
                 _ratio(item), f"{ours.p50_ms:.2f}", f"{ours.p99_ms:.2f}", str(ours.errors),
-                "0" if kind == "warm" else str(result.statements[item.question]),
+                "0" if kind != COLD else str(result.statements[item.question]),
             ]  # fmt: skip
             lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)
@@ -70,8 +71,8 @@ def machine() -> str:
 def section(result: Result) -> str:
     day = datetime.now(UTC).date().isoformat()
     things = (
-        f"{result.scale}× content ({1000 * result.scale:,} articles, {300 * result.scale:,} organisations, "
-        f"{100 * result.scale:,} projects, each in three languages)".replace(",", "\u202f")
+        f"{result.scale}× content ({_number(1000 * result.scale)} articles, {_number(300 * result.scale)} "
+        f"organisations, {_number(100 * result.scale)} projects, each in three languages)"
     )
     load = os.getloadavg()[0]
     memory = "; ".join(f"{kind} {' and '.join(map(str, values))} MB" for kind, values in result.memory.items())
@@ -91,12 +92,12 @@ def picture_name(scale: int) -> str:
 def chart(result: Result) -> str:
     """Answers a second on a logarithmic scale, as SVG."""
     bars: list[tuple[str, str, float]] = []
-    for kind, items in result.found.items():
-        for item in items:
-            if kind == "warm":
+    for kind in (WARM, COLD):
+        for item in result.found[kind]:
+            if kind == WARM:
                 bars.append((f"{item.question} nginx", "nginx", item.static.per_second))
             bars.append((f"{item.question} {kind}", kind, item.ours.per_second))
-    bars.sort(key=lambda bar: (bar[0].split()[0], ["nginx", "warm", "cold"].index(bar[1])))
+    bars.sort(key=lambda bar: (bar[0].split()[0], ["nginx", WARM, COLD].index(bar[1])))
     left, width, step = 110, 560, 26
     height = 40 + step * len(bars)
     style = 'font-family="sans-serif" font-size="13" role="img"'

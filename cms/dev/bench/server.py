@@ -50,9 +50,8 @@ def environment(root: Path, data_dir: Path) -> dict[str, str]:
         "SECURE_SSL_REDIRECT": "false",
         "LOG_LEVEL": "WARNING",
         "GRAPHQL_RATE_LIMIT": "0",
-        # Sixteen connections may meet in one worker.
-        "GRAPHQL_CONCURRENCY": "16",
-        "DATABASE_POOL": "16",
+        # The database is on the same cores.
+        "GRAPHQL_CONCURRENCY": "2",
         "PYTHONPATH": os.pathsep.join([str(root), str(root / "graphql")]),
     }
 
@@ -70,7 +69,6 @@ def prepare(environment: dict[str, str], scale: int) -> None:
         if _manage(environment, "generate_content", "--scale", str(scale)):
             raise Trouble(f"No content: delete {environment['DATA_DIR']} and try again.")
         mark.write_text(f"{scale}\n", encoding="ascii")
-    # As production does: statistics are never those of empty tables.
     if _manage(environment, "collectstatic", "--noinput", "--verbosity", "0"):
         raise Trouble("Static files could not be collected.")
 
