@@ -81,7 +81,7 @@ def _text_indexes_rebuilt() -> Iterator[None]:
             cursor.execute(f"DROP INDEX {connection.ops.quote_name(name)}")
     yield
     with connection.cursor() as cursor:
-        # With the 64 MB of the default, a hundred thousand articles take an hour.
+        # What such an index takes to build depends on it, and the default is 64 MB.
         cursor.execute("SET LOCAL maintenance_work_mem = '512MB'")
         for _, definition in found:
             cursor.execute(definition)

@@ -10,6 +10,7 @@ from django.db import connection
 
 from content_api import ids
 from content_api.orders import AdvocacyPositionOrder, NewsArticleOrder, OrganisationOrder, ProjectOrder
+from content_api.snapshot import SETTINGS
 from organisations.models import OrganisationPage
 from tests.conftest import Graphql
 from tests.content_api.conftest import Lasting
@@ -72,6 +73,7 @@ def plans(graphql: Graphql, query: str, **variables: Any) -> list[Plan]:
         graphql(query, **variables)
     found = []
     with connection.cursor() as cursor:
+        cursor.execute(SETTINGS)
         for sql, parameters in asked:
             cursor.execute(f"EXPLAIN (FORMAT JSON) {sql}", parameters)
             (answer,) = cursor.fetchone()
