@@ -8,12 +8,13 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.media.views import image_file
 from content_api import PATH
+from content_api.view import graphql_view
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("django-admin/", admin.site.urls),
     path("documents/", include(wagtaildocs_urls)),
-    path(PATH.removeprefix("/"), include("content_api.urls")),
+    path(PATH.removeprefix("/"), graphql_view, name="graphql"),
     path("", RedirectView.as_view(url=f"/{settings.LANGUAGE_CODE}/")),
 ]
 

@@ -11,26 +11,34 @@ django_application = get_wsgi_application()
 
 # Django's settings and models must be there.
 from django.conf import settings  # noqa: E402
+from django.urls import get_resolver  # noqa: E402
 
 from content_api.cors import with_cors  # noqa: E402
 from content_api.response_cache.wiring import in_front_of  # noqa: E402
 
+PLAIN = "a=%+\\u0041-"
+
 
 def with_text(application: WSGIApplication) -> WSGIApplication:
-    """Django takes any codec that a client names for that of a text, and fails at `hex`, wherever it is asked."""
+    """Django takes any codec that a client names for that of the text and of the query string, even of a GET, and fails
+    at `hex`, wherever it is asked. Codecs that read plain letters otherwise than everybody are none of a text."""
 
     def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         kind, has_charset, charset = (environ.get("CONTENT_TYPE") or "").partition("charset=")
         if has_charset:
             try:
-                "a".encode(charset.partition(";")[0].strip(' "'))
+                is_known = PLAIN.encode().decode(charset.partition(";")[0].strip(' "')) == PLAIN
             except (LookupError, ValueError):
+                is_known = False
+            if not is_known:
                 environ["CONTENT_TYPE"] = kind.rstrip("; ")
         return application(environ, start_response)
 
     return answer
 
 
+# The addresses are loaded now, and not while the first reader waits.
+get_resolver().url_patterns  # noqa: B018 (asking for them loads them)
 # What is loaded by now stays: nobody needs to look through it again for garbage.
 gc.collect()
 gc.freeze()

@@ -11,6 +11,9 @@ from cms.wsgi import with_text
     ("given", "seen"),
     [
         ("text/plain; charset=hex", "text/plain"),
+        ("text/plain; charset=punycode", "text/plain"),
+        ("text/plain; charset=unicode_escape", "text/plain"),
+        ("text/plain; charset=utf-16", "text/plain"),
         ("text/plain; charset=no-such-codec; x=y", "text/plain"),
         ("application/json; charset=utf-8", "application/json; charset=utf-8"),
         ('application/json; charset="latin-1"', 'application/json; charset="latin-1"'),

@@ -94,11 +94,14 @@ class ContentQuerySet(PageQuerySet):
 
     def best_of_groups(self, tags: Sequence[str]) -> Self:
         """The same entries, where `filter` names their translation groups: then it is less to read all the languages
-        of each and take the first than to ask of each page whether there is a better one."""
+        of each and take the first than to ask of each page whether there is a better one.
+
+        By nothing else may be filtered: conditions come before the choice. A group has pages of one type.
+        """
+        tags = [tag for tag in tags if tag in settings.CONTENT_LANGUAGES]
         rank = Case(*(When(locale__language_code=tag, then=Value(place)) for place, tag in enumerate(tags)))
         return (
-            self.filter(_open(), _in_languages([tag for tag in tags if tag in settings.CONTENT_LANGUAGES]))
-            .filter(alias_of__isnull=True)
+            self.filter(_open(), _in_languages(tags), alias_of__isnull=True)
             .exclude(text_state__status=UNTRANSLATED)
             .order_by("translation_key", rank)
             .distinct("translation_key")

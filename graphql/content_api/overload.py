@@ -1,8 +1,9 @@
 """No more questions at once than can be answered well: the rest is told at once to come back."""
 
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import BoundedSemaphore, Lock
+from threading import Lock
 
 from content_api import limits
 
@@ -12,33 +13,45 @@ class Overloaded(Exception):
 
 
 class Gate:
-    """Lets `size` in, and `waiting` wait, for `patience` seconds at most."""
+    """Lets `size` in, and `waiting` wait in line, for `patience` seconds at most."""
 
     def __init__(self, size: int, waiting: int = limits.WAITING_MAX, patience: float = limits.WAIT_MAX_SECONDS) -> None:
-        self._places = BoundedSemaphore(size)
+        self._free = size
         self._most_waiting = waiting
         self._patience = patience
-        self._waiting = 0
+        # Each is released when its turn comes: nobody who comes later is let in before.
+        self._line: deque[Lock] = deque()
         self._lock = Lock()
 
     @contextmanager
     def entered(self) -> Iterator[None]:
         """Raises Overloaded."""
-        if not self._places.acquire(blocking=False):
-            self._wait()
+        self._enter()
         try:
             yield
         finally:
-            self._places.release()
+            self._leave()
 
-    def _wait(self) -> None:
+    def _enter(self) -> None:
         with self._lock:
-            if self._waiting >= self._most_waiting:
+            if self._free:
+                self._free -= 1
+                return
+            if len(self._line) >= self._most_waiting:
                 raise Overloaded
-            self._waiting += 1
-        try:
-            if not self._places.acquire(timeout=self._patience):
+            turn = Lock()
+            turn.acquire()
+            self._line.append(turn)
+        if turn.acquire(timeout=self._patience):
+            return
+        with self._lock:
+            if turn in self._line:  # Else it came just now.
+                self._line.remove(turn)
                 raise Overloaded
-        finally:
-            with self._lock:
-                self._waiting -= 1
+
+    def _leave(self) -> None:
+        with self._lock:
+            if self._line:
+                self._line.popleft().release()
+            else:
+                self._free += 1

@@ -31,8 +31,8 @@ def snapshot() -> Iterator[None]:
         return
     connection.ensure_connection()
     raw: Any = connection.connection
-    _send(raw, BEGIN)
     try:
+        _send(raw, BEGIN)
         yield
     finally:
         if not raw.closed:

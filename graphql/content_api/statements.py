@@ -113,8 +113,8 @@ class Statement:
         database.ensure_connection()
         # Bound on the server, it is prepared when it has been run a few times (`prepare_threshold`).
         with _CURSOR(database.connection) as cursor:
-            seen = database.make_debug_cursor(cursor) if database.queries_logged else database.make_cursor(cursor)
-            seen.execute(self._sql, [_passed(given[name]) for name in self._slots])
+            # With Django's wrappers around it: tags, and whoever counts or logs.
+            database._prepare_cursor(cursor).execute(self._sql, [_passed(given[name]) for name in self._slots])
             found: list[tuple[Any, ...]] = cursor.fetchall()
         return found
 

@@ -1,7 +1,6 @@
 """Beyond what can be answered at once, a question is refused at once."""
 
 import threading
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -45,32 +44,27 @@ def test_who_waits_gets_the_place_that_comes_free() -> None:
         thread.join(DEADLINE)
 
 
-def test_no_more_wait_than_are_inside() -> None:
-    gate = Gate(1, waiting=1, patience=DEADLINE)
-    waiting = threading.Event()
-    outcome: list[str] = []
-    acquire = gate._places.acquire
+def test_who_waits_is_let_in_before_who_comes_later_and_no_more_wait_than_there_is_room_for() -> None:
+    gate = Gate(1, waiting=2, patience=DEADLINE)
+    entered: list[int] = []
 
-    def told(*args: Any, **kwargs: Any) -> bool:
-        if kwargs.get("timeout"):
-            waiting.set()
-        return acquire(*args, **kwargs)
-
-    gate._places.acquire = told  # type: ignore[method-assign]
-
-    def waiter() -> None:
+    def waiter(number: int) -> None:
         with gate.entered():
-            outcome.append("entered")
+            entered.append(number)
 
-    thread = threading.Thread(target=waiter)
+    threads = [threading.Thread(target=waiter, args=(number,)) for number in range(2)]
+    pause = threading.Event()
     with gate.entered():
-        thread.start()
-        assert waiting.wait(DEADLINE)
+        for number, thread in enumerate(threads):
+            thread.start()
+            while len(gate._line) <= number:
+                assert not pause.wait(0.001)
         with pytest.raises(Overloaded), gate.entered():
             pass  # At once, though its patience is long.
-    thread.join(DEADLINE)
+    for thread in threads:
+        thread.join(DEADLINE)
 
-    assert outcome == ["entered"]
+    assert entered == [0, 1]
 
 
 @pytest.mark.django_db

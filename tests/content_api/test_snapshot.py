@@ -62,6 +62,15 @@ def test_a_statement_that_takes_too_long_is_given_up_and_said(monkeypatch: pytes
 
 
 @pytest.mark.django_db(transaction=True)
+def test_an_answer_is_not_begun_outside_a_snapshot(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(snapshot, "BEGIN", b"BEGIN; SELECT 1/0")
+        assert Client().get("/graphql/", {"query": "{ site { name } }"}).status_code == 503
+
+    assert Client().get("/graphql/", {"query": "{ site { name } }"}).status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
 def test_without_a_database_clients_are_told_to_come_again(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail() -> None:
         raise OperationalError("connection refused by db.internal")

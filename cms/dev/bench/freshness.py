@@ -24,7 +24,7 @@ import psycopg
 
 from cms.dev.bench import server
 from cms.dev.bench.options import options, require_programs
-from cms.dev.postgres import release_server
+from cms.dev.postgres import ServerUnavailable, release_server
 
 ROOT = Path(__file__).resolve().parents[3]
 READERS = 8
@@ -201,7 +201,7 @@ def main() -> int:
                 print(f"{'While connections are killed: ' if kills else ''}{found}", flush=True)
                 # A worker that cannot hear computes every answer: its hits are not what counts then.
                 good = good and (found.max_ms <= MAX_MS if kills else found.is_good)
-    except server.Trouble as trouble:
+    except (server.Trouble, ServerUnavailable) as trouble:
         sys.exit(str(trouble))
     finally:
         release_server(chosen.data_dir / "postgres")

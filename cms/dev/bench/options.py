@@ -1,4 +1,4 @@
-"""What is measured, from the environment. What cannot be is said in one line."""
+"""SCALE, ROUNDS, SECONDS and the like, checked."""
 
 import os
 import shutil
@@ -27,13 +27,13 @@ def options(*, seconds: int) -> Options:
 
     scale = number("SCALE", 1, 100)
     base = Path(os.environ.get("DATA_DIR") or ".data").absolute()
+    # Of its own: the demo's content is not for measuring. Kept, so that a second run starts at once.
     data_dir = base / f"bench-{scale}"
     data_dir.mkdir(parents=True, exist_ok=True)
     return Options(
         scale=scale,
         rounds=number("ROUNDS", 3, 100),
         seconds=number("SECONDS", seconds, 3600),
-        # Of its own: the demo's content is not for measuring. Kept, so that a second run starts at once.
         data_dir=data_dir,
         writes=os.environ.get("WRITE_RESULTS", "1") != "0",
     )

@@ -113,6 +113,10 @@ def test_what_a_partner_sees_of_it(workers: list[Worker]) -> None:
     head = worker.ask(document, method="HEAD")
     assert (head.status, head.body) == (200, b"")
     assert head.headers["content-length"] == str(len(worker.ask(document).body))
+    # Past the cache the server leaves the body out; with it, the next answer on this connection would be garbled.
+    passed = worker.ask(document, method="HEAD", Authorization="Bearer x")
+    assert (passed.status, passed.headers["cache-status"]) == (200, "verkosto; fwd=bypass")
+    assert worker.ask(document, Authorization="Bearer x").body == worker.ask(document).body
     assert worker.post(NEWS).headers["cache-control"] == "no-store"
     assert worker.post(NEWS).is_hit
     assert worker.ask("{ nothing }").headers["cache-control"] == "no-store"
