@@ -13,7 +13,7 @@ STATIC = Run(per_second=50_000, p50_ms=0.2, p99_ms=1.0, errors=0)
 
 
 def measured(question: str, per_second: float) -> Measurement:
-    return Measurement(question, 8_000, Run(per_second, 1.5, 4.25, 0), STATIC)
+    return Measurement(question, 8_000, [(Run(per_second, 1.5, 4.25, 0), STATIC)])
 
 
 def result() -> report.Result:
@@ -37,6 +37,12 @@ def test_the_output_of_wrk_is_read_in_milliseconds() -> None:
 def test_rounds_are_summed_up_by_their_median_and_no_error_is_lost() -> None:
     rounds = [Run(100, 1, 9, 0), Run(300, 3, 7, 1), Run(200, 2, 8, 0)]
     assert median(rounds) == Run(200, 2, 8, 1)
+
+
+def test_the_ratio_is_of_what_was_measured_together() -> None:
+    slow, fast = (Run(100, 1, 9, 0), Run(1_000, 1, 9, 0)), (Run(400, 1, 9, 0), Run(4_000, 1, 9, 0))
+    odd = (Run(100, 1, 9, 0), Run(4_000, 1, 9, 0))
+    assert Measurement("Q1", 8_000, [slow, fast, odd]).ratio == 0.1
 
 
 def test_the_table_sets_ours_beside_the_file() -> None:

@@ -47,14 +47,24 @@ class Run:
 
 @dataclass(frozen=True)
 class Measurement:
+    """`runs` are pairs of ours and nginx's, one after the other."""
+
     question: str
     size: int
-    ours: Run
-    static: Run
+    runs: Sequence[tuple[Run, Run]]
+
+    @property
+    def ours(self) -> Run:
+        return median([ours for ours, _ in self.runs])
+
+    @property
+    def static(self) -> Run:
+        return median([static for _, static in self.runs])
 
     @property
     def ratio(self) -> float:
-        return self.ours.per_second / self.static.per_second
+        """The median of each pair's: a machine that is slow for a minute is slow for both."""
+        return statistics.median(ours.per_second / static.per_second for ours, static in self.runs)
 
 
 def _lua(text: bytes) -> str:
@@ -93,8 +103,7 @@ def _wrk(url: str, script: Path, seconds: int) -> Run:
 def take_turns(
     kind: str, asked: list[Question], url: str, static: dict[str, str], folder: Path, turns: Turns, *, by_post: bool
 ) -> list[Measurement]:
-    ours: dict[str, list[Run]] = {item.name: [] for item in asked}
-    theirs: dict[str, list[Run]] = {item.name: [] for item in asked}
+    runs: dict[str, list[tuple[Run, Run]]] = {item.name: [] for item in asked}
     get = folder / "get.lua"
     get.write_text(_SCRIPT)
     for number in range(turns.rounds):
@@ -105,9 +114,7 @@ def take_turns(
                 script.write_text(_POST.format(body=_lua(item.body)) + _SCRIPT)
             print(f"{kind}, round {number + 1} of {turns.rounds}, {item.name}: ", end="", flush=True)
             _wrk(address, script, 1)  # Connections and plans are there before it counts.
-            ours[item.name].append(_wrk(address, script, turns.seconds))
-            theirs[item.name].append(_wrk(static[item.name], get, turns.seconds))
-            print(f"{ours[item.name][-1].per_second:.0f}/s, nginx {theirs[item.name][-1].per_second:.0f}/s", flush=True)
-    return [
-        Measurement(item.name, len(item.answer), median(ours[item.name]), median(theirs[item.name])) for item in asked
-    ]
+            ours, theirs = _wrk(address, script, turns.seconds), _wrk(static[item.name], get, turns.seconds)
+            runs[item.name].append((ours, theirs))
+            print(f"{ours.per_second:.0f}/s, nginx {theirs.per_second:.0f}/s", flush=True)
+    return [Measurement(item.name, len(item.answer), runs[item.name]) for item in asked]
