@@ -95,7 +95,7 @@ DATABASES: dict[str, dict[str, Any]] = {"default": dict(dj_database_url.parse(en
 # The pool belongs to the process. Options of the address, such as sslmode, stay.
 DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
     "min_size": 1,
-    "max_size": env.integer("DATABASE_POOL", 12),
+    "max_size": env.integer("DATABASE_POOL", 12, minimum=1),
     "timeout": 2,
 }
 # Statements of the API are prepared by PostgreSQL when they have been run this often (content_api.statements).
@@ -196,7 +196,7 @@ GRAPHQL_ONLY_REGISTERED = env.boolean("GRAPHQL_ONLY_REGISTERED", False)
 # Points of computation for each client, minute and process; 0 is no limit.
 GRAPHQL_RATE_LIMIT = env.integer("GRAPHQL_RATE_LIMIT", 600_000)
 # Questions that a process computes at once; each takes a connection of the pool.
-GRAPHQL_CONCURRENCY = env.integer("GRAPHQL_CONCURRENCY", 4)
+GRAPHQL_CONCURRENCY = env.integer("GRAPHQL_CONCURRENCY", 4, minimum=1)
 # How many proxies of ours stand in front, each of which adds to X-Forwarded-For.
 TRUSTED_PROXIES = env.integer("TRUSTED_PROXIES", 0)
 # Origins whose pages may ask from the reader's browser, like https://www.example.org; * for all.

@@ -23,14 +23,13 @@ def boolean(name: str, default: bool) -> bool:
     raise ImproperlyConfigured(f"{name} is true or false, not {value!r}.")
 
 
-def integer(name: str, default: int) -> int:
+def integer(name: str, default: int, minimum: int = 0) -> int:
     value = os.environ.get(name, "").strip()
     if not value:
         return default
-    try:
-        return int(value)
-    except ValueError:
-        raise ImproperlyConfigured(f"{name} is a whole number, not {value!r}.") from None
+    if not (value.isascii() and value.isdecimal() and int(value) >= minimum):
+        raise ImproperlyConfigured(f"{name} is a whole number from {minimum}, not {value!r}.")
+    return int(value)
 
 
 def words(name: str, default: list[str]) -> list[str]:

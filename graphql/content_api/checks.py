@@ -1,15 +1,19 @@
-"""A block that editors can use has a type that clients can read."""
+"""What would go wrong for readers is said before the site starts: blocks without a type, settings that contradict."""
 
+import re
 from typing import Any
 
+from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 from wagtail import blocks
 
 from cms.core.checks import body_blocks
+from content_api import limits
 from content_api.streams import BUILDERS
 
 # Streams that are read as something else than blocks.
 _READ_OTHERWISE = {"statement", "item"}
+_ORIGIN = re.compile(r"\*|https?://[^/?#]+")
 
 
 @register("verkosto")
@@ -25,3 +29,35 @@ def check_blocks_have_types(**kwargs: Any) -> list[CheckMessage]:
         for name in block.child_blocks
         if name not in {*BUILDERS, *_READ_OTHERWISE}
     ]
+
+
+@register("verkosto")
+def check_settings_fit(**kwargs: Any) -> list[CheckMessage]:
+    found: list[CheckMessage] = [
+        Error(
+            f"CORS_ORIGINS: {origin!r} is no origin.",
+            hint="Write it as browsers do, https://www.example.org without a path, or * for all.",
+            id="verkosto.E020",
+        )
+        for origin in settings.CORS_ORIGINS
+        if not _ORIGIN.fullmatch(origin)
+    ]
+    dearest = limits.REQUEST_POINTS + limits.DOCUMENT_POINTS + limits.COST_MAX
+    if 0 < settings.GRAPHQL_RATE_LIMIT < dearest:
+        found.append(
+            Error(
+                f"GRAPHQL_RATE_LIMIT is {settings.GRAPHQL_RATE_LIMIT}, and one question may take {dearest}.",
+                hint="A client that asks it would be told to come again for ever. Set 0 for no limit.",
+                id="verkosto.E021",
+            )
+        )
+    connections = settings.DATABASES["default"].get("OPTIONS", {}).get("pool", {}).get("max_size")
+    if connections is not None and connections <= settings.GRAPHQL_CONCURRENCY:
+        found.append(
+            Error(
+                f"DATABASE_POOL is {connections}, and readers may take {settings.GRAPHQL_CONCURRENCY} connections.",
+                hint="Let DATABASE_POOL be larger than GRAPHQL_CONCURRENCY, so that editors find one.",
+                id="verkosto.E022",
+            )
+        )
+    return found

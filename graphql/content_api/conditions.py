@@ -80,6 +80,8 @@ def by_words(words: str) -> Q:
     if len(words) > limits.SEARCH_WORDS_MAX_LENGTH:
         raise InvalidArgument("query", f"at most {limits.SEARCH_WORDS_MAX_LENGTH} characters, not {len(words)}.")
     words = clean(words, "query")
+    if not words.strip():
+        return Q()
     return reduce(
         or_,
         (

@@ -35,6 +35,6 @@ def decode_all(values: Sequence[str], type_name: str, argument: str) -> list[int
     for value in values:
         identifier = decode(value, argument)
         if identifier.type_name != type_name:
-            raise InvalidArgument(argument, f"{value!r} is the ID of a {identifier.type_name}, not of a {type_name}.")
+            raise InvalidArgument(argument, f"{value!r} is an ID of {identifier.type_name}, not of {type_name}.")
         keys.append(identifier.pk)
     return keys

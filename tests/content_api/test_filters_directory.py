@@ -184,7 +184,7 @@ def test_an_id_of_another_type_is_refused(graphql: Graphql, tree: SimpleNamespac
         ("advocacyPositions", "addressees"),
     ):
         error = graphql.answer(QUERIES[root], filter={argument: [value]})["errors"][0]
-        assert error["message"] == f"{argument}: {value!r} is the ID of a AdvocacyPosition, not of a Organisation."
+        assert error["message"] == f"{argument}: {value!r} is an ID of AdvocacyPosition, not of Organisation."
 
 
 def test_a_business_id_that_is_no_text_is_refused(graphql: Graphql) -> None:

@@ -132,7 +132,7 @@ def test_an_id_of_another_type_is_refused(graphql: Graphql, tree: SimpleNamespac
     value = ids.encode("NewsArticle", tree.article.pk)
 
     assert graphql.answer(QUERY, filter={"projects": [value]})["errors"][0]["message"] == (
-        f"projects: {value!r} is the ID of a NewsArticle, not of a Project."
+        f"projects: {value!r} is an ID of NewsArticle, not of Project."
     )
 
 

@@ -140,7 +140,7 @@ def test_exactly_one_of_the_three_is_given(graphql: Graphql, by: Any) -> None:
     ("by", "message"),
     [
         ({"id": "garbage"}, "by.id: 'garbage' is not an ID of this API."),
-        ({"id": ids.encode("Project", 1)}, "by.id: 'UHJvamVjdDox' is the ID of a Project, not of a NewsArticle."),
+        ({"id": ids.encode("Project", 1)}, "by.id: 'UHJvamVjdDox' is an ID of Project, not of NewsArticle."),
         ({"translationKey": "garbage"}, "by.translationKey: 'garbage' is not a UUID."),
         ({"translationKey": "\x00"}, "by.translationKey: '\\x00' is not a UUID."),
         ({"path": "/%FF"}, "path: is not an address."),
