@@ -57,9 +57,7 @@ def test_generated_questions_are_no_fault_of_ours() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(
-    missing() is not None, reason=str(missing())
-)  # the audit is Node's; `make test` fetches it with npm
+@pytest.mark.skipif(missing() is not None, reason=str(missing()))  # Node's: `make test` fetches it where npm is
 def test_all_points_of_graphql_over_http_are_met(live_server: object) -> None:
     points = http_audit(f"{live_server}/graphql/")
 
