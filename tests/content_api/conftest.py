@@ -6,6 +6,9 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from django.test import Client
+
+from tests.content_api.entering import Enter, entering
 
 Lasting = Callable[[], AbstractContextManager[None]]
 
@@ -31,3 +34,8 @@ def lasting(django_db_setup: None, django_db_blocker: Any) -> Lasting:
                     cursor.execute("VACUUM (ANALYZE)")
 
     return transaction_around
+
+
+@pytest.fixture
+def enter(admin_client: Client) -> Enter:
+    return entering(admin_client)
