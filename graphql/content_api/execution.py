@@ -53,7 +53,12 @@ def execute(operation: Operation, variables: Mapping[str, Any]) -> ExecutionResu
         return execute_sync(
             schema._schema, operation.document, variable_values=dict(variables), operation_name=operation.name
         )
-    coerced = get_variable_values(schema._schema, operation.node.variable_definitions or (), dict(variables))
+    coerced = get_variable_values(
+        schema._schema,
+        operation.node.variable_definitions or (),
+        dict(variables),
+        max_errors=limits.VALIDATION_ERRORS_MAX,
+    )
     if isinstance(coerced, list):
         return ExecutionResult(None, coerced)
     flags: dict[str, bool | None] = {}

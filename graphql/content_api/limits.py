@@ -15,6 +15,8 @@ QUERY_MAX_BYTES = 20_000
 INPUT_DEPTH_MAX = 32
 # Objects in the variables, and in the arguments of a document: each part of a filter is one, and a condition in SQL.
 INPUT_OBJECTS_MAX = 30
+# Entries of lists and fields of objects in the variables, all together. The words of a document bound its arguments.
+INPUT_VALUES_MAX = 1_000
 
 # Of a document, whatever it asks
 TOKENS_MAX = 2_000
@@ -27,6 +29,7 @@ ROOT_FIELDS_MAX = 20
 FIELDS_MAX = 2_000
 # Pairs of fields that share a name at one place: validation compares each of a pair with the other.
 MERGES_MAX = 1_000
+# Of a document, and of its variables
 VALIDATION_ERRORS_MAX = 5
 
 # Of the objects that an answer may hold at most

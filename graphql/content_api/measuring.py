@@ -30,6 +30,7 @@ MANY = 10**9
 
 INPUT_DEPTH = "lists and objects within each other"
 INPUT_OBJECTS = "objects in arguments or variables"
+INPUT_VALUES = "values in variables"
 
 Fragments = dict[str, FragmentDefinitionNode]
 
@@ -203,8 +204,9 @@ def check_size(document: DocumentNode) -> Measure:
 def check_variables(variables: Mapping[str, Any]) -> None:
     """Raises LimitExceeded."""
     level: list[Any] = [variables]
-    objects = depth = 0
+    objects = depth = values = 0
     while level and depth <= limits.INPUT_DEPTH_MAX:
+        values += sum(map(len, level))
         level = [
             child
             for value in level
@@ -215,6 +217,7 @@ def check_variables(variables: Mapping[str, Any]) -> None:
         depth += bool(level)
     _check("inputDepth", depth, limits.INPUT_DEPTH_MAX, INPUT_DEPTH)
     _check("inputObjects", objects, limits.INPUT_OBJECTS_MAX, INPUT_OBJECTS)
+    _check("inputValues", values, limits.INPUT_VALUES_MAX, INPUT_VALUES)
 
 
 def _check(limit: str, found: int, maximum: int, words: str) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from content_api import limits
 from tests.conftest import Graphql
 
 URL = "/graphql/"
@@ -164,6 +165,15 @@ def test_variables_that_are_missing_of_the_wrong_type_or_too_many_are_told() -> 
         response = _post(_asked(query, variables=variables))
         assert response.status_code < 500
         assert all("Variable '$" in message for message in _messages(response))
+
+
+def test_of_many_mistakes_in_variables_a_few_are_told() -> None:
+    query = "query ($tags: [LanguageTag!]) { themes(locales: $tags) { slug } }"
+    messages = _messages(_post(_asked(query, variables={"tags": ["xx"] * 900})))
+
+    assert len(messages) == limits.VALIDATION_ERRORS_MAX + 1
+    assert messages[4].startswith("Variable '$tags' has invalid value at [4]: Unknown language 'xx'.")
+    assert messages[5].startswith("Too many errors processing variables")
 
 
 def test_variables_that_nobody_asked_for_do_not_matter() -> None:
