@@ -74,3 +74,4 @@ CURSOR_MAX_LENGTH = 2000
 # What processes keep of questions. Of a plan, a field takes about a kilobyte.
 PLANNED_FIELDS_MAX = 60_000
 KEPT_FILTER_MAX_LENGTH = 2000
+KEPT_ARGUMENTS_MAX = 2000

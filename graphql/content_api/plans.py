@@ -29,6 +29,7 @@ from graphql import (
     InlineFragmentNode,
     OperationDefinitionNode,
     SelectionSetNode,
+    Undefined,
     VariableNode,
     Visitor,
     is_abstract_type,
@@ -40,6 +41,7 @@ from graphql.execution.values import VariableValues, get_argument_values
 from strawberry.types.arguments import convert_arguments
 from strawberry.types.field import StrawberryField
 
+from content_api import limits
 from content_api.asked import ANNOUNCED, COLUMNS, Asked, asking
 from content_api.completing import (
     PLAIN,
@@ -198,8 +200,8 @@ class Plan:
                 values, known.arguments, schema.schema_converter.scalar_registry, schema.schema_converter.config
             )
 
-        if _has_variables(node):
-            return function, arguments
+        if names := _variables(node):
+            return function, kept(arguments, names)
         try:
             given = arguments(None)
         except Exception:  # noqa: BLE001 (what is wrong is told where the field is, when it is answered)
@@ -243,18 +245,41 @@ class Plan:
         return complete
 
 
+# By who made them, and from what.
+_kept: dict[tuple[Arguments, str], dict[str, Any]] = {}
+
+
+def kept(make: Arguments, names: Sequence[str]) -> Arguments:
+    """What `make` makes of these variables, remembered for the next who gives the same: to convert a filter takes as
+    long as to run it."""
+
+    def arguments(variables: VariableValues) -> dict[str, Any]:
+        given = repr([variables.coerced.get(name, Undefined) for name in names])
+        if (known := _kept.get((make, given))) is None:
+            known = make(variables)
+            if len(given) <= limits.KEPT_FILTER_MAX_LENGTH:
+                if len(_kept) >= limits.KEPT_ARGUMENTS_MAX:
+                    _kept.clear()
+                _kept[make, given] = known
+        return known
+
+    return arguments
+
+
 class _Variables(Visitor):
-    found = False
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: set[str] = set()
 
-    def enter_variable(self, *_: Any) -> None:
-        self.found = True
+    def enter_variable(self, node: VariableNode, *_: Any) -> None:
+        self.names.add(node.name.value)
 
 
-def _has_variables(node: FieldNode) -> bool:
+def _variables(node: FieldNode) -> list[str]:
     visitor = _Variables()
     for argument in node.arguments or ():
         visit(argument.value, visitor)
-    return visitor.found
+    return sorted(visitor.names)
 
 
 def _without_wrapper(type_: Any) -> Any:

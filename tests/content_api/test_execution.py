@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 import strawberry
 from graphql import ExecutionResult, execute_sync
+from graphql.execution.values import VariableValues
 
+from content_api import plans
 from content_api.documents import Operation, prepare
 from content_api.execution import Plans, execute
+from content_api.plans import kept
 from content_api.schema import schema
 from tests.conftest import Graphql
 
@@ -139,19 +142,44 @@ def _flagged(number: int) -> tuple[Operation, list[dict[str, bool]]]:
 
 def test_plans_are_kept_as_long_as_they_are_few_fields_together() -> None:
     operation, variants = _flagged(3)
-    plans = Plans(most=12)
+    few = Plans(most=12)
 
-    made = [plans.of(operation, flags) for flags in variants]
+    made = [few.of(operation, flags) for flags in variants]
 
     assert [plan.size for plan in made] == [5, 4, 4, 3, 4, 3, 3, 2]
-    assert len(plans) == 4, "those no larger than a quarter of the whole"
-    assert plans.of(operation, variants[-1]) is made[-1]
-    assert plans.of(operation, variants[0]) is not made[0]
+    assert len(few) == 4, "those no larger than a quarter of the whole"
+    assert few.of(operation, variants[-1]) is made[-1]
+    assert few.of(operation, variants[0]) is not made[0]
     other, others = _flagged(3)
     for flags in others:
-        plans.of(other, flags)
-    assert len(plans) == 4
-    assert plans.of(operation, variants[-1]) is not made[-1]
+        few.of(other, flags)
+    assert len(few) == 4
+    assert few.of(operation, variants[-1]) is not made[-1]
+
+
+def test_arguments_are_made_once_for_the_same_variables(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plans, "_kept", {})
+    monkeypatch.setattr("content_api.limits.KEPT_ARGUMENTS_MAX", 4)
+    made: list[dict[str, Any]] = []
+
+    def make(variables: VariableValues) -> dict[str, Any]:
+        made.append(dict(variables.coerced))
+        return made[-1]
+
+    def given(**values: Any) -> dict[str, Any]:
+        return arguments(VariableValues({}, values))
+
+    arguments = kept(make, ["a", "b"])
+
+    assert given(a=1) is given(a=1, other=2)
+    for number, values in enumerate([{"a": "1"}, {"a": None}, {}, {"a": 1, "b": {"query": "x"}}], start=2):
+        assert given(**values) == values
+        assert len(made) == number
+    assert len(plans._kept) == 1, "room was made for the last"
+    for text in ("x" * 2000, "x" * 2000):
+        assert given(a=text) == {"a": text}
+    assert len(made) == 7, "long ones are not kept"
+    assert kept(lambda _: {"mine": True}, ["a", "b"])(VariableValues({}, {"a": 1})) == {"mine": True}
 
 
 def test_a_variable_is_a_flag_only_where_it_is_one() -> None:
