@@ -50,8 +50,8 @@ def environment(root: Path, data_dir: Path) -> dict[str, str]:
         "SECURE_SSL_REDIRECT": "false",
         "LOG_LEVEL": "WARNING",
         "GRAPHQL_RATE_LIMIT": "0",
-        # The database is on the same cores.
-        "GRAPHQL_CONCURRENCY": "2",
+        # The database is on the same cores: while one worker waits for it, it needs the core itself.
+        "GRAPHQL_CONCURRENCY": "1",
         "PYTHONPATH": os.pathsep.join([str(root), str(root / "graphql")]),
     }
 
