@@ -172,7 +172,8 @@ def test_arguments_are_made_once_for_the_same_variables(monkeypatch: pytest.Monk
     arguments = kept(make, ["a", "b"])
 
     assert given(a=1) is given(a=1, other=2)
-    for number, values in enumerate([{"a": "1"}, {"a": None}, {}, {"a": 1, "b": {"query": "x"}}], start=2):
+    others: list[dict[str, Any]] = [{"a": "1"}, {"a": None}, {}, {"a": 1, "b": {"query": "x"}}]
+    for number, values in enumerate(others, start=2):
         assert given(**values) == values
         assert len(made) == number
     assert len(plans._kept) == 1, "room was made for the last"
