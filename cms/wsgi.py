@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from django.core.wsgi import get_wsgi_application
+from django.utils.http import parse_header_parameters
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.base")
 
@@ -24,17 +25,22 @@ def with_text(application: WSGIApplication) -> WSGIApplication:
     at `hex`, wherever it is asked. Codecs that read plain letters otherwise than everybody are none of a text."""
 
     def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        kind, has_charset, charset = (environ.get("CONTENT_TYPE") or "").partition("charset=")
-        if has_charset:
-            try:
-                is_known = PLAIN.encode().decode(charset.partition(";")[0].strip(' "')) == PLAIN
-            except (LookupError, ValueError):
-                is_known = False
-            if not is_known:
-                environ["CONTENT_TYPE"] = kind.rstrip("; ")
+        kind = environ.get("CONTENT_TYPE")
+        if kind and ";" in kind and not is_of_text(kind):
+            environ["CONTENT_TYPE"] = kind.partition(";")[0]
         return application(environ, start_response)
 
     return answer
+
+
+def is_of_text(content_type: str) -> bool:
+    """Read as Django reads it, which takes the charset in any of the spellings that there are."""
+    try:
+        charset = parse_header_parameters(content_type)[1].get("charset", "utf-8")
+        # As Django decodes addresses.
+        return PLAIN.encode().decode(charset, "replace") == PLAIN
+    except (LookupError, ValueError):
+        return False
 
 
 # The addresses are loaded now, and not while the first reader waits.

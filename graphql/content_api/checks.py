@@ -1,4 +1,4 @@
-"""What would go wrong for readers is said before the site starts: blocks without a type, settings that contradict."""
+"""What would go wrong for readers is said by `manage.py check`: blocks without a type, settings that contradict."""
 
 import re
 from typing import Any

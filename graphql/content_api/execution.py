@@ -15,11 +15,12 @@ from content_api.schema import schema
 
 
 class Plans:
-    """The plans used lately, bounded by how many fields they plan: a short document can unfold to very many."""
+    """The plans used lately, bounded by what they keep alive: the fields they plan, since a short document can unfold
+    to very many, and the document."""
 
-    def __init__(self, most: int = limits.PLANNED_FIELDS_MAX) -> None:
+    def __init__(self, most: int = limits.PLANS_MAX_WEIGHT) -> None:
         self._most = most
-        self._size = 0
+        self._weight = 0
         self._kept: OrderedDict[tuple[Operation, tuple[bool | None, ...]], Plan] = OrderedDict()
         self._lock = Lock()
 
@@ -33,13 +34,13 @@ class Plans:
             if plan := self._kept.get(key):
                 self._kept.move_to_end(key)
                 return plan
-        plan = Plan(schema, operation.node, operation.fragments, flags)
+        plan = Plan(schema, operation, flags)
         with self._lock:
-            if plan.size * 4 <= self._most and key not in self._kept:
+            if plan.weight * 4 <= self._most and key not in self._kept:
                 self._kept[key] = plan
-                self._size += plan.size
-                while self._size > self._most:
-                    self._size -= self._kept.popitem(last=False)[1].size
+                self._weight += plan.weight
+                while self._weight > self._most:
+                    self._weight -= self._kept.popitem(last=False)[1].weight
         return plan
 
 
@@ -51,7 +52,11 @@ def execute(operation: Operation, variables: Mapping[str, Any]) -> ExecutionResu
     if operation.introspects:
         # Of the schema about itself: seldom, and graphql-core's own.
         return execute_sync(
-            schema._schema, operation.document, variable_values=dict(variables), operation_name=operation.name
+            schema._schema,
+            operation.document,
+            variable_values=dict(variables),
+            operation_name=operation.name,
+            max_coercion_errors=limits.VALIDATION_ERRORS_MAX,
         )
     coerced = get_variable_values(
         schema._schema,

@@ -32,7 +32,7 @@ AREAS_HELP = (
 )
 QUERY_HELP = (
     "Words to find, in the inflected forms that the language's stemmer knows; quotation marks keep words together, "
-    "a minus sign excludes. An empty text does not narrow the list."
+    "a minus sign excludes. An empty text counts as left out."
 )
 AND_HELP = "All of these must match as well."
 OR_HELP = "At least one of these must match as well."

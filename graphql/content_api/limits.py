@@ -15,7 +15,7 @@ QUERY_MAX_BYTES = 20_000
 INPUT_DEPTH_MAX = 32
 # Objects in the variables, and in the arguments of a document: each part of a filter is one, and a condition in SQL.
 INPUT_OBJECTS_MAX = 30
-# Entries of lists and fields of objects in the variables, all together. The words of a document bound its arguments.
+# Variables, entries of their lists and fields of their objects. The words of a document bound its arguments.
 INPUT_VALUES_MAX = 1_000
 
 # Of a document, whatever it asks
@@ -71,7 +71,9 @@ WAITING_MAX = 16
 WAIT_MAX_SECONDS = 1.0
 FILTER_TEXT_MAX_LENGTH = 255
 CURSOR_MAX_LENGTH = 2000
-# What processes keep of questions. Of a plan, a field takes about a kilobyte.
-PLANNED_FIELDS_MAX = 60_000
+# What processes keep of questions. Of a plan, a field takes about a kilobyte, and so does a token of its document.
+PLANS_MAX_WEIGHT = 60_000
 KEPT_FILTER_MAX_LENGTH = 2000
-KEPT_ARGUMENTS_MAX = 2000
+# Of the arguments of a plan's field, made from variables
+KEPT_ARGUMENTS_MAX = 4
+KEPT_ARGUMENTS_MAX_LENGTH = 500

@@ -27,7 +27,6 @@ from graphql import (
     GraphQLObjectType,
     GraphQLString,
     InlineFragmentNode,
-    OperationDefinitionNode,
     SelectionSetNode,
     Undefined,
     VariableNode,
@@ -58,30 +57,27 @@ from content_api.completing import (
     present_objects,
     whole_number,
 )
+from content_api.documents import Operation
 
 
 class Plan:
     """How one operation is answered, for one set of values of the variables that @skip and @include look at."""
 
-    def __init__(
-        self,
-        schema: strawberry.Schema,
-        operation: OperationDefinitionNode,
-        fragments: Mapping[str, FragmentDefinitionNode],
-        flags: Mapping[str, Any],
-    ) -> None:
+    def __init__(self, schema: strawberry.Schema, operation: Operation, flags: Mapping[str, Any]) -> None:
         self._schema = schema
         self._types = schema._schema
-        self._fragments = fragments
+        self._fragments = operation.fragments
         self._flags = flags
         self._objects: dict[tuple[str, tuple[int, ...]], list[FieldPlan]] = {}
         self._columns: dict[str, set[str]] = {}
         self._announced: list[tuple[str, Arguments]] = []
-        root = self._types.get_root_type(operation.operation)
+        node = operation.node
+        root = self._types.get_root_type(node.operation)
         if root is None:
-            raise GraphQLError(f"The schema has no {operation.operation.value}.", operation)
-        self._root = self._object(root, [operation.selection_set])
-        self.size = sum(map(len, self._objects.values()))
+            raise GraphQLError(f"The schema has no {node.operation.value}.", node)
+        self._root = self._object(root, [node.selection_set])
+        # Of what it keeps alive: its fields, and through their nodes the document.
+        self.weight = sum(map(len, self._objects.values())) + operation.document.token_count
         self._asked = {name: frozenset(names) for name, names in self._columns.items()}
 
     def execute(self, variables: VariableValues) -> tuple[dict[str, Any] | None, list[GraphQLError]]:
@@ -245,22 +241,19 @@ class Plan:
         return complete
 
 
-# By who made them, and from what.
-_kept: dict[tuple[Arguments, str], dict[str, Any]] = {}
-
-
 def kept(make: Arguments, names: Sequence[str]) -> Arguments:
-    """What `make` makes of these variables, remembered for the next who gives the same: to convert a filter takes as
-    long as to run it."""
+    """What `make` makes of these variables, remembered for the next who gives the same, as long as the plan is: to
+    convert a filter takes as long as to run it."""
+    made: dict[str, dict[str, Any]] = {}
 
     def arguments(variables: VariableValues) -> dict[str, Any]:
         given = repr([variables.coerced.get(name, Undefined) for name in names])
-        if (known := _kept.get((make, given))) is None:
+        if (known := made.get(given)) is None:
             known = make(variables)
-            if len(given) <= limits.KEPT_FILTER_MAX_LENGTH:
-                if len(_kept) >= limits.KEPT_ARGUMENTS_MAX:
-                    _kept.clear()
-                _kept[make, given] = known
+            if len(given) <= limits.KEPT_ARGUMENTS_MAX_LENGTH:
+                if len(made) >= limits.KEPT_ARGUMENTS_MAX:
+                    made.clear()
+                made[given] = known
         return known
 
     return arguments

@@ -9,7 +9,6 @@ import strawberry
 from graphql import ExecutionResult, execute_sync
 from graphql.execution.values import VariableValues
 
-from content_api import plans
 from content_api.documents import Operation, prepare
 from content_api.execution import Plans, execute
 from content_api.plans import kept
@@ -140,13 +139,15 @@ def _flagged(number: int) -> tuple[Operation, list[dict[str, bool]]]:
     return operation, [dict(zip(flags, values, strict=True)) for values in product((False, True), repeat=number)]
 
 
-def test_plans_are_kept_as_long_as_they_are_few_fields_together() -> None:
+def test_plans_are_kept_as_long_as_they_and_their_documents_are_small_together() -> None:
     operation, variants = _flagged(3)
-    few = Plans(most=12)
+    few = Plans(most=240)
 
     made = [few.of(operation, flags) for flags in variants]
 
-    assert [plan.size for plan in made] == [5, 4, 4, 3, 4, 3, 3, 2]
+    tokens = operation.document.token_count
+    assert tokens == 57
+    assert [plan.weight - tokens for plan in made] == [5, 4, 4, 3, 4, 3, 3, 2]
     assert len(few) == 4, "those no larger than a quarter of the whole"
     assert few.of(operation, variants[-1]) is made[-1]
     assert few.of(operation, variants[0]) is not made[0]
@@ -157,9 +158,19 @@ def test_plans_are_kept_as_long_as_they_are_few_fields_together() -> None:
     assert few.of(operation, variants[-1]) is not made[-1]
 
 
+def test_a_long_document_weighs_though_it_asks_for_little() -> None:
+    themes = ", ".join(f'"{number}"' for number in range(50))
+    texts = [f"{{ newsArticles(first: {n}, filter: {{ themes: [{themes}] }}) {{ nodes {{ id }} }} }}" for n in range(5)]
+    few = Plans(most=300)
+
+    weights = [few.of(operation_of(schema, text), {}).weight for text in texts]
+
+    assert weights == [75] * 5
+    assert len(few) == 4
+
+
 def test_arguments_are_made_once_for_the_same_variables(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plans, "_kept", {})
-    monkeypatch.setattr("content_api.limits.KEPT_ARGUMENTS_MAX", 4)
+    monkeypatch.setattr("content_api.limits.KEPT_ARGUMENTS_MAX", 5)
     made: list[dict[str, Any]] = []
 
     def make(variables: VariableValues) -> dict[str, Any]:
@@ -171,16 +182,19 @@ def test_arguments_are_made_once_for_the_same_variables(monkeypatch: pytest.Monk
 
     arguments = kept(make, ["a", "b"])
 
-    assert given(a=1) is given(a=1, other=2)
+    first = given(a=1)
     others: list[dict[str, Any]] = [{"a": "1"}, {"a": None}, {}, {"a": 1, "b": {"query": "x"}}]
-    for number, values in enumerate(others, start=2):
+    for values in others:
         assert given(**values) == values
-        assert len(made) == number
-    assert len(plans._kept) == 1, "room was made for the last"
-    for text in ("x" * 2000, "x" * 2000):
+    assert given(a=1, other=2) is first, "what is not named does not matter"
+    assert [given(**values) for values in others] == others
+    assert len(made) == 5
+    given(a=2)
+    assert given(a=1) is not first, "room was made"
+    assert len(made) == 7
+    for text in ("x" * 500, "x" * 500):
         assert given(a=text) == {"a": text}
-    assert len(made) == 7, "long ones are not kept"
-    assert kept(lambda _: {"mine": True}, ["a", "b"])(VariableValues({}, {"a": 1})) == {"mine": True}
+    assert len(made) == 9, "long ones are not kept"
 
 
 def test_a_variable_is_a_flag_only_where_it_is_one() -> None:

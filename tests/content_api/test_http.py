@@ -167,8 +167,9 @@ def test_variables_that_are_missing_of_the_wrong_type_or_too_many_are_told() -> 
         assert all("Variable '$" in message for message in _messages(response))
 
 
-def test_of_many_mistakes_in_variables_a_few_are_told() -> None:
-    query = "query ($tags: [LanguageTag!]) { themes(locales: $tags) { slug } }"
+@pytest.mark.parametrize("more", ["", "__schema { queryType { name } }"])
+def test_of_many_mistakes_in_variables_a_few_are_told(more: str) -> None:
+    query = f"query ($tags: [LanguageTag!]) {{ themes(locales: $tags) {{ slug }} {more} }}"
     messages = _messages(_post(_asked(query, variables={"tags": ["xx"] * 900})))
 
     assert len(messages) == limits.VALIDATION_ERRORS_MAX + 1

@@ -57,7 +57,7 @@ VARIABLES: dict[str, tuple[int, Callable[[int], Any]]] = {
     "inputDepth": (limits.INPUT_DEPTH_MAX, _within),
     "inputObjects": (limits.INPUT_OBJECTS_MAX, lambda n: [{"a": {}}] * (n // 2) + [{}] * (n % 2)),
     # The variable itself is one.
-    "inputValues": (limits.INPUT_VALUES_MAX, lambda n: [1] * (n - 1)),
+    "inputValues": (limits.INPUT_VALUES_MAX, lambda n: [{"a": [1] * (n // 2)}, *[1] * (n - n // 2 - 3)]),
 }
 
 
