@@ -100,7 +100,7 @@ def median(runs: Sequence[Run]) -> Run:
 def _wrk(url: str, script: Path, seconds: int) -> Run:
     command = ["wrk", f"-c{CONNECTIONS}", f"-t{THREADS}", f"-d{seconds}s", "-s", str(script), url]
     result = subprocess.run(command, check=True, capture_output=True, text=True)
-    time.sleep(PAUSE_SECONDS)
+    time.sleep(PAUSE_SECONDS)  # No server tells when it has answered those who hung up.
     return read_output(result.stdout)
 
 
