@@ -30,7 +30,7 @@ EXPLORER_FILES := graphql/content_api/static/content_api/explorer
 CHECKS := format lint imports types deploy migrations schema messages
 
 .DEFAULT_GOAL := help
-.PHONY: help bench freshness demo demo-reset explorer audit audit-tools test screenshots check schema messages lock format runtime development \
+.PHONY: help bench freshness demo demo-reset explorer audit node-tools test screenshots check schema messages lock format runtime development \
 	$(CHECKS:%=check-%)
 MAKEFLAGS += --no-print-directory
 
@@ -43,13 +43,18 @@ demo: runtime ## the site with demo content, on PORT (8000), data in DATA_DIR (.
 demo-reset: runtime ## the same, from the beginning: the demo's data is deleted
 	@exec $(PY) -m cms.dev.demo --with-parent --reset
 
-# The audit of GraphQL over HTTP is a program of Node's: with npm it is fetched once, without it its test says so.
-audit-tools:
-	@if command -v npm > /dev/null && [ ! -d tests/audit/node_modules ]; then \
-		cd tests/audit && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error || true; \
-	fi
+# The audit of GraphQL over HTTP and the clients of partner sites are Node's: with npm they are fetched once, and again
+# when their lock changes; without it their tests say so.
+NODE_TOOLS := tests/audit tests/clients
+node-tools:
+	@if command -v npm > /dev/null; then for folder in $(NODE_TOOLS); do \
+		if ! cmp -s $$folder/package-lock.json $$folder/node_modules/.installed; then \
+			(cd $$folder && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && \
+				cp package-lock.json node_modules/.installed) || true; \
+		fi; \
+	done; fi
 
-test: development audit-tools ## all tests, in parallel and in random order, with a real PostgreSQL and browser
+test: development node-tools ## all tests, in parallel and in random order, with a real PostgreSQL and browser
 	@$(PY) -m cms.dev.catalogues compile
 	@CHROMIUM="$$($(PY) -m cms.dev.chromium)" && export CHROMIUM && \
 		exec $(PY) -m pytest -n auto --maxprocesses 8 $(ARGS)
@@ -72,7 +77,7 @@ explorer: ## fetch the parts of the GraphQL explorer from the npm registry, pinn
 		graphiql/graphiql.min.js graphiql/graphiql.min.css ../../../$(EXPLORER_FILES)
 	@echo "The explorer is at /graphql/ when the site starts again."
 
-audit: development audit-tools ## the API under abuse, in full: the graphql-http audit, abusive documents, schemathesis
+audit: development node-tools ## the API under abuse, in full: the graphql-http audit, abusive documents, schemathesis
 	@command -v npm > /dev/null || { echo "Install Node.js with npm first"; exit 1; }
 	@$(PY) -m tests.audit $(ARGS)
 

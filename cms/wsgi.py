@@ -15,6 +15,7 @@ from django.conf import settings  # noqa: E402
 from django.urls import get_resolver  # noqa: E402
 
 from content_api.cors import with_cors  # noqa: E402
+from content_api.registered import registry  # noqa: E402
 from content_api.response_cache.wiring import in_front_of  # noqa: E402
 
 PLAIN = "a=%+\\u0041-"
@@ -43,8 +44,9 @@ def is_of_text(content_type: str) -> bool:
         return False
 
 
-# The addresses are loaded now, and not while the first reader waits.
+# The addresses and the registered operations are loaded now, and not while the first reader waits.
 get_resolver().url_patterns  # noqa: B018 (asking for them loads them)
+registry()
 # What is loaded by now stays: nobody needs to look through it again for garbage.
 gc.collect()
 gc.freeze()

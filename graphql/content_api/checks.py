@@ -8,7 +8,7 @@ from django.core.checks import CheckMessage, Error, register
 from wagtail import blocks
 
 from cms.core.checks import body_blocks
-from content_api import limits
+from content_api import limits, registered
 from content_api.streams import BUILDERS
 
 # Streams that are read as something else than blocks.
@@ -28,6 +28,14 @@ def check_blocks_have_types(**kwargs: Any) -> list[CheckMessage]:
         if isinstance(block, blocks.BaseStreamBlock)
         for name in block.child_blocks
         if name not in {*BUILDERS, *_READ_OTHERWISE}
+    ]
+
+
+@register("verkosto")
+def check_operations_are_registered(**kwargs: Any) -> list[CheckMessage]:
+    return [
+        Error(problem, hint="Mend the file, or take it out of the folder.", id="verkosto.E023")
+        for problem in registered.read_folder(registered.FOLDER).problems
     ]
 
 

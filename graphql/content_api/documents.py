@@ -30,6 +30,7 @@ from content_api import limits
 from content_api.cost import Cost, Pricing
 from content_api.errors import LimitExceeded, present
 from content_api.measuring import check_size, operations_of
+from content_api.registered import canonical
 
 # Strawberry marks its @oneOf inputs in a way that graphql-core does not know.
 RULES = (*specified_rules, OneOfInputValidationRule)
@@ -81,6 +82,11 @@ class Operation:
     @cached_property
     def fragments(self) -> dict[str, FragmentDefinitionNode]:
         return {of.name.value: of for of in self.document.definitions if isinstance(of, FragmentDefinitionNode)}
+
+    @cached_property
+    def canonical(self) -> str:
+        """Equal for operations that ask the same, however they are written."""
+        return canonical(self.document, self.node)
 
     @property
     def name(self) -> str | None:

@@ -11,6 +11,8 @@ from django.http import HttpRequest
 from content_api import limits
 
 METHODS = "GET, HEAD, POST"
+# Names under which clients send a document's key: of the draft of GraphQL over HTTP, and of Relay's documentation.
+DOCUMENT_IDS = ("documentId", "doc_id")
 _SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 
 
@@ -33,6 +35,8 @@ class GraphQLRequest:
     variables: Mapping[str, Any] = field(default_factory=dict)
     operation_name: str | None = None
     extensions: Mapping[str, Any] = field(default_factory=dict)
+    # The key of a registered document.
+    document_id: str | None = None
 
 
 def read_request(request: HttpRequest) -> GraphQLRequest:
@@ -62,7 +66,7 @@ def _posted(request: HttpRequest) -> GraphQLRequest:
 def _got(request: HttpRequest) -> GraphQLRequest:
     if len(request.META.get("QUERY_STRING", "")) > limits.BODY_MAX_BYTES:
         raise Refused(414, f"The address is longer than {limits.BODY_MAX_BYTES} bytes.")
-    data: dict[str, Any] = {key: request.GET.get(key) or None for key in ("query", "operationName")}
+    data: dict[str, Any] = {key: request.GET.get(key) or None for key in ("query", "operationName", *DOCUMENT_IDS)}
     for key in ("variables", "extensions"):
         if text := request.GET.get(key):
             data[key] = _read(text.encode("utf-8", "surrogatepass"), key)
@@ -105,11 +109,14 @@ def _is_text(data: object) -> bool:
 def _checked(data: Any) -> GraphQLRequest:
     if not isinstance(data, dict):
         raise Refused(400, "The body is a JSON object with a query, not a list or a plain value.")
-    for name, kind in (("variables", dict), ("operationName", str), ("extensions", dict)):
+    texts = [(name, str) for name in ("operationName", *DOCUMENT_IDS)]
+    for name, kind in (("variables", dict), ("extensions", dict), *texts):
         if data.get(name) is not None and not isinstance(data[name], kind):
             raise Refused(400, f"{name} is {'an object' if kind is dict else 'a string'} or null.")
     extensions = data.get("extensions") or {}
     query = data.get("query")
-    if not isinstance(query, str) and (query is not None or "persistedQuery" not in extensions):
+    document_id = next((data[name] for name in DOCUMENT_IDS if data.get(name) is not None), None)
+    has_key = document_id is not None or "persistedQuery" in extensions
+    if not isinstance(query, str) and (query is not None or not has_key):
         raise Refused(400, "The body has no query.")
-    return GraphQLRequest(query, data.get("variables") or {}, data.get("operationName"), extensions)
+    return GraphQLRequest(query, data.get("variables") or {}, data.get("operationName"), extensions, document_id)

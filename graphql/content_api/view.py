@@ -21,9 +21,10 @@ from content_api.documents import Documents, Operation
 from content_api.errors import LimitExceeded, TookTooLong, is_request_error, present, timed_out
 from content_api.measuring import check_variables
 from content_api.negotiation import GRAPHQL, JSON, media_type
-from content_api.operations import Persisted, hash_given, text_of
 from content_api.overload import Gate, Overloaded
+from content_api.persisted import OperationNotRegistered, Persisted, check_allowed, is_registered, key_given, text_of
 from content_api.rates import Rates, client_of
+from content_api.registered import REGISTERED
 from content_api.requests import GraphQLRequest, Refused, read_request
 from content_api.response_cache.questions import WARMING
 from content_api.schema import schema
@@ -66,6 +67,8 @@ def _answer(request: HttpRequest, asked: GraphQLRequest, wanted: str) -> HttpRes
     try:
         check_variables(asked.variables)
         operation = _operation(asked, payer)
+        if is_registered(operation):
+            request.META[REGISTERED] = True
         cost = operation.cost.value(asked.variables)
         check_cost(cost)
         payer.pay(cost)
@@ -139,16 +142,20 @@ class _NotAnswerable(Exception):
 
 def _operation(asked: GraphQLRequest, payer: Payer) -> Operation:
     """Raises GraphQLError, Refused or _NotAnswerable."""
-    key = hash_given(asked.extensions)
-    text = text_of(asked.query, key, persisted, only_registered=settings.GRAPHQL_ONLY_REGISTERED)
+    key = key_given(asked)
+    text = text_of(asked.query, key, persisted)
     if text not in documents:
         payer.pay(limits.DOCUMENT_POINTS)
     prepared = documents.prepared(text)
     if prepared.errors:
+        if settings.GRAPHQL_ONLY_REGISTERED:
+            raise OperationNotRegistered
         raise _NotAnswerable(prepared.errors)
+    operation = prepared.operation(asked.operation_name)
+    check_allowed(operation, asked.query, key, only_registered=settings.GRAPHQL_ONLY_REGISTERED)
     if key is not None and asked.query is not None:
         persisted.keep(key, text)
-    return prepared.operation(asked.operation_name)
+    return operation
 
 
 def _answered(result: ExecutionResult, extensions: Mapping[str, Any], wanted: str) -> HttpResponse:

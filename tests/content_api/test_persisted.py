@@ -1,14 +1,16 @@
 """Questions by their hash: registered ones, and those that were sent before."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from content_api import view
-from content_api.operations import FOLDER, Persisted, digest, registered
+from content_api import registered, view
+from content_api.persisted import Persisted
+from content_api.registered import FOLDER, digest, read_folder, registry
 
 pytestmark = pytest.mark.django_db
 QUERY = "{ themes { slug persisted: slug } }"
@@ -97,20 +99,158 @@ def test_the_texts_unused_for_longest_are_forgotten() -> None:
 
 
 def test_the_operations_of_the_folder_are_known_from_the_start() -> None:
-    assert len(registered()) == len(list(FOLDER.glob("*.graphql")))
     key = digest((FOLDER / "vocabularies.graphql").read_text(encoding="utf-8"))
 
     assert set(_get(_by_hash(key)).json()["data"]) == {"themes", "targetGroups", "municipalities", "regions"}
 
 
+SITE = (FOLDER / "site.graphql").read_text(encoding="utf-8")
+# As Apollo Client prints it, whose own document says `name`, `email` in another layout.
+PRINTED = "query Names {\n  site {\n    name\n    menus {\n      handle\n    }\n  }\n}"
+WITH_TYPENAME = (
+    "query Names {\n  site {\n    name\n    menus {\n      handle\n      __typename\n    }\n    __typename\n  }\n}"
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Registers a file; the only ones that are."""
+    monkeypatch.setattr(registered, "FOLDER", tmp_path)
+
+    def add(name: str, text: str) -> None:
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        registry.cache_clear()
+
+    yield add
+    registry.cache_clear()
+
+
+@pytest.mark.parametrize(
+    "key", [PRINTED, WITH_TYPENAME, f"{PRINTED}\n", "# Of ours\nquery Names { site { name, menus { handle } } }"]
+)
+def test_an_operation_is_known_by_the_hashes_of_its_spellings(folder: Any, key: str, settings: Settings) -> None:
+    settings.GRAPHQL_ONLY_REGISTERED = True
+    folder("names.graphql", key if key.startswith("#") else f"{PRINTED}\n")
+
+    for hashed in (digest(key), digest(key).upper(), f"sha256:{digest(key)}"):
+        data = _get(_by_hash(hashed)).json()["data"]
+        assert ("__typename" in data["site"]) is (key == WITH_TYPENAME)
+
+
+def test_an_operation_of_a_file_is_known_by_itself(folder: Any) -> None:
+    fragments = "fragment S on Site { ...N } fragment N on Site { name }"
+    folder("both.graphql", f"query A {{ site {{ ...S }} }} query B {{ themes {{ slug }} }} {fragments}")
+
+    alone = "query B {\n  themes {\n    slug\n  }\n}"
+
+    assert _get(_by_hash(digest(alone))).json()["data"] == {"themes": []}
+
+
+@pytest.mark.parametrize("name", ["documentId", "doc_id"])
+@pytest.mark.parametrize(
+    "manifest",
+    [
+        {"sha256:abC1": PRINTED},
+        {"abc1": PRINTED},
+        {
+            "format": "apollo-persisted-query-manifest",
+            "version": 1,
+            "operations": [{"id": "abc1", "name": "Names", "type": "query", "body": PRINTED}],
+        },
+    ],
+)
+def test_the_keys_of_a_manifest_are_known(folder: Any, manifest: Any, name: str) -> None:
+    folder("theirs.json", json.dumps(manifest))
+
+    assert set(_post(**{name: "ABC1"}).json()["data"]["site"]) == {"name", "menus"}
+    assert set(Client().get("/graphql/", {name: "sha256:abc1"}).json()["data"]["site"]) == {"name", "menus"}
+    assert set(_get(_by_hash("abc1")).json()["data"]["site"]) == {"name", "menus"}
+
+
+def test_a_manifest_may_be_asked_with_the_text_that_it_names(folder: Any) -> None:
+    folder("theirs.json", json.dumps({"abc1": PRINTED}))
+
+    assert _post(query=WITH_TYPENAME, documentId="abc1").json()["data"]["site"]["__typename"] == "Site"
+    assert _codes(_post(query=QUERY, documentId="abc1")) == ["PERSISTED_QUERY_HASH_MISMATCH"]
+    assert _codes(_post(documentId=7)) == ["BAD_REQUEST"]
+    assert _codes(_post(documentId="other")) == ["PERSISTED_QUERY_NOT_FOUND"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.graphql", "query { "),
+        ("a.json", "{"),
+        ("a.json", "[]"),
+        ("a.json", '{"operations": 5}'),
+        ("a.json", '{"operations": [{"id": "x"}]}'),
+        ("a.json", '{"x": "query {"}'),
+        ("a.json", '{"x": 5}'),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_told_and_left_out(folder: Any, name: str, text: str, tmp_path: Path) -> None:
+    folder("good.graphql", PRINTED)
+    folder(name, text)
+
+    found = read_folder(tmp_path)
+
+    assert [problem.split(":")[0] for problem in found.problems] == [f"{name} in {tmp_path.name} is not registered"]
+    assert _get(_by_hash(digest(PRINTED))).json()["data"]
+
+
 def test_a_site_for_registered_operations_answers_no_others(settings: Settings) -> None:
     settings.GRAPHQL_ONLY_REGISTERED = True
-    text = (FOLDER / "site.graphql").read_text(encoding="utf-8")
 
-    assert _get(_by_hash(digest(text))).json()["data"]
-    assert _post(query=text).json()["data"]
+    assert _get(_by_hash(digest(SITE))).json()["data"]
+    assert _post(query=SITE).json()["data"]
     refused = _post(query=QUERY)
     assert _codes(refused) == ["OPERATION_NOT_REGISTERED"]
     assert refused.json()["errors"][0]["message"] == "This site answers registered operations only."
     assert _codes(_post(query=QUERY, extensions=_by_hash(digest(QUERY)))) == ["OPERATION_NOT_REGISTERED"]
-    assert _codes(_post(query=QUERY, extensions=_by_hash(digest(text)))) == ["PERSISTED_QUERY_HASH_MISMATCH"]
+    assert _codes(_post(query=QUERY, extensions=_by_hash(digest(SITE)))) == ["PERSISTED_QUERY_HASH_MISMATCH"]
+    # Its client sends the text then, which may be that of a registered operation in another spelling.
+    assert _codes(_get(_by_hash(digest(QUERY)))) == ["PERSISTED_QUERY_NOT_FOUND"]
+    # What is wrong with a document is told to those who may ask it.
+    assert _codes(_post(query="{ nothing }")) == ["OPERATION_NOT_REGISTERED"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_registered"),
+    [
+        ("query Names { site { menus { handle } name } }", False),
+        ("query Names {site{name menus{handle __typename}__typename}}", True),
+        ("query Names { __typename site { name ...M } } fragment M on Site { menus { handle } }", False),
+        ("query Other { site { name menus { handle } } }", False),
+        ("query Names { site { name menus { handle } } } query Other { themes { slug } }", True),
+        ("query Names { site { name menus { handle t: __typename } } }", False),
+        ("query Names { site { name menus { handle } } themes { slug } }", False),
+    ],
+)
+def test_a_text_is_compared_by_its_syntax_tree(folder: Any, settings: Settings, text: str, is_registered: bool) -> None:
+    folder("names.graphql", PRINTED)
+    settings.GRAPHQL_ONLY_REGISTERED = True
+
+    response = _post(query=text, operationName="Names" if "Names" in text else "Other")
+
+    if is_registered:
+        assert response.json()["data"]["site"]["name"]
+    else:
+        assert _codes(response) == ["OPERATION_NOT_REGISTERED"]
+
+
+def test_the_second_operation_of_a_text_is_not_registered_by_the_first(folder: Any, settings: Settings) -> None:
+    folder("names.graphql", PRINTED)
+    settings.GRAPHQL_ONLY_REGISTERED = True
+
+    refused = _post(query=f"{PRINTED} query Other {{ themes {{ slug }} }}", operationName="Other")
+
+    assert _codes(refused) == ["OPERATION_NOT_REGISTERED"]
+
+
+def test_answers_of_registered_operations_are_marked_as_such(rf: Any, folder: Any) -> None:
+    folder("names.graphql", PRINTED)
+
+    for text, is_marked in ((WITH_TYPENAME, True), (QUERY, False)):
+        request = rf.get("/graphql/", {"query": text})
+        view.graphql_view(request)
+        assert (request.META.get(registered.REGISTERED) is True) is is_marked

@@ -7,12 +7,13 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from content_api import PATH
 from content_api.dependencies import CACHEABLE
+from content_api.registered import REGISTERED
 from content_api.response_cache import answers
 from content_api.response_cache.answers import Answer, Directives, Form, Headers
 from content_api.response_cache.flights import Flights
 from content_api.response_cache.questions import Ask, Question, ask_of, environ_for, key_of
 from content_api.response_cache.store import Store
-from content_api.response_cache.warming import Warmer, is_registered, warming_environ
+from content_api.response_cache.warming import Warmer, warming_environ
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType] | tuple[None, None, None] | None
 # Headers of Django's that describe its bytes or their caching, which are ours to describe.
@@ -115,7 +116,7 @@ class Gateway:
         if tags is None or not answers.may_be_kept(response.status, response.headers):
             return None, response
         answer = Answer(question, response.headers, response.read(), tags, self._directives)
-        answer.is_registered = is_registered(question)
+        answer.is_registered = REGISTERED in shown
         self._store.keep(answer, begun_at=begun_at)
         return answer, response
 

@@ -1,17 +1,14 @@
 """Registered operations that were asked for and have changed are computed again before the next reader asks."""
 
 import heapq
-import json
 import logging
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable
 from io import BytesIO
 from threading import Event, Lock, Thread
-from urllib.parse import parse_qs
 from wsgiref.types import WSGIEnvironment
 
-from content_api.operations import digest, registered
 from content_api.response_cache.answers import Answer
 from content_api.response_cache.questions import WARMING, Question
 
@@ -77,20 +74,3 @@ def warming_environ(question: Question) -> WSGIEnvironment:
         "wsgi.run_once": False,
         WARMING: True,
     }
-
-
-def is_registered(question: Question) -> bool:
-    """Whether it asks with a document of graphql/operations, by its text or by its hash."""
-    try:
-        if question.method == "POST":
-            asked = json.loads(question.body)
-            text, extensions = asked.get("query"), asked.get("extensions")
-        else:
-            fields = parse_qs(question.query_string)
-            text = fields.get("query", [None])[0]
-            extensions = json.loads(fields.get("extensions", ["null"])[0])
-        if text is None:
-            return extensions["persistedQuery"]["sha256Hash"] in registered()
-        return digest(text) in registered()
-    except (AttributeError, KeyError, TypeError, ValueError, RecursionError):
-        return False

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 from content_api.dependencies import CACHEABLE
+from content_api.registered import REGISTERED
 from content_api.response_cache.answers import Directives
 from content_api.response_cache.gateway import Gateway
 from content_api.response_cache.store import Store
@@ -53,6 +54,8 @@ class Application:
         content = self.answer(environ)
         if self.tags is not None:
             environ[CACHEABLE] = self.tags
+            if environ["QUERY_STRING"].startswith("documentId"):
+                environ[REGISTERED] = True
         headers = [("Content-Type", "application/json"), ("Content-Length", str(len(content)))]
         headers += [("Surrogate-Key", " ".join(sorted(self.tags or ()))), ("Vary", "Cookie"), *self.more]
         start_response(self.status, headers)

@@ -1,19 +1,14 @@
-import json
 from threading import Event
 from typing import Any
-from urllib.parse import urlencode
 
 import pytest
 
-from content_api.operations import digest, registered
 from content_api.response_cache.questions import WARMING
-from content_api.response_cache.warming import is_registered
 from tests.content_api.response_cache.asking import Asking
 
 SECONDS = 10
 NEWS_TAG = frozenset({"news-article"})
-TEXT = next(iter(registered().values()))
-REGISTERED = urlencode({"query": TEXT})
+REGISTERED = "documentId=a"
 
 
 @pytest.fixture
@@ -89,27 +84,3 @@ def test_an_error_does_not_end_the_warming(asking: Asking, warmed: Event) -> Non
     asking.get(REGISTERED)
     asking.gateway.change(NEWS_TAG)
     assert warmed.wait(SECONDS)
-
-
-def post(**asked: Any) -> tuple[str, str, bytes]:
-    return "POST", "", json.dumps(asked).encode()
-
-
-@pytest.mark.parametrize(
-    ("asked", "expected"),
-    [
-        (post(query=TEXT, variables={"first": 3}), True),
-        (post(extensions={"persistedQuery": {"version": 1, "sha256Hash": digest(TEXT)}}), True),
-        (post(query=TEXT + " "), False),
-        (post(extensions={"persistedQuery": {"sha256Hash": ["x"]}}), False),
-        (("POST", "", b"[]"), False),
-        (("POST", "", b"\xff"), False),
-        (("GET", REGISTERED, b""), True),
-        (("GET", "extensions=1", b""), False),
-        (("GET", "", b""), False),
-    ],
-)
-def test_registered_operations_are_known_by_text_or_hash(asked: tuple[str, str, bytes], expected: bool) -> None:
-    from content_api.response_cache.questions import Question
-
-    assert is_registered(Question(*asked, None, None, None, "http", None)) is expected

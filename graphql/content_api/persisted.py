@@ -1,18 +1,14 @@
-"""Questions known by the sha256 of their text: those of the folder, and those that clients have sent before."""
+"""Documents that are asked for by a key instead of their text: registered ones, and those that clients have sent."""
 
-import hashlib
 from collections import OrderedDict
-from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
 from threading import Lock
-from typing import Any
 
 from graphql import GraphQLError
 
 from content_api import limits
-
-FOLDER = Path(__file__).resolve().parent.parent / "operations"
+from content_api.documents import Operation
+from content_api.registered import digest, normalised_key, registry
+from content_api.requests import GraphQLRequest
 
 
 class PersistedQueryError(GraphQLError):
@@ -20,15 +16,9 @@ class PersistedQueryError(GraphQLError):
         super().__init__(message, extensions={"code": code})
 
 
-def digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
-
-
-@cache
-def registered() -> Mapping[str, str]:
-    """The documents of graphql/operations, by the sha256 of the file."""
-    texts = [file.read_text(encoding="utf-8") for file in sorted(FOLDER.glob("*.graphql"))]
-    return {digest(text): text for text in texts}
+class OperationNotRegistered(PersistedQueryError):
+    def __init__(self) -> None:
+        super().__init__("This site answers registered operations only.", "OPERATION_NOT_REGISTERED")
 
 
 class Persisted:
@@ -61,9 +51,14 @@ class Persisted:
                 self._letters -= len(self._texts.popitem(last=False)[1])
 
 
-def hash_given(extensions: Mapping[str, Any]) -> str | None:
-    """The sha256 by which a question is asked. Raises PersistedQueryError."""
-    given = extensions.get("persistedQuery")
+def key_given(asked: GraphQLRequest) -> str | None:
+    """The key by which a document is asked for: `documentId`, Relay's `doc_id`, or the hash of Apollo's protocol.
+
+    Raises PersistedQueryError.
+    """
+    if asked.document_id is not None:
+        return normalised_key(asked.document_id)
+    given = asked.extensions.get("persistedQuery")
     if given is None:
         return None
     if not isinstance(given, dict) or given.get("version") != 1:
@@ -71,24 +66,37 @@ def hash_given(extensions: Mapping[str, Any]) -> str | None:
     key = given.get("sha256Hash")
     if not isinstance(key, str):
         raise PersistedQueryError("A persisted query has a sha256Hash.", "BAD_USER_INPUT")
-    return key.lower()
+    return normalised_key(key)
 
 
-def text_of(query: str | None, key: str | None, persisted: Persisted, *, only_registered: bool) -> str:
+def text_of(query: str | None, key: str | None, persisted: Persisted) -> str:
     """The text of the question. Raises PersistedQueryError."""
-    if query is not None and key is not None and digest(query) != key:
-        raise PersistedQueryError("The hash is not that of the query.", "PERSISTED_QUERY_HASH_MISMATCH")
-    if only_registered:
-        name = key or digest(query or "")
-        if name in registered():
-            return registered()[name]
-        raise PersistedQueryError("This site answers registered operations only.", "OPERATION_NOT_REGISTERED")
     if query is not None:
+        if key is not None and digest(query) != key and key not in registry().texts:
+            raise _mismatch()
         return query
     if key is None:
         raise PersistedQueryError("There is no query.", "BAD_REQUEST")
-    text = registered().get(key) or persisted.get(key)
+    text = registry().texts.get(key) or persisted.get(key)
     if text is None:
-        # Clients look for these very words.
+        # Clients look for these very words, and send the text then.
         raise PersistedQueryError("PersistedQueryNotFound", "PERSISTED_QUERY_NOT_FOUND")
     return text
+
+
+def is_registered(operation: Operation) -> bool:
+    return operation.canonical in registry().operations
+
+
+def check_allowed(operation: Operation, query: str | None, key: str | None, *, only_registered: bool) -> None:
+    """Whether an operation may be answered, and is what its key names. Raises PersistedQueryError."""
+    # A key of a manifest need not be the text's own hash: then the operation that it names is compared.
+    is_hash = query is None or key is None or digest(query) == key
+    if not is_hash and operation.canonical not in registry().named(key or ""):
+        raise _mismatch()
+    if only_registered and not is_registered(operation):
+        raise OperationNotRegistered
+
+
+def _mismatch() -> PersistedQueryError:
+    return PersistedQueryError("The hash is not that of the query.", "PERSISTED_QUERY_HASH_MISMATCH")
