@@ -15,7 +15,6 @@ from django.db.models import Q
 
 from cms.core.languages import content_languages
 from cms.core.visibility import published_pages
-from cms.translation.models import TextStatus
 from content_api import ids, limits
 from content_api.errors import InvalidArgument
 from content_api.loading import Wish
@@ -94,16 +93,15 @@ def by_words(words: str) -> Q:
     )
 
 
-def by_language_status(statuses: list[LanguageStatus], wish: Wish) -> Q:
-    """Of the entry as it would be shown to this wish."""
-    fallback = ~Q(locale__language_code=wish[0]) | Q(text_state__status=TextStatus.UNTRANSLATED)
-    condition = Q(pk__in=[])
-    for status in dict.fromkeys(statuses):
-        if status is LanguageStatus.FALLBACK:
-            condition |= fallback
-        else:
-            condition |= Q(locale__language_code=wish[0], text_state__status=status.value)
-    return condition
+def by_language_status(statuses: list[LanguageStatus]) -> Q:
+    """Of the entry that is shown."""
+    return Q(text_state__status__in=[status.value for status in statuses])
+
+
+def by_fallback(wanted: bool, wish: Wish) -> Q:
+    """An entry has words of its own language, so its language decides."""
+    in_first = Q(locale__language_code=wish[0])
+    return ~in_first if wanted else in_first
 
 
 def combined(given: Any, own: Callable[[], Q], wish: Wish, depth: int) -> Q:

@@ -1,7 +1,7 @@
 """What lists can be filtered by: closed, typed inputs."""
 
 from datetime import date, datetime
-from typing import Self
+from typing import Any, ClassVar, Self
 
 import strawberry
 from django.db.models import Q
@@ -9,6 +9,7 @@ from django.db.models import Q
 from content_api.conditions import (
     bounded,
     by_areas,
+    by_fallback,
     by_language_status,
     by_links,
     by_themes,
@@ -25,23 +26,58 @@ from content_api.types.language import LanguageStatus
 from news import models as news_models
 from organisations import models as organisation_models
 
-THEMES_HELP = "Slugs of themes; any of them."
 AREAS_HELP = (
     "Area codes; any of them. A code matches what serves that area: the municipality itself, its region and its "
     "wellbeing services county, and the whole country. Write 049, FI, REGION:01 or WELLBEING_COUNTY:01."
 )
-QUERY_HELP = (
-    "Words to find, in the inflected forms that the language's stemmer knows; quotation marks keep words together, "
-    "a minus sign excludes. An empty text counts as left out."
-)
-AND_HELP = "All of these must match as well."
-OR_HELP = "At least one of these must match as well."
-NOT_HELP = "This must not match."
 
 
-@strawberry.input(description="Which news articles. What is left out does not narrow the list.")
-class NewsArticleFilter:
-    themes: list[str] | None = strawberry.field(default=None, description=THEMES_HELP)
+@strawberry.input
+class ContentFilter:
+    """What every list of content can be filtered by. Conditions act on the entry that is shown."""
+
+    model: ClassVar[Any]
+
+    themes: list[str] | None = strawberry.field(default=None, description="Slugs of themes; any of them.")
+    query: str | None = strawberry.field(
+        default=None,
+        description=(
+            "Words to find, in the inflected forms that the language's stemmer knows; quotation marks keep words "
+            "together, a minus sign excludes."
+        ),
+    )
+    language_status: list[LanguageStatus] | None = strawberry.field(
+        default=None, description="What the text that is shown is, an original or a translation; any of them."
+    )
+    is_fallback: bool | None = strawberry.field(
+        default=None, description="Shown in another language than the one asked for first, or not."
+    )
+    and_: list[Self] | None = strawberry.field(name="and", default=None, description="All of these must match as well.")
+    or_: list[Self] | None = strawberry.field(
+        name="or", default=None, description="At least one of these must match as well."
+    )
+    not_: Self | None = strawberry.field(name="not", default=None, description="This must not match.")
+
+    def condition(self, wish: Wish, depth: int = 1) -> Q:
+        return combined(self, lambda: self._own(wish), wish, depth)
+
+    def _own(self, wish: Wish) -> Q:
+        condition = Q()
+        if self.themes is not None:
+            condition &= by_themes(self.model, self.themes)
+        if self.query is not None:
+            condition &= by_words(self.query)
+        if self.language_status is not None:
+            condition &= by_language_status(self.language_status)
+        if self.is_fallback is not None:
+            condition &= by_fallback(self.is_fallback, wish)
+        return condition
+
+
+@strawberry.input(description="Which news articles. What is left out or empty does not narrow the list.")
+class NewsArticleFilter(ContentFilter):
+    model = news_models.NewsArticlePage
+
     areas: list[str] | None = strawberry.field(default=None, description=AREAS_HELP)
     organisations: list[strawberry.ID] | None = strawberry.field(
         default=None, description="IDs of organisations it is about; any of them."
@@ -55,21 +91,9 @@ class NewsArticleFilter:
     published_before: datetime | None = strawberry.field(
         default=None, description="First published in its language before this instant."
     )
-    query: str | None = strawberry.field(default=None, description=QUERY_HELP)
-    language_status: list[LanguageStatus] | None = strawberry.field(
-        default=None, description="How the text that would be shown relates to its source; any of them."
-    )
-    and_: list[Self] | None = strawberry.field(name="and", default=None, description=AND_HELP)
-    or_: list[Self] | None = strawberry.field(name="or", default=None, description=OR_HELP)
-    not_: Self | None = strawberry.field(name="not", default=None, description=NOT_HELP)
-
-    def condition(self, wish: Wish, depth: int = 1) -> Q:
-        return combined(self, lambda: self._own(wish), wish, depth)
 
     def _own(self, wish: Wish) -> Q:
-        condition = Q()
-        if self.themes is not None:
-            condition &= by_themes(news_models.NewsArticlePage, self.themes)
+        condition = super()._own(wish)
         if self.areas is not None:
             condition &= by_areas(news_models.ArticleArea, self.areas)
         if self.organisations is not None:
@@ -82,16 +106,13 @@ class NewsArticleFilter:
             condition &= Q(first_published_at__gt=instant(self.published_after, "publishedAfter"))
         if self.published_before is not None:
             condition &= Q(first_published_at__lt=instant(self.published_before, "publishedBefore"))
-        if self.query is not None:
-            condition &= by_words(self.query)
-        if self.language_status is not None:
-            condition &= by_language_status(self.language_status, wish)
         return condition
 
 
-@strawberry.input(description="Which projects. What is left out does not narrow the list.")
-class ProjectFilter:
-    themes: list[str] | None = strawberry.field(default=None, description=THEMES_HELP)
+@strawberry.input(description="Which projects. What is left out or empty does not narrow the list.")
+class ProjectFilter(ContentFilter):
+    model = organisation_models.ProjectPage
+
     areas: list[str] | None = strawberry.field(default=None, description=AREAS_HELP)
     status: list[ProjectStatus] | None = strawberry.field(
         default=None, description="Computed from the period, in Helsinki's calendar; any of them."
@@ -102,18 +123,9 @@ class ProjectFilter:
     funders: list[strawberry.ID] | None = strawberry.field(
         default=None, description="IDs of organisations that fund it; any of them."
     )
-    query: str | None = strawberry.field(default=None, description=QUERY_HELP)
-    and_: list[Self] | None = strawberry.field(name="and", default=None, description=AND_HELP)
-    or_: list[Self] | None = strawberry.field(name="or", default=None, description=OR_HELP)
-    not_: Self | None = strawberry.field(name="not", default=None, description=NOT_HELP)
 
-    def condition(self, wish: Wish, depth: int = 1) -> Q:
-        return combined(self, self._own, wish, depth)
-
-    def _own(self) -> Q:
-        condition = Q()
-        if self.themes is not None:
-            condition &= by_themes(organisation_models.ProjectPage, self.themes)
+    def _own(self, wish: Wish) -> Q:
+        condition = super()._own(wish)
         if self.areas is not None:
             condition &= by_areas(organisation_models.ProjectArea, self.areas)
         if self.status is not None:
@@ -126,17 +138,16 @@ class ProjectFilter:
             condition &= by_links(
                 organisation_models.ProjectFunder, "organisation", self.funders, "Organisation", "funders"
             )
-        if self.query is not None:
-            condition &= by_words(self.query)
         return condition
 
 
-@strawberry.input(description="Which organisations. What is left out does not narrow the list.")
-class OrganisationFilter:
+@strawberry.input(description="Which organisations. What is left out or empty does not narrow the list.")
+class OrganisationFilter(ContentFilter):
+    model = organisation_models.OrganisationPage
+
     kinds: list[OrganisationKind] | None = strawberry.field(
         default=None, description="Kinds of organisation; any of them."
     )
-    themes: list[str] | None = strawberry.field(default=None, description=THEMES_HELP)
     areas: list[str] | None = strawberry.field(default=None, description=AREAS_HELP)
     serves_in: list[LanguageTag] | None = strawberry.field(
         default=None, description="Languages in which people are served; any of them."
@@ -145,23 +156,14 @@ class OrganisationFilter:
         default=None, description="IDs of organisations it is a member of today; any of them."
     )
     business_id: str | None = strawberry.field(default=None, description="Finnish business ID, NNNNNNN-C.")
-    query: str | None = strawberry.field(default=None, description=QUERY_HELP)
     confirmed_after: date | None = strawberry.field(
         default=None, description="Its facts were confirmed after this day."
     )
-    and_: list[Self] | None = strawberry.field(name="and", default=None, description=AND_HELP)
-    or_: list[Self] | None = strawberry.field(name="or", default=None, description=OR_HELP)
-    not_: Self | None = strawberry.field(name="not", default=None, description=NOT_HELP)
 
-    def condition(self, wish: Wish, depth: int = 1) -> Q:
-        return combined(self, self._own, wish, depth)
-
-    def _own(self) -> Q:
-        condition = Q()
+    def _own(self, wish: Wish) -> Q:
+        condition = super()._own(wish)
         if self.kinds is not None:
             condition &= Q(kind__in=[kind.value for kind in self.kinds])
-        if self.themes is not None:
-            condition &= by_themes(organisation_models.OrganisationPage, self.themes)
         if self.areas is not None:
             condition &= by_areas(organisation_models.OrganisationArea, self.areas)
         if self.serves_in is not None:
@@ -172,37 +174,27 @@ class OrganisationFilter:
             condition &= Q(translation_key__in=current.values("member__translation_key"))
         if self.business_id is not None:
             condition &= Q(business_id=clean(self.business_id, "businessId").strip())
-        if self.query is not None:
-            condition &= by_words(self.query)
         if self.confirmed_after is not None:
             condition &= Q(last_confirmed_on__gt=self.confirmed_after)
         return condition
 
 
-@strawberry.input(description="Which advocacy positions. What is left out does not narrow the list.")
-class AdvocacyPositionFilter:
+@strawberry.input(description="Which advocacy positions. What is left out or empty does not narrow the list.")
+class AdvocacyPositionFilter(ContentFilter):
+    model = organisation_models.AdvocacyPositionPage
+
     kinds: list[AdvocacyKind] | None = strawberry.field(default=None, description="Kinds of position; any of them.")
-    themes: list[str] | None = strawberry.field(default=None, description=THEMES_HELP)
     addressees: list[strawberry.ID] | None = strawberry.field(
         default=None, description="IDs of organisations it is addressed to; any of them."
     )
     in_force: bool | None = strawberry.field(default=None, description="In force today, or not.")
     adopted_after: date | None = strawberry.field(default=None, description="Adopted after this day.")
     adopted_before: date | None = strawberry.field(default=None, description="Adopted before this day.")
-    query: str | None = strawberry.field(default=None, description=QUERY_HELP)
-    and_: list[Self] | None = strawberry.field(name="and", default=None, description=AND_HELP)
-    or_: list[Self] | None = strawberry.field(name="or", default=None, description=OR_HELP)
-    not_: Self | None = strawberry.field(name="not", default=None, description=NOT_HELP)
 
-    def condition(self, wish: Wish, depth: int = 1) -> Q:
-        return combined(self, self._own, wish, depth)
-
-    def _own(self) -> Q:
-        condition = Q()
+    def _own(self, wish: Wish) -> Q:
+        condition = super()._own(wish)
         if self.kinds is not None:
             condition &= Q(kind__in=[kind.value for kind in self.kinds])
-        if self.themes is not None:
-            condition &= by_themes(organisation_models.AdvocacyPositionPage, self.themes)
         if self.addressees is not None:
             condition &= by_links(
                 organisation_models.PositionAddressee, "organisation", self.addressees, "Organisation", "addressees"
@@ -214,6 +206,4 @@ class AdvocacyPositionFilter:
             condition &= Q(adopted_on__gt=self.adopted_after)
         if self.adopted_before is not None:
             condition &= Q(adopted_on__lt=self.adopted_before)
-        if self.query is not None:
-            condition &= by_words(self.query)
         return condition

@@ -15,7 +15,7 @@ query ($locales: [LanguageTag!], $filter: NewsArticleFilter, $order: [NewsArticl
   newsArticles(locales: $locales, filter: $filter, order: $order, first: $first, after: $after) {
     totalCount
     pageInfo { hasNextPage endCursor }
-    nodes { title language { requested served status } }
+    nodes { title language { requested served status isFallback } }
   }
 }
 """
@@ -35,8 +35,13 @@ def tree(lasting: Lasting) -> Iterator[None]:
 
 
 def _shown(data: Any) -> list[tuple[str, str, str]]:
+    """A status in brackets is of a fallback."""
     return [
-        (node["title"], node["language"]["served"], node["language"]["status"])
+        (
+            node["title"],
+            node["language"]["served"],
+            ("(%s)" if node["language"]["isFallback"] else "%s") % node["language"]["status"],
+        )
         for node in data["newsArticles"]["nodes"]
     ]
 
@@ -56,9 +61,9 @@ def test_the_chain_is_followed_for_each_group_by_itself(graphql: Graphql) -> Non
     data = graphql(LIST, locales=["sv", "en", "fi"])
 
     assert _shown(data) == [
-        ("en: Kolmas", "en", "FALLBACK"),
+        ("en: Kolmas", "en", "(TRANSLATED)"),
         ("sv: Toinen", "sv", "TRANSLATED"),
-        ("Ensimmäinen", "fi", "FALLBACK"),
+        ("Ensimmäinen", "fi", "(ORIGINAL)"),
     ]
     assert [node["language"]["requested"] for node in data["newsArticles"]["nodes"]] == ["sv", "sv", "sv"]
     assert data["newsArticles"]["totalCount"] == 3
@@ -75,7 +80,7 @@ def test_the_order_of_the_chain_decides(graphql: Graphql) -> None:
 def test_what_is_in_none_of_the_languages_is_left_out_of_entries_and_count(graphql: Graphql) -> None:
     data = graphql(LIST, locales=["ru", "sv"])
 
-    assert _shown(data) == [("sv: Toinen", "sv", "FALLBACK")]
+    assert _shown(data) == [("sv: Toinen", "sv", "(TRANSLATED)")]
     assert data["newsArticles"]["totalCount"] == 1
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+import pytest
 from wagtail_localize.models import StringTranslation, Translation
 
 from tests import factories as make
@@ -12,7 +13,7 @@ ONE = """
 query ($by: ContentBy!, $locales: [LanguageTag!]) {
   newsArticle(by: $by, locales: $locales) {
     title
-    language { requested served status isStale sourceLocale sourceUpdatedAt translatedAt }
+    language { requested served status isFallback isStale sourceLocale sourceUpdatedAt translatedAt }
   }
 }
 """
@@ -23,9 +24,9 @@ def _article(graphql: Graphql, page: Any, *locales: str) -> Any:
     return graphql(ONE, by=by, locales=list(locales) or None)["newsArticle"]
 
 
-def _status(graphql: Graphql, page: Any, *locales: str) -> tuple[str, str, str]:
+def _status(graphql: Graphql, page: Any, *locales: str) -> tuple[str, str, str, bool]:
     found = _article(graphql, page, *locales)["language"]
-    return found["requested"], found["served"], found["status"]
+    return found["requested"], found["served"], found["status"], found["isFallback"]
 
 
 def _is_stale(graphql: Graphql, page: Any, tag: str) -> bool:
@@ -49,6 +50,7 @@ def test_an_original_is_its_own_source(graphql: Graphql) -> None:
             "requested": "fi",
             "served": "fi",
             "status": "ORIGINAL",
+            "isFallback": False,
             "isStale": False,
             "sourceLocale": "fi",
             "sourceUpdatedAt": None,
@@ -84,7 +86,7 @@ def test_a_translation_with_a_hole_is_partial(graphql: Graphql) -> None:
     make.translate(page, "sv", strings=1)
 
     assert _article(graphql, page, "sv")["title"] == "sv: Uutinen"
-    assert _status(graphql, page, "sv") == ("sv", "sv", "PARTIAL")
+    assert _status(graphql, page, "sv") == ("sv", "sv", "PARTIAL", False)
 
 
 def test_a_translation_in_which_nothing_is_translated_is_its_sources_text(graphql: Graphql) -> None:
@@ -92,14 +94,14 @@ def test_a_translation_in_which_nothing_is_translated_is_its_sources_text(graphq
     make.translate(page, "sv", strings=0)
 
     assert _article(graphql, page, "sv", "fi")["title"] == "Uutinen"
-    assert _status(graphql, page, "sv", "fi") == ("sv", "fi", "FALLBACK")
+    assert _status(graphql, page, "sv", "fi") == ("sv", "fi", "ORIGINAL", True)
 
 
 def test_a_machines_words_are_called_so(graphql: Graphql) -> None:
     page = make.article("Uutinen")
     _machine_translate(page, "sv")
 
-    assert _status(graphql, page, "sv") == ("sv", "sv", "MACHINE_TRANSLATED")
+    assert _status(graphql, page, "sv") == ("sv", "sv", "MACHINE_TRANSLATED", False)
 
 
 def test_one_machine_translated_string_makes_the_whole_machine_translated(graphql: Graphql) -> None:
@@ -112,7 +114,7 @@ def test_one_machine_translated_string_makes_the_whole_machine_translated(graphq
     target = Translation.objects.get(source__object_id=page.translation_key).get_target_instance()
     target.get_latest_revision().publish()
 
-    assert _status(graphql, page, "sv") == ("sv", "sv", "MACHINE_TRANSLATED")
+    assert _status(graphql, page, "sv") == ("sv", "sv", "MACHINE_TRANSLATED", False)
 
 
 def test_a_translation_written_by_hand_is_translated(graphql: Graphql) -> None:
@@ -122,7 +124,7 @@ def test_a_translation_written_by_hand_is_translated(graphql: Graphql) -> None:
     copy.title = "Nyhet"
     make.publish(copy)
 
-    assert _status(graphql, page, "sv") == ("sv", "sv", "TRANSLATED")
+    assert _status(graphql, page, "sv") == ("sv", "sv", "TRANSLATED", False)
     assert _is_stale(graphql, page, "sv") is False
 
 
@@ -130,8 +132,8 @@ def test_what_is_not_in_the_first_language_asked_for_is_a_fallback(graphql: Grap
     page = make.article("Uutinen")
     make.translate(page, "en")
 
-    assert _status(graphql, page, "ru", "en", "fi") == ("ru", "en", "FALLBACK")
-    assert _status(graphql, page, "ru", "fi", "en") == ("ru", "fi", "FALLBACK")
+    assert _status(graphql, page, "ru", "en", "fi") == ("ru", "en", "TRANSLATED", True)
+    assert _status(graphql, page, "ru", "fi", "en") == ("ru", "fi", "ORIGINAL", True)
 
 
 def test_an_alias_is_no_text_of_its_language(graphql: Graphql) -> None:
@@ -140,7 +142,7 @@ def test_an_alias_is_no_text_of_its_language(graphql: Graphql) -> None:
     make.alias(page, "sv")
 
     assert _article(graphql, page, "sv") is None
-    assert _status(graphql, page, "sv", "fi") == ("sv", "fi", "FALLBACK")
+    assert _status(graphql, page, "sv", "fi") == ("sv", "fi", "ORIGINAL", True)
 
 
 def test_changed_prose_of_the_source_makes_its_translations_stale(graphql: Graphql) -> None:
@@ -186,7 +188,7 @@ def test_a_translation_is_fresh_again_when_it_was_synced_and_translated(graphql:
     make.translate(page, "sv")
 
     assert _is_stale(graphql, page, "sv") is False
-    assert _status(graphql, page, "sv") == ("sv", "sv", "TRANSLATED")
+    assert _status(graphql, page, "sv") == ("sv", "sv", "TRANSLATED", False)
 
 
 def test_republishing_a_translation_without_syncing_leaves_it_stale(graphql: Graphql) -> None:
@@ -210,26 +212,80 @@ def test_a_source_taken_back_to_what_was_translated_makes_it_fresh(graphql: Grap
     assert _is_stale(graphql, page, "sv") is False
 
 
-def test_a_list_can_be_narrowed_by_the_status_shown(graphql: Graphql) -> None:
-    make.translate(make.article("Käännetty"), "sv")
-    make.translate(make.article("Osittain"), "sv", strings=1)
-    make.translate(make.article("Kääntämättä"), "sv", strings=0)
-    make.article("Vain suomeksi")
-    make.article("Svenska", tag="sv")
-    expected = {
-        "ORIGINAL": {"Svenska"},
-        "TRANSLATED": {"sv: Käännetty"},
-        "PARTIAL": {"sv: Osittain"},
-        "MACHINE_TRANSLATED": set(),
-        "FALLBACK": {"Kääntämättä", "Vain suomeksi"},
+def test_a_fallback_keeps_its_own_status(graphql: Graphql) -> None:
+    """That a text is shown for want of another hides nothing of what it is."""
+    page = make.article("Uutinen")
+    _machine_translate(page, "sv")
+    make.translate(page, "en", strings=1)
+
+    assert _status(graphql, page, "ru", "sv") == ("ru", "sv", "MACHINE_TRANSLATED", True)
+    assert _status(graphql, page, "ru", "en") == ("ru", "en", "PARTIAL", True)
+
+
+def test_the_address_of_a_translation_that_was_not_begun_shows_an_original(graphql: Graphql) -> None:
+    copy = make.translate(make.article("Uutinen"), "sv", strings=0)
+    query = """query ($path: String!) {
+      route(path: $path) { ... on PageRoute { content { language { requested served status isFallback } } } }
+    }"""
+
+    assert graphql(query, path=copy.url_path)["route"]["content"]["language"] == {
+        "requested": "sv",
+        "served": "fi",
+        "status": "ORIGINAL",
+        "isFallback": True,
     }
-    for status, titles in expected.items():
-        data = graphql(
-            """query ($filter: NewsArticleFilter) {
-              newsArticles(locales: ["sv", "fi"], filter: $filter) { totalCount nodes { title language { status } } }
-            }""",
-            filter={"languageStatus": [status]},
-        )["newsArticles"]
-        assert {node["title"] for node in data["nodes"]} == titles
-        assert {node["language"]["status"] for node in data["nodes"]} <= {status}
-        assert data["totalCount"] == len(titles)
+
+
+LISTS = """
+query ($filter: %sFilter, $after: Cursor, $first: Int) {
+  %s(locales: ["sv", "fi"], filter: $filter, first: $first, after: $after) {
+    totalCount pageInfo { endCursor } nodes { title language { status isFallback } }
+  }
+}
+"""
+KINDS = {
+    "newsArticles": ("NewsArticle", make.article),
+    "organisations": ("Organisation", make.organisation),
+    "projects": ("Project", make.project),
+    "advocacyPositions": ("AdvocacyPosition", make.position),
+}
+NARROWED: list[tuple[dict[str, Any], set[str]]] = [
+    ({"languageStatus": ["ORIGINAL"]}, {"Svenska", "Kääntämättä", "Vain suomeksi"}),
+    ({"languageStatus": ["TRANSLATED"]}, {"sv: Käännetty"}),
+    ({"languageStatus": ["PARTIAL", "TRANSLATED"]}, {"sv: Osittain", "sv: Käännetty"}),
+    ({"languageStatus": ["MACHINE_TRANSLATED"]}, set()),
+    ({"isFallback": True}, {"Kääntämättä", "Vain suomeksi"}),
+    ({"isFallback": False}, {"Svenska", "sv: Osittain", "sv: Käännetty"}),
+    ({"isFallback": False, "languageStatus": ["ORIGINAL"]}, {"Svenska"}),
+    ({"not": {"isFallback": True}}, {"Svenska", "sv: Osittain", "sv: Käännetty"}),
+]
+
+
+@pytest.mark.parametrize("name", sorted(KINDS))
+def test_a_list_can_be_narrowed_by_what_is_shown(graphql: Graphql, name: str) -> None:
+    kind, build = KINDS[name]
+    query = LISTS % (kind, name)
+    make.translate(build("Käännetty"), "sv")
+    make.translate(build("Osittain"), "sv", strings=1)
+    make.translate(build("Kääntämättä"), "sv", strings=0)
+    build("Vain suomeksi")
+    build("Svenska", tag="sv")
+
+    for given, titles in NARROWED:
+        data = graphql(query, filter=given)[name]
+        first = graphql(query, filter=given, first=1)[name]
+        rest = graphql(query, filter=given, after=first["pageInfo"]["endCursor"])[name]
+        assert {node["title"] for node in data["nodes"]} == titles, given
+        assert data["totalCount"] == first["totalCount"] == len(titles), given
+        if titles:
+            assert first["nodes"] + rest["nodes"] == data["nodes"], given
+        for node in data["nodes"]:
+            assert node["language"]["status"] in given.get("languageStatus", [node["language"]["status"]])
+            assert node["language"]["isFallback"] is given.get("isFallback", node["language"]["isFallback"])
+
+
+def test_fallback_is_no_status(graphql: Graphql) -> None:
+    answer = graphql.answer("{ newsArticles(filter: {languageStatus: [FALLBACK]}) { totalCount } }")
+
+    assert "FALLBACK" in answer["errors"][0]["message"]
+    assert "data" not in answer

@@ -45,8 +45,8 @@ def test_what_is_new_in_an_area_about_a_theme_in_russian_else_english_else_finni
 
     assert {(node["title"], node["language"]["served"], node["language"]["status"]) for node in found["nodes"]} == {
         ("ru: Venäjäksi", "ru", "TRANSLATED"),
-        ("en: Englanniksi", "en", "FALLBACK"),
-        ("Suomeksi", "fi", "FALLBACK"),
+        ("en: Englanniksi", "en", "TRANSLATED"),
+        ("Suomeksi", "fi", "ORIGINAL"),
     }
     assert found["totalCount"] == 3
     tomorrow = (timezone.now() + timedelta(days=1)).isoformat()
@@ -134,6 +134,9 @@ def test_an_articles_path_leads_to_its_alternates(graphql: Graphql) -> None:
 
     content = _ask(graphql, "route", path=swedish.url_path)["route"]["content"]
 
-    assert (content["title"], content["language"]) == ("sv: Uutinen", {"served": "sv", "status": "TRANSLATED"})
+    assert (content["title"], content["language"]) == (
+        "sv: Uutinen",
+        {"served": "sv", "status": "TRANSLATED", "isFallback": False},
+    )
     assert [(link["locale"], link["path"]) for link in content["translations"]] == [("fi", page.url_path)]
     assert [step["path"] for step in content["breadcrumbs"]] == ["/sv/"]

@@ -15,7 +15,7 @@ ROUTE = """
 query ($path: String!, $locales: [LanguageTag!]) {
   route(path: $path, locales: $locales) {
     __typename
-    ... on PageRoute { content { __typename title path language { requested served status } } }
+    ... on PageRoute { content { __typename title path language { requested served status isFallback } } }
     ... on GoneRoute { goneAt }
     ... on NotFoundRoute { nearest { title path } }
   }
@@ -42,14 +42,14 @@ def test_a_path_leads_to_the_page_in_its_own_language(graphql: Graphql) -> None:
             "__typename": "NewsArticle",
             "title": "Uutinen",
             "path": page.url_path,
-            "language": {"requested": "fi", "served": "fi", "status": "ORIGINAL"},
+            "language": {"requested": "fi", "served": "fi", "status": "ORIGINAL", "isFallback": False},
         },
     }
     assert _route(graphql, swedish.url_path)["content"] == {
         "__typename": "NewsArticle",
         "title": "sv: Uutinen",
         "path": swedish.url_path,
-        "language": {"requested": "sv", "served": "sv", "status": "TRANSLATED"},
+        "language": {"requested": "sv", "served": "sv", "status": "TRANSLATED", "isFallback": False},
     }
 
 
@@ -109,7 +109,7 @@ def test_the_bare_site_is_the_default_languages_home_page(graphql: Graphql, path
         "__typename": "HomePage",
         "title": home.title,
         "path": "/fi/",
-        "language": {"requested": "fi", "served": "fi", "status": "ORIGINAL"},
+        "language": {"requested": "fi", "served": "fi", "status": "ORIGINAL", "isFallback": False},
     }
 
 
@@ -140,7 +140,7 @@ def test_locales_say_what_was_asked_for_not_what_the_path_means(graphql: Graphql
     content = _route(graphql, page.url_path, "sv", "fi")["content"]
 
     assert content["title"] == "Uutinen"
-    assert content["language"] == {"requested": "sv", "served": "fi", "status": "FALLBACK"}
+    assert content["language"] == {"requested": "sv", "served": "fi", "status": "ORIGINAL", "isFallback": True}
 
 
 def test_what_was_unpublished_is_gone_and_since_when(graphql: Graphql) -> None:

@@ -49,7 +49,7 @@ def test_an_id_or_path_names_the_language_unless_languages_are_given(graphql: Gr
             assert _article(graphql, by) == own
             assert _article(graphql, by, "fi") == FINNISH
             assert _article(graphql, by, "sv") == SWEDISH
-            assert _article(graphql, by, "en", "sv") == ("sv: Uutinen", "en", "sv", "FALLBACK")
+            assert _article(graphql, by, "en", "sv") == ("sv: Uutinen", "en", "sv", "TRANSLATED")
             assert _article(graphql, by, "en") is None
 
 
@@ -109,7 +109,7 @@ def test_a_draft_of_a_translation_is_not_shown_in_its_place(graphql: Graphql) ->
     assert _article(graphql, {"id": ids.encode("NewsArticle", draft.pk)}) is None
     assert _article(graphql, {"id": ids.encode("NewsArticle", page.pk)}, "sv") is None
     assert _article(graphql, {"id": ids.encode("NewsArticle", page.pk)}, "sv", "fi") == (
-        "Uutinen", "sv", "fi", "FALLBACK",
+        "Uutinen", "sv", "fi", "ORIGINAL",
     )  # fmt: skip
 
 

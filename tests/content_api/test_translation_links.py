@@ -116,7 +116,7 @@ def test_related_things_come_in_the_readers_language_else_along_the_fallbacks(gr
     assert found == {
         "title": "sv: Uutinen",
         "organisations": [
-            {"title": "Vain suomeksi", "language": {"requested": "sv", "served": "fi", "status": "FALLBACK"}},
+            {"title": "Vain suomeksi", "language": {"requested": "sv", "served": "fi", "status": "ORIGINAL"}},
             {"title": "sv: Molemmat", "language": {"requested": "sv", "served": "sv", "status": "TRANSLATED"}},
         ],
         "themes": [{"name": "osallisuus"}],

@@ -17,20 +17,20 @@ from content_api.scalars import LanguageTag
 from content_api.statements import Slot, Statement, remembered
 
 
-@strawberry.enum(name="LanguageStatus", description="How a text relates to its source and to what was asked for.")
+@strawberry.enum(name="LanguageStatus", description="What a text is, whichever language was asked for.")
 class LanguageStatus(Enum):
     ORIGINAL = strawberry.enum_value("ORIGINAL", description="Written in this language.")
     TRANSLATED = strawberry.enum_value("TRANSLATED", description="Translated by a person, in full.")
     MACHINE_TRANSLATED = strawberry.enum_value("MACHINE_TRANSLATED", description="A machine's words stand in it.")
     PARTIAL = strawberry.enum_value("PARTIAL", description="Some of it still stands in the source language.")
-    FALLBACK = strawberry.enum_value("FALLBACK", description="Not in the language that was asked for first.")
 
 
 @strawberry.type(description="Which language a text is, and how far to trust it.")
 class ContentLanguage:
     requested: LanguageTag = strawberry.field(description="The language that was asked for first.")
     served: LanguageTag = strawberry.field(description="The language of this text.")
-    status: LanguageStatus = strawberry.field(description="How the text relates to its source and to the request.")
+    status: LanguageStatus = strawberry.field(description="What the text itself is: an original or a translation.")
+    is_fallback: bool = strawberry.field(description="Not in the language that was asked for first.")
     is_stale: bool = strawberry.field(description="The source has changed since this translation was made.")
     source_locale: LanguageTag = strawberry.field(description="The language it was first written in.")
     source_updated_at: datetime | None = strawberry.field(
@@ -61,11 +61,7 @@ LANGUAGE_COLUMNS = ("text_status", "text_is_stale", "text_source_updated_at", "t
 
 def _own_status(status: str | None) -> LanguageStatus:
     """A page on which nothing is translated yet is its source's text at another address."""
-    if status is None:
-        return LanguageStatus.ORIGINAL
-    if status == TextStatus.UNTRANSLATED:
-        return LanguageStatus.FALLBACK
-    return LanguageStatus[status]
+    return LanguageStatus.ORIGINAL if status in {None, TextStatus.UNTRANSLATED} else LanguageStatus[str(status)]
 
 
 def language_of(page: Any) -> ContentLanguage:
@@ -73,12 +69,13 @@ def language_of(page: Any) -> ContentLanguage:
     requested = page.peers.wish[0]
     source = page.source_tag or own
     status = _own_status(page.text_status)
-    served = source if status is LanguageStatus.FALLBACK else own
+    served = source if page.text_status == TextStatus.UNTRANSLATED else own
     is_translation = status is not LanguageStatus.ORIGINAL
     return ContentLanguage(
         requested=LanguageTag(requested),
         served=LanguageTag(served),
-        status=LanguageStatus.FALLBACK if served != requested else status,
+        status=status,
+        is_fallback=served != requested,
         is_stale=bool(page.text_is_stale),
         source_locale=LanguageTag(source),
         source_updated_at=page.text_source_updated_at if is_translation else None,
