@@ -1,16 +1,30 @@
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
+from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
+from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.documents.views import serve as document_views
 
 from cms.media.views import image_file
+from cms.users.views import PasswordResetView, takes_shared_password
 from content_api import PATH
 from content_api.view import graphql_view
 
 urlpatterns = [
+    # Before Wagtail's own at the same addresses.
+    path("admin/password_reset/", never_cache(PasswordResetView.as_view())),
+    path(
+        "documents/authenticate_with_password/<int:restriction_id>/",
+        takes_shared_password(document_views.authenticate_with_password),
+    ),
+    path(
+        "_util/authenticate_with_password/<int:restriction_id>/<int:page_id>/",
+        takes_shared_password(wagtail_views.authenticate_with_password),
+    ),
     path("admin/", include(wagtailadmin_urls)),
     path("django-admin/", admin.site.urls),
     path("documents/", include(wagtaildocs_urls)),

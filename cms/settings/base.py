@@ -1,5 +1,6 @@
 """Production settings. `dev` and `test` hold only differences, so that forgetting one fails safe."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,7 @@ INSTALLED_APPS = [
     "taggit",
     "rest_framework",
     "procrastinate.contrib.django",
+    "axes",
     "strawberry_django",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -72,6 +74,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "home.middleware.PublicRedirectMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"
@@ -112,15 +115,36 @@ RESPONSE_MAX_AGE = env.integer("RESPONSE_MAX_AGE", 1)
 RESPONSE_STALE_WHILE_REVALIDATE = env.integer("RESPONSE_STALE_WHILE_REVALIDATE", 10)
 
 AUTH_USER_MODEL = "users.User"
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+_VALIDATORS: dict[str, dict[str, Any]] = {
+    "UserAttributeSimilarityValidator": {},
+    "MinimumLengthValidator": {"min_length": 12},
+    "CommonPasswordValidator": {},
+    "NumericPasswordValidator": {},
+}
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in _VALIDATORS.items()
 ]
+# The first says no to whoever has tried too often, the second knows the accounts.
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AXES_HANDLER = "cms.users.brake.Brake"
+AXES_FAILURE_LIMIT = 1  # The limits are in cms.users.brake.
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+# What a sign-in makes forgotten: the failures of this account at this address, and nobody else's.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+# Whoever goes on trying waits no longer for it.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_CLIENT_IP_CALLABLE = "cms.users.brake.address_of"
+AXES_LOCKOUT_CALLABLE = "cms.users.brake.refusal"
+AXES_VERBOSE = False
+WAGTAILADMIN_USER_LOGIN_FORM = "cms.users.forms.SignInForm"
+# Those who may read a restricted page sign in on the same page as editors.
+WAGTAIL_FRONTEND_LOGIN_TEMPLATE = "wagtailadmin/login.html"
+# Seconds from signing in. Without "Remember me" the browser forgets it earlier, when it is closed.
+SESSION_COOKIE_AGE = env.integer("SESSION_COOKIE_AGE", 604_800, minimum=300)
+# Seconds for which a link that sets a new password holds.
+PASSWORD_RESET_TIMEOUT = env.integer("PASSWORD_RESET_TIMEOUT", 7_200, minimum=300)
 
 # The one list of the languages content is published in; the first is the source language by default.
 CONTENT_LANGUAGES = env.words("CONTENT_LANGUAGES", ["fi", "sv", "en", "ru"])
@@ -213,6 +237,7 @@ LOGGING: dict[str, Any] = {
     "loggers": {
         # A line for every task and every start tells an operator nothing.
         "django_tasks": {"level": "WARNING"},
+        "axes": {"level": "WARNING"},
         "procrastinate.blueprints": {"level": "WARNING"},
         "procrastinate.periodic": {"level": "WARNING"},
     },

@@ -5,11 +5,10 @@ processes a client that is spread over them gets that many times as much. Memory
 longest is forgotten, which can only be in its favour.
 """
 
-import ipaddress
 import math
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
 
@@ -18,31 +17,6 @@ from content_api import limits
 # Of draft-ietf-httpapi-ratelimit-headers. They are one client's: never kept with an answer for others.
 HEADERS = ("RateLimit", "RateLimit-Policy")
 _NAME = "points"
-
-
-def client_of(meta: Mapping[str, str], trusted_proxies: int) -> str:
-    """The client's address, IPv6 by its /64: as many of X-Forwarded-For are believed as there are proxies of ours.
-
-    Each proxy adds at the right whom it heard; what stands further left, the client may have made up.
-    """
-    address = meta.get("REMOTE_ADDR", "")
-    if trusted_proxies:
-        heard = [part.strip() for part in meta.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
-        if heard:
-            address = heard[-min(trusted_proxies, len(heard))]
-    return _network(address)
-
-
-def _network(address: str) -> str:
-    try:
-        of = ipaddress.ip_address(address.split("%")[0])
-    except ValueError:
-        return address[:60]
-    if isinstance(of, ipaddress.IPv6Address):
-        if of.ipv4_mapped:
-            return str(of.ipv4_mapped)
-        return str(ipaddress.ip_network((of, 64), strict=False))
-    return str(of)
 
 
 @dataclass(frozen=True, slots=True)

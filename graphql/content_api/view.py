@@ -14,6 +14,7 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 from graphql import ExecutionResult, GraphQLError, GraphQLFormattedError
 
+from cms.core.clients import client_of
 from content_api import execution, explorer, limits
 from content_api.cost import check_cost
 from content_api.dependencies import recorded_answer
@@ -23,7 +24,7 @@ from content_api.measuring import check_variables
 from content_api.negotiation import GRAPHQL, JSON, media_type
 from content_api.overload import Gate, Overloaded
 from content_api.persisted import OperationNotRegistered, Persisted, check_allowed, is_registered, key_given, text_of
-from content_api.rates import Rates, client_of
+from content_api.rates import Rates
 from content_api.registered import REGISTERED
 from content_api.requests import GraphQLRequest, Refused, read_request
 from content_api.response_cache.questions import WARMING
@@ -62,7 +63,7 @@ def _answer(request: HttpRequest, asked: GraphQLRequest, wanted: str) -> HttpRes
     """Raises Refused."""
     # What the cache asks itself, to have it ready, is nobody's to pay.
     is_ours = WARMING in request.META
-    payer = Payer(None if is_ours else client_of(request.META, settings.TRUSTED_PROXIES))
+    payer = Payer(None if is_ours else client_of(request.META))
     response: HttpResponseBase
     try:
         check_variables(asked.variables)
