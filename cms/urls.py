@@ -9,13 +9,14 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.documents.views import serve as document_views
 
+from cms.core.script_catalogue import script_catalogue
 from cms.media.views import image_file
 from cms.users.views import PasswordResetView, takes_shared_password
 from content_api import PATH
 from content_api.view import graphql_view
 
 urlpatterns = [
-    # Before Wagtail's own at the same addresses.
+    # Before the libraries' own at the same addresses.
     path("admin/password_reset/", never_cache(PasswordResetView.as_view())),
     path(
         "documents/authenticate_with_password/<int:restriction_id>/",
@@ -25,6 +26,8 @@ urlpatterns = [
         "_util/authenticate_with_password/<int:restriction_id>/<int:page_id>/",
         takes_shared_password(wagtail_views.authenticate_with_password),
     ),
+    path("admin/jsi18n/", script_catalogue),
+    path("admin/localize/jsi18n/", script_catalogue),
     path("admin/", include(wagtailadmin_urls)),
     path("django-admin/", admin.site.urls),
     path("documents/", include(wagtaildocs_urls)),

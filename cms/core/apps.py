@@ -8,4 +8,6 @@ class CoreConfig(AppConfig):
     verbose_name = _("Core")
 
     def ready(self) -> None:
-        from cms.core import checks  # noqa: F401 (registers the checks)
+        from cms.core import checks, choosers  # noqa: F401 (registers the checks)
+
+        choosers.register()

@@ -13,8 +13,9 @@ from wagtail.contrib.table_block.blocks import TableBlock as HandsontableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.embeds.finders.oembed import OEmbedFinder
 from wagtail.images.blocks import ImageChooserBlock
-from wagtail.snippets.blocks import SnippetChooserBlock
 from wagtail_localize.segments import StringSegmentValue
+
+from cms.core.choosers import RecordChooserBlock
 
 RICH_TEXT_FEATURES = ["bold", "italic", "link", "ol", "ul", "document-link"]
 
@@ -61,7 +62,7 @@ class QuoteBlock(blocks.StructBlock):
         preview_value = {"text": "Yhdessä meitä kuullaan.", "speaker": "Verkoston edustaja", "role": "Puheenjohtaja"}
 
 
-class KeyFigureBlock(SnippetChooserBlock):
+class KeyFigureBlock(RecordChooserBlock):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__("organisations.KeyFigure", **kwargs)
 
@@ -160,7 +161,7 @@ class CallToActionBlock(blocks.StructBlock):
 
 
 class ContactBlock(blocks.StructBlock):
-    contacts = blocks.ListBlock(SnippetChooserBlock("organisations.Contact"), label=_("Contacts"), min_num=1)
+    contacts = blocks.ListBlock(RecordChooserBlock("organisations.Contact"), label=_("Contacts"), min_num=1)
 
     class Meta:
         icon = "user"

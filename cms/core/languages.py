@@ -8,17 +8,26 @@ from typing import Any
 from django.conf import settings
 from django.conf.locale import LANG_INFO
 from django.core.signals import setting_changed
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy, gettext_noop
 
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """`search_config` names the PostgreSQL text search configuration that stems the language."""
+    """`name` is English; `label` is the name in the language of whoever works in the admin.
+
+    `search_config` names the PostgreSQL text search configuration that stems the language.
+    """
 
     tag: str
     name: str
     native_name: str
     is_right_to_left: bool
     search_config: str
+
+    @property
+    def label(self) -> Promise:
+        return gettext_lazy(self.name)
 
 
 class UnknownLanguage(ValueError):
@@ -31,14 +40,14 @@ class UnknownLanguage(ValueError):
 
 # What Django's own table lacks.
 _NAMES = {
-    "fi-x-selko": ("Easy Finnish", "selkosuomi"),
-    "se": ("Northern Sami", "davvisámegiella"),
-    "smn": ("Inari Sami", "anarâškielâ"),
-    "sms": ("Skolt Sami", "nuõrttsääʹmǩiõll"),
-    "so": ("Somali", "Soomaali"),
-    "ku": ("Kurdish", "Kurdî"),
-    "ti": ("Tigrinya", "ትግርኛ"),
-    "fsl": ("Finnish Sign Language", "suomalainen viittomakieli"),
+    "fi-x-selko": (gettext_noop("Easy Finnish"), "selkosuomi"),
+    "se": (gettext_noop("Northern Sami"), "davvisámegiella"),
+    "smn": (gettext_noop("Inari Sami"), "anarâškielâ"),
+    "sms": (gettext_noop("Skolt Sami"), "nuõrttsääʹmǩiõll"),
+    "so": (gettext_noop("Somali"), "Soomaali"),
+    "ku": (gettext_noop("Kurdish"), "Kurdî"),
+    "ti": (gettext_noop("Tigrinya"), "ትግርኛ"),
+    "fsl": (gettext_noop("Finnish Sign Language"), "suomalainen viittomakieli"),
 }
 _SEARCH_CONFIGS = {
     "ar": "arabic",

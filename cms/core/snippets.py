@@ -9,6 +9,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
+from cms.core.choosers import RecordChooser
 from cms.core.finding import WordsFilterForm, with_words
 
 
@@ -48,6 +49,7 @@ class WordsChooserViewSet(SnippetChooserViewSet):
     choose_another_text = _("Choose another")
     edit_item_text = _("Edit")
     search_tab_label = _("Search")
+    base_widget_class = RecordChooser
     choose_view_class = WordsChooseView
     choose_results_view_class = WordsChooseResultsView
 

@@ -18,11 +18,15 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po, write_po
 from django.utils.translation.template import templatize
 
+from cms.dev import library_strings
+
 # The sources are written in English.
 LANGUAGES = ("fi", "ru", "sv")
 SOURCES = ("cms", "graphql", "home", "news", "organisations")
-# Developers read English; migrations repeat the models.
-LEFT_OUT = {"dev", "migrations"}
+# Developers read English; migrations repeat the models; the explorer is somebody else's program.
+LEFT_OUT = {"dev", "migrations", "explorer"}
+# What the server says, and what scripts say in the browser.
+DOMAINS = ("django", "djangojs")
 
 _PLAIN, _PLURAL = None, (1, 2)
 _CONTEXT, _CONTEXT_PLURAL = ((1, "c"), 2), ((1, "c"), 2, 3)
@@ -56,15 +60,16 @@ class CatalogueError(Exception):
     """A file that cannot be read, in words for the terminal."""
 
 
-def extracted(root: Path) -> Catalog:
+def extracted(root: Path, domain: str) -> Catalog:
     """Every translatable string of the sources below `root`."""
     template = Catalog()
-    for path in _source_files(root):
+    for path in _source_files(root, domain):
         try:
             text = path.read_text(encoding="utf-8")
-            if path.suffix != ".py":
+            if path.suffix in {".html", ".txt"}:
                 text = _as_python(text)
-            found = list(extract("python", io.BytesIO(text.encode()), KEYWORDS, comment_tags=["Translators:"]))
+            kind = "javascript" if path.suffix == ".js" else "python"
+            found = list(extract(kind, io.BytesIO(text.encode()), KEYWORDS, comment_tags=["Translators:"]))
         except (SyntaxError, UnicodeDecodeError) as error:
             raise CatalogueError(f"{path.relative_to(root)}: {error}") from error
         for _line, message, comments, context in found:
@@ -77,14 +82,28 @@ def extracted(root: Path) -> Catalog:
     return template
 
 
-def _source_files(root: Path) -> Iterator[Path]:
+def _source_files(root: Path, domain: str) -> Iterator[Path]:
     for source in SOURCES:
         for path in sorted((root / source).rglob("*")):
             folders = path.relative_to(root).parts[:-1]
-            if LEFT_OUT.isdisjoint(folders) and (
-                path.suffix == ".py" or ("templates" in folders and path.suffix in {".html", ".txt"})
-            ):
+            if LEFT_OUT.isdisjoint(folders) and _domain(path.suffix, folders) == domain:
                 yield path
+
+
+def _domain(suffix: str, folders: Sequence[str]) -> str | None:
+    if suffix == ".py" or ("templates" in folders and suffix in {".html", ".txt"}):
+        return "django"
+    return "djangojs" if "static" in folders and suffix == ".js" else None
+
+
+def _templates(root: Path) -> Iterator[tuple[str, str, Catalog]]:
+    """What is to be translated: language, domain, strings. Those of libraries differ from language to language."""
+    for domain in DOMAINS:
+        for language in LANGUAGES:
+            template = extracted(root, domain)
+            for library, message in library_strings.to_translate(language, domain):
+                template.add(message.id, locations=[(library, 0)], context=message.context, flags=message.flags)
+            yield language, domain, template
 
 
 def _as_python(text: str) -> str:
@@ -92,26 +111,27 @@ def _as_python(text: str) -> str:
     return "\n".join(line.lstrip() for line in templatize(text).splitlines())
 
 
-def po_file(root: Path, language: str) -> Path:
-    return root / "locale" / language / "LC_MESSAGES" / "django.po"
+def po_file(root: Path, language: str, domain: str = "django") -> Path:
+    return root / "locale" / language / "LC_MESSAGES" / f"{domain}.po"
 
 
 def _read(path: Path, language: str) -> Catalog:
     try:
         with path.open("rb") as file:
-            return read_po(file, locale=language, domain="django", abort_invalid=True)
+            return read_po(file, locale=language, domain=path.stem, abort_invalid=True)
     except FileNotFoundError:
-        return Catalog(locale=language, domain="django")
+        return Catalog(locale=language, domain=path.stem)
     except (PoFileError, UnicodeDecodeError, ValueError) as error:
         raise CatalogueError(f"{path}: {error}") from error
 
 
 def update(root: Path) -> list[Path]:
     """Bring the .po files up to date; translations stay, and nothing is guessed."""
-    template = extracted(root)
     changed = []
-    for language in LANGUAGES:
-        path = po_file(root, language)
+    for language, domain, template in _templates(root):
+        path = po_file(root, language, domain)
+        if not len(template) and not path.exists():
+            continue
         catalogue = _read(path, language)
         # A string that comes back finds its translation again.
         for obsolete in list(catalogue.obsolete.values()):
@@ -132,16 +152,21 @@ def update(root: Path) -> list[Path]:
 
 def problems(root: Path) -> list[str]:
     """One line for each string that a reader of the interface would not see in their language."""
-    template = extracted(root)
     lines: list[str] = []
-    for language in LANGUAGES:
-        path = po_file(root, language)
+    for language, domain, template in _templates(root):
+        path = po_file(root, language, domain)
         catalogue = _read(path, language)
         plurals = catalogue.num_plurals
         lines += [
             f"{path.relative_to(root)}: {fault}: {_shown(message)}"
             for message in sorted(filter(_is_text, template), key=_sort_key)
             if (fault := _fault(catalogue.get(message.id, message.context), message, plurals))
+        ]
+        # A library has a good translation now, or no longer says it.
+        lines += [
+            f"{path.relative_to(root)}: not needed: {_shown(message)}"
+            for message in sorted(filter(_is_text, catalogue), key=_sort_key)
+            if template.get(message.id, message.context) is None
         ]
     return lines
 
@@ -187,15 +212,14 @@ def _placeholders(text: str) -> list[str]:
 def compile_(root: Path) -> list[Path]:
     """Write the .mo files that are missing or older than their .po file."""
     written = []
-    for language in LANGUAGES:
-        source = po_file(root, language)
+    for source in (po_file(root, language, domain) for domain in DOMAINS for language in LANGUAGES):
         target = source.with_suffix(".mo")
         if not source.exists():
             continue
         if target.exists() and target.stat().st_mtime_ns >= source.stat().st_mtime_ns:
             continue
         buffer = io.BytesIO()
-        write_mo(buffer, _read(source, language))
+        write_mo(buffer, _read(source, source.parent.parent.name))
         # Whole or not at all, for a process that reads it meanwhile.
         unfinished = target.with_suffix(".mo.unfinished")
         unfinished.write_bytes(buffer.getvalue())

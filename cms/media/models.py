@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument
@@ -109,8 +110,8 @@ class DocumentQuerySet(BaseDocumentQuerySet):
         return self.filter(public_media())
 
 
-def spoken_languages() -> list[tuple[str, str]]:
-    return [(tag, language(tag).name) for tag in SPOKEN]
+def spoken_languages() -> list[tuple[str, Promise]]:
+    return [(tag, language(tag).label) for tag in SPOKEN]
 
 
 class Document(UploadMixin, AbstractDocument):

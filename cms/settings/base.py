@@ -154,7 +154,7 @@ LANGUAGE_FALLBACKS = env.mapping(
     {"fi": ["en", "sv"], "sv": ["fi", "en"], "en": ["fi", "sv"], "ru": ["en", "fi"]},
 )
 LANGUAGE_CODE = CONTENT_LANGUAGES[0]
-LANGUAGES = [(tag, language(tag).name) for tag in CONTENT_LANGUAGES]
+LANGUAGES = [(tag, language(tag).label) for tag in CONTENT_LANGUAGES]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = True
 WAGTAILADMIN_PERMITTED_LANGUAGES = [

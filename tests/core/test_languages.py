@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from django.utils import translation
+from wagtail.models import Locale
 
 from cms.core.checks import check_languages
 from cms.core.languages import UnknownLanguage, chain, content_languages, fallbacks, full_chain, language
@@ -71,3 +73,20 @@ def test_a_language_twice_or_none_is_an_error_of_the_settings(settings: Any, tag
     settings.CONTENT_LANGUAGES = tags
 
     assert [error.id for error in check_languages()] == ["verkosto.E001"] * errors
+
+
+def test_a_name_is_in_the_language_of_whoever_works_in_the_admin() -> None:
+    labels = [language(tag).label for tag in ("fi", "fi-x-selko", "xx")]
+    with translation.override("sv"):
+        assert [str(label) for label in labels] == ["Finska", "Lättläst finska", "xx"]
+    with translation.override("fi"):
+        assert [str(label) for label in labels] == ["suomi", "selkosuomi", "xx"]
+
+
+@pytest.mark.django_db
+def test_wagtail_names_languages_in_the_editors_language() -> None:
+    russian = Locale.objects.get(language_code="ru")
+    with translation.override("fi"):
+        assert (str(russian), str(russian.get_display_name())) == ("venäjä", "venäjä")
+    with translation.override("en"):
+        assert str(russian) == "Russian"

@@ -2,8 +2,9 @@ from pathlib import Path
 
 import polib
 import pytest
+from django.apps import apps
 
-from cms.dev import catalogues
+from cms.dev import catalogues, library_strings
 
 MODELS = """
 from django.utils.translation import gettext_lazy as _, ngettext, pgettext
@@ -25,7 +26,9 @@ SOURCES = ["Dear %(n)s", "Hello %(name)s", "May", "One page", "Save", "nobody"]
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Sources of ours that use no library."""
+    monkeypatch.setattr(library_strings, "LIBRARIES", ())
     (tmp_path / "home" / "templates").mkdir(parents=True)
     (tmp_path / "home" / "migrations").mkdir()
     (tmp_path / "home" / "models.py").write_text(MODELS)
@@ -130,3 +133,96 @@ def test_a_broken_source_is_named(root: Path, capsys: pytest.CaptureFixture[str]
     (root / "home" / "models.py").write_bytes(b"\xff")
     assert catalogues.main(["check"], root) == 1
     assert capsys.readouterr().err.startswith("home/models.py: 'utf-8' codec can't decode byte")
+
+
+def test_strings_of_scripts_have_catalogues_of_their_own(root: Path) -> None:
+    (root / "home" / "static").mkdir()
+    (root / "home" / "static" / "editor.js").write_text('const text = gettext("Saved"); element.title = text;')
+    assert catalogues.po_file(root, "fi", "djangojs") in catalogues.update(root)
+    assert [entry.msgid for entry in polib.pofile(str(catalogues.po_file(root, "fi", "djangojs")))] == ["Saved"]
+    assert "Saved" not in [entry.msgid for entry in po(root, "fi")]
+
+
+def write_library(folder: Path, domain: str, english: list[str], **translations: dict[str, str]) -> None:
+    def path(language: str, suffix: str) -> Path:
+        file = folder / "locale" / language / "LC_MESSAGES" / f"{domain}.{suffix}"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        return file
+
+    source = polib.POFile()
+    source.extend(polib.POEntry(msgid=msgid) for msgid in english)
+    source.save(str(path("en", "po")))
+    for language, texts in translations.items():
+        compiled = polib.POFile()
+        compiled.metadata = {"Content-Type": "text/plain; charset=utf-8"}
+        compiled.extend(polib.POEntry(msgid=msgid, msgstr=text) for msgid, text in texts.items())
+        compiled.save_as_mofile(str(path(language, "mo")))
+
+
+@pytest.fixture
+def library(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An installed package; what it lacks differs from language to language."""
+    folder = tmp_path / "site-packages" / f"kirjasto_{tmp_path.name.rpartition('_')[2]}"
+    folder.mkdir(parents=True)
+    (folder / "__init__.py").touch()
+    monkeypatch.syspath_prepend(folder.parent)
+    monkeypatch.setattr(library_strings, "LIBRARIES", (folder.name,))
+    library_strings._locale_folder.cache_clear()
+    write_library(
+        folder,
+        "django",
+        ["Toggle", "Locale", "Save"],
+        fi={"Save": "Tallenna", "Locale": "Maa-asetusto"},
+        sv={"Toggle": "Växla", "Locale": "Språk", "Save": "Spara"},
+        ru={"Toggle": "Переключить", "Locale": "Язык", "Save": "Сохранить"},
+    )
+    write_library(folder, "djangojs", ["Publish in "], fi={"Publish in ": "Julkaise:"}, sv={"Publish in ": "På "})
+    return folder
+
+
+def ids(root: Path, language: str, domain: str = "django") -> set[str]:
+    path = catalogues.po_file(root, language, domain)
+    return {entry.msgid for entry in polib.pofile(str(path))} if path.exists() else set()
+
+
+def test_what_a_library_lacks_or_says_wrongly_is_ours_to_translate(root: Path, library: Path) -> None:
+    catalogues.update(root)
+    ours = set(SOURCES)
+    # Our own “Save” is there anyhow; the library's Finnish word for a language misleads.
+    assert ids(root, "fi") - ours == {"Toggle", "Locale"}
+    assert ids(root, "sv") == ids(root, "ru") == ours
+    # The space that a name follows is lost in Finnish, and the whole string in Russian.
+    assert ids(root, "fi", "djangojs") == ids(root, "ru", "djangojs") == {"Publish in "}
+    assert ids(root, "sv", "djangojs") == set()
+    entry = polib.pofile(str(catalogues.po_file(root, "fi"))).find("Toggle")
+    assert entry.occurrences == [(library.name, "")]
+
+
+def test_ours_goes_when_the_library_has_a_good_translation_or_no_longer_says_it(
+    root: Path, library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    catalogues.update(root)
+    translate_all(root)
+    for language in ("fi", "ru"):
+        file = polib.pofile(str(catalogues.po_file(root, language, "djangojs")))
+        file.find("Publish in ").msgstr = "X "
+        file.save()
+    assert catalogues.main(["check"], root) == 0
+
+    write_library(library, "django", ["Locale", "Save"], fi={"Locale": "Kieli", "Save": "Tallenna"})
+    assert catalogues.main(["check"], root) == 1
+    fi = "locale/fi/LC_MESSAGES/django.po"
+    assert [line for line in capsys.readouterr().out.splitlines() if line.startswith(fi)] == [
+        f"{fi}: not needed: 'Locale' ({library.name})",
+        f"{fi}: not needed: 'Toggle' ({library.name})",
+    ]
+    catalogues.update(root)
+    assert {entry.msgid for entry in po(root, "fi").obsolete_entries()} == {"Locale", "Toggle"}
+
+
+def test_every_installed_library_with_words_of_its_own_is_known() -> None:
+    """Those left out are for developers and operators: the task queue, Django's own admin, REST."""
+    left_out = {"django.contrib.admin", "django.contrib.contenttypes", "django.contrib.postgres"}
+    left_out |= {"django.contrib.sessions", "rest_framework"}
+    with_words = {config.name for config in apps.get_app_configs() if (Path(config.path) / "locale").is_dir()}
+    assert with_words - left_out == set(library_strings.LIBRARIES) - {"django.conf"}
