@@ -1,14 +1,17 @@
 """What would go wrong for readers is said by `manage.py check`: blocks without a type, settings that contradict."""
 
 import re
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
+from graphql import GraphQLUnionType
 from wagtail import blocks
 
+from cms.core.blocks import BodyBlock, SectionBlock
 from cms.core.checks import body_blocks
 from content_api import limits, registered
+from content_api.schema import schema
 from content_api.streams import BUILDERS
 
 # Streams that are read as something else than blocks.
@@ -29,6 +32,28 @@ def check_blocks_have_types(**kwargs: Any) -> list[CheckMessage]:
         for name in block.child_blocks
         if name not in {*BUILDERS, *_READ_OTHERWISE}
     ]
+
+
+@register("verkosto")
+def check_unions_hold_what_editors_use(**kwargs: Any) -> list[CheckMessage]:
+    """A block that an editor may use and the union lacks would fail the whole answer."""
+    found: list[CheckMessage] = []
+    for of, name in ((BodyBlock, "Block"), (SectionBlock, "SectionBlock")):
+        union = cast("GraphQLUnionType", schema._schema.type_map[name])
+        missing = {_type_name(child) for child in of.base_blocks} - {member.name for member in union.types}
+        found += [
+            Error(
+                f"The union {name} lacks {block}, which {of.__name__} holds.",
+                hint=f"Add it to {name} in content_api.types.blocks.",
+                id="verkosto.E024",
+            )
+            for block in sorted(missing)
+        ]
+    return found
+
+
+def _type_name(block: str) -> str:
+    return "".join(word.capitalize() for word in block.split("_")) + "Block"
 
 
 @register("verkosto")

@@ -6,7 +6,7 @@ a request, so the cost of an operation is a sum of products, worked out once, th
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -35,7 +35,6 @@ from graphql import (
 from graphql.utilities import value_from_ast_untyped
 
 from content_api import limits
-from content_api.errors import LimitExceeded
 from content_api.measuring import MANY, Fragments, innermost_first
 
 
@@ -100,17 +99,6 @@ class Cost:
         return min(total, MANY)
 
 
-def check_cost(requested: int) -> None:
-    """Raises LimitExceeded."""
-    if requested > limits.COST_MAX:
-        raise LimitExceeded(
-            "cost",
-            limits.COST_MAX,
-            f"The question costs {requested:,} of at most {limits.COST_MAX:,}: ask for smaller pages, or for less of "
-            "each entry.",
-        )
-
-
 class Pricing:
     """Costs of a valid document. Each fragment is priced once."""
 
@@ -135,6 +123,43 @@ class Pricing:
             target = self._schema.type_map[fragment.type_condition.name.value]
             self._priced[name] = self._selections(fragment.selection_set, target)
         return Cost(tuple(self._selections(operation.selection_set, root).items()))
+
+    def dearest(self, operation: OperationDefinitionNode, variables: Mapping[str, Any]) -> list[str]:
+        """Names in the answer from the root to the field that costs most at each level."""
+        self.cost(operation)
+        path: list[str] = []
+        selections: SelectionSetNode | None = operation.selection_set
+        of: GraphQLNamedType = cast("GraphQLNamedType", self._schema.get_root_type(operation.operation))
+        while selections is not None:
+            prices = [
+                (Cost(tuple(self._field(node, parent).items())).value(variables), node, parent)
+                for node, parent in self._fields(selections, of)
+            ]
+            price, node, parent = max(prices, key=lambda priced: priced[0])
+            if not price:
+                break
+            path.append((node.alias or node.name).value)
+            field = cast("GraphQLField", self._schema.get_field(parent, node.name.value))  # type: ignore[arg-type]
+            selections, of = node.selection_set, get_named_type(field.type)
+        return path
+
+    def _fields(
+        self, selections: SelectionSetNode, of: GraphQLNamedType
+    ) -> Iterator[tuple[FieldNode, GraphQLNamedType]]:
+        """Those of a selection with fragments in the place of their names, and the type that each is asked of."""
+        for selection in selections.selections:
+            if isinstance(selection, FieldNode):
+                yield selection, of
+            elif isinstance(selection, FragmentSpreadNode):
+                fragment = self._fragments[selection.name.value]
+                yield from self._fields(
+                    fragment.selection_set, self._schema.type_map[fragment.type_condition.name.value]
+                )
+            else:
+                inline = cast("InlineFragmentNode", selection)
+                condition = inline.type_condition
+                target = self._schema.type_map[condition.name.value] if condition else of
+                yield from self._fields(inline.selection_set, target)
 
     def _selections(self, selections: SelectionSetNode, of: GraphQLNamedType) -> Terms:
         total: Terms = Counter()

@@ -113,6 +113,17 @@ class Prepared:
         return next(iter(self.operations.values()))
 
 
+def check_cost(schema: GraphQLSchema, operation: Operation, variables: Mapping[str, Any], requested: int) -> None:
+    """Raises LimitExceeded."""
+    if requested > limits.COST_MAX:
+        dearest = ".".join(Pricing(schema, operation.fragments).dearest(operation.node, variables))
+        message = (
+            f"The question costs {requested:,} of at most {limits.COST_MAX:,}, most of it in {dearest}: ask for "
+            "smaller pages, or for less of each entry."
+        )
+        raise LimitExceeded("cost", limits.COST_MAX, message, requested=requested, dearest=dearest)
+
+
 class Documents:
     """The documents asked lately, the oldest forgotten first. What is refused is remembered as well."""
 
@@ -162,7 +173,8 @@ def _prepare(schema: GraphQLSchema, text: str) -> Prepared:
     size = len(text.encode("utf-8"))
     if size > limits.QUERY_MAX_BYTES:
         maximum = limits.QUERY_MAX_BYTES
-        raise LimitExceeded("queryBytes", maximum, f"The query has at most {maximum:,} bytes, not {size:,}.")
+        message = f"The query has at most {maximum:,} bytes, not {size:,}."
+        raise LimitExceeded("queryBytes", maximum, message, requested=size)
     document = _parse(text)
     measure = check_size(document)
     errors = validate(

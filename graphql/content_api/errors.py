@@ -24,10 +24,15 @@ class InvalidArgument(GraphQLError):
 
 
 class LimitExceeded(GraphQLError):
-    """The question is too large. `limit` names the row of the table in docs/graphql-api.md."""
+    """The question is too large. `limit` names the row of the table in docs/graphql-api.md, `requested` is how much of
+    it was asked for, where that is known, and `dearest` is the path of names to what costs most."""
 
-    def __init__(self, limit: str, maximum: int, message: str) -> None:
-        super().__init__(message, extensions={"code": "LIMIT_EXCEEDED", "limit": limit, "maximum": maximum})
+    def __init__(
+        self, limit: str, maximum: int, message: str, *, requested: int | None = None, dearest: str | None = None
+    ) -> None:
+        told = {"limit": limit, "maximum": maximum, "requested": requested, "dearest": dearest}
+        extensions = {name: value for name, value in told.items() if value is not None}
+        super().__init__(message, extensions={"code": "LIMIT_EXCEEDED", **extensions})
 
 
 class TookTooLong(LimitExceeded):

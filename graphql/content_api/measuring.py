@@ -222,7 +222,8 @@ def check_variables(variables: Mapping[str, Any]) -> None:
 
 def _check(limit: str, found: int, maximum: int, words: str) -> None:
     if found > maximum:
-        raise LimitExceeded(limit, maximum, f"At most {maximum:,} {words}, not {_words(found)}.")
+        message = f"At most {maximum:,} {words}, not {_words(found)}."
+        raise LimitExceeded(limit, maximum, message, requested=found if found < MANY else None)
 
 
 def _words(number: int) -> str:

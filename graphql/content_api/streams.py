@@ -5,12 +5,13 @@ The stored JSON is read as it is, so that an unknown or damaged block is left ou
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 import strawberry
 from django.utils.text import slugify
 
+from cms.core.blocks import BodyBlock, SectionBlock
 from cms.core.rich_text import ResolvedText
 from content_api import loading
 from content_api.images import images_of
@@ -28,12 +29,14 @@ class Builder:
         self._library = library
         self._anchors = anchors
 
-    def blocks(self, raw: Any) -> list[Any]:
-        return list(self._blocks(raw))
+    def blocks(self, raw: Any, allowed: Collection[str] = BodyBlock.base_blocks) -> list[Any]:
+        """`allowed` names the blocks that the schema has in this place; a stored one of another kind is left out."""
+        return list(self._blocks(raw, allowed))
 
-    def _blocks(self, raw: Any) -> Iterator[Any]:
+    def _blocks(self, raw: Any, allowed: Collection[str]) -> Iterator[Any]:
         for position, block in enumerate(raw if isinstance(raw, list) else []):
-            if not isinstance(block, dict) or (build := BUILDERS.get(block.get("type", ""))) is None:
+            name = block.get("type", "") if isinstance(block, dict) else ""
+            if name not in allowed or (build := BUILDERS.get(name)) is None:
                 continue
             value = block.get("value")
             identifier = block.get("id") or hashlib.sha256(f"{position}{value}".encode()).hexdigest()[:32]
@@ -168,7 +171,8 @@ class Builder:
     def _accordion(self, identifier: strawberry.ID, value: Any) -> Any:
         parts = [
             types.AccordionItem(
-                title=str(struct_of(item).get("title") or ""), body=self.blocks(struct_of(item).get("body"))
+                title=str(struct_of(item).get("title") or ""),
+                body=self.blocks(struct_of(item).get("body"), SectionBlock.base_blocks),
             )
             for item in items(struct_of(value).get("items"))
         ]

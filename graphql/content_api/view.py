@@ -16,9 +16,8 @@ from graphql import ExecutionResult, GraphQLError, GraphQLFormattedError
 
 from cms.core.clients import client_of
 from content_api import execution, explorer, limits
-from content_api.cost import check_cost
 from content_api.dependencies import recorded_answer
-from content_api.documents import Documents, Operation
+from content_api.documents import Documents, Operation, check_cost
 from content_api.errors import LimitExceeded, TookTooLong, is_request_error, present, timed_out
 from content_api.measuring import check_variables
 from content_api.negotiation import GRAPHQL, JSON, media_type
@@ -71,7 +70,7 @@ def _answer(request: HttpRequest, asked: GraphQLRequest, wanted: str) -> HttpRes
         if is_registered(operation):
             request.META[REGISTERED] = True
         cost = operation.cost.value(asked.variables)
-        check_cost(cost)
+        check_cost(schema._schema, operation, asked.variables, cost)
         payer.pay(cost)
     except _NotAnswerable as refusal:
         response = _request_error(refusal.errors, wanted)
@@ -172,7 +171,8 @@ def _answered(result: ExecutionResult, extensions: Mapping[str, Any], wanted: st
     if len(response.content) > limits.RESPONSE_MAX_BYTES:
         maximum = limits.RESPONSE_MAX_BYTES
         message = f"The answer is larger than {maximum:,} bytes: ask for smaller pages, or for less of each entry."
-        return _nothing(LimitExceeded("responseBytes", maximum, message), extensions, wanted)
+        error = LimitExceeded("responseBytes", maximum, message, requested=len(response.content))
+        return _nothing(error, extensions, wanted)
     return response
 
 

@@ -22,6 +22,7 @@ SCHEMA = registered.FOLDER.parent / "schema.graphql"
 VARIABLES: dict[str, dict[str, Any]] = {
     "news-article": {"path": "/fi/"},
     "organisation": {"id": ids.encode("Organisation", 1)},
+    "page": {"path": "/fi/"},
     "representations": {"key": "00000000-0000-4000-8000-000000000000"},
     "route": {"path": "/fi/"},
     "running-projects": {"areas": ["049"]},

@@ -283,3 +283,13 @@ def test_a_block_stored_without_an_id_has_one_that_lasts(graphql: Graphql) -> No
 
     assert first == second
     assert len(set(first)) == 2
+
+
+def test_a_stored_block_that_an_accordion_may_not_hold_is_left_out(graphql: Graphql) -> None:
+    kept = stored("heading", {"text": "Otsikko", "level": "2"}, "kept")
+    inner = [stored("embed", {"url": VIDEO, "title": "Video"}), stored("accordion", {"items": []}), kept]
+    item = {"type": "item", "id": "item", "value": {"title": "Osa", "body": inner}}
+
+    (accordion,) = _damaged(graphql, stored("accordion", {"items": [item]}, "accordion"))
+
+    assert [block["__typename"] for block in accordion["parts"][0]["body"]] == ["HeadingBlock"]

@@ -1,12 +1,13 @@
-"""Settings that contradict are said by `manage.py check`."""
+"""What would go wrong for readers is said by `manage.py check`."""
 
 from typing import Any
 
 import pytest
 from pytest_django.fixtures import Settings
 
+from cms.core.blocks import CallToActionBlock, SectionBlock
 from content_api import limits
-from content_api.checks import check_settings_fit
+from content_api.checks import check_settings_fit, check_unions_hold_what_editors_use
 
 DEAREST = limits.REQUEST_POINTS + limits.DOCUMENT_POINTS + limits.COST_MAX
 
@@ -31,3 +32,15 @@ def test_settings_that_contradict_are_found(
     setattr(settings, name, value)
 
     assert [message.id for message in check_settings_fit()] == found
+
+
+def test_a_block_that_a_union_lacks_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert check_unions_hold_what_editors_use() == []
+    monkeypatch.setitem(SectionBlock.base_blocks, "call_to_action", CallToActionBlock())
+
+    (found,) = check_unions_hold_what_editors_use()
+
+    assert (found.id, found.msg) == (
+        "verkosto.E024",
+        "The union SectionBlock lacks CallToActionBlock, which SectionBlock holds.",
+    )

@@ -5,16 +5,21 @@ from typing import Any
 import pytest
 
 from content_api import limits
-from content_api.cost import check_cost
-from content_api.documents import prepare
+from content_api.cost import Pricing
+from content_api.documents import Operation, check_cost, prepare
 from content_api.errors import LimitExceeded
 from content_api.schema import schema
+from tests.conftest import Graphql
+
+
+def operation_of(text: str) -> Operation:
+    prepared = prepare(schema._schema, text)
+    assert prepared.errors == ()
+    return prepared.operation(None)
 
 
 def cost(text: str, **variables: Any) -> int:
-    prepared = prepare(schema._schema, text)
-    assert prepared.errors == ()
-    return prepared.operation(None).cost.value(variables)
+    return operation_of(text).cost.value(variables)
 
 
 @pytest.mark.parametrize(
@@ -95,12 +100,64 @@ def test_a_list_of_names_is_as_long_as_the_variable() -> None:
 
 
 def test_a_question_costs_as_much_as_allowed_and_no_more() -> None:
-    check_cost(limits.COST_MAX)
+    operation = operation_of("{ site { name } }")
+    check_cost(schema._schema, operation, {}, limits.COST_MAX)
     with pytest.raises(LimitExceeded) as refusal:
-        check_cost(limits.COST_MAX + 1)
+        check_cost(schema._schema, operation, {}, limits.COST_MAX + 1)
 
-    assert refusal.value.extensions == {"code": "LIMIT_EXCEEDED", "limit": "cost", "maximum": 10_000}
-    assert refusal.value.message.startswith("The question costs 10,001 of at most 10,000")
+    assert refusal.value.extensions == {
+        "code": "LIMIT_EXCEEDED", "limit": "cost", "maximum": 10_000, "requested": 10_001, "dearest": "site",
+    }  # fmt: skip
+    assert refusal.value.message.startswith("The question costs 10,001 of at most 10,000, most of it in site:")
+
+
+@pytest.mark.parametrize(
+    ("text", "variables", "dearest"),
+    [
+        ("{ site { name } themes { name } }", {}, "themes"),
+        (
+            "{ themes { name } all: newsArticles { nodes { areas { parents { name } } } } }",
+            {},
+            "all.nodes.areas.parents",
+        ),
+        # As large as the variables of this request say.
+        ("query ($n: Int) { newsArticles(first: $n) { nodes { id } } themes { name } }", {"n": 2}, "themes"),
+        (
+            "query ($n: Int) { newsArticles(first: $n) { nodes { id } } themes { name } }",
+            {"n": 9},
+            "newsArticles.nodes",
+        ),
+        (
+            "{ newsArticles { ...C } } fragment C on NewsArticleConnection { e: edges { node { id } } }",
+            {},
+            "newsArticles.e.node",
+        ),
+        (
+            "{ newsArticles { nodes { body { ... on GalleryBlock { images { id } } } } } }",
+            {},
+            "newsArticles.nodes.body.images",
+        ),
+        ("{ __typename }", {}, ""),
+    ],
+)
+def test_the_dearest_path_leads_to_what_costs_most(text: str, variables: dict[str, Any], dearest: str) -> None:
+    operation = operation_of(text)
+
+    assert ".".join(Pricing(schema._schema, operation.fragments).dearest(operation.node, variables)) == dearest
+
+
+def test_a_client_is_told_what_costs_most(graphql: Graphql) -> None:
+    members = "members(first: 100) { nodes { organisation { id } } }"
+
+    (error,) = graphql.answer(f"{{ organisations(first: 100) {{ nodes {{ {members} }} }} }}")["errors"]
+
+    assert error["extensions"] == {
+        "code": "LIMIT_EXCEEDED",
+        "limit": "cost",
+        "maximum": 10_000,
+        "requested": 20_201,
+        "dearest": "organisations.nodes.members.nodes.organisation",
+    }
 
 
 def test_pages_within_pages_within_pages_are_refused() -> None:

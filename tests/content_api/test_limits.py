@@ -41,7 +41,8 @@ def test_a_document_may_be_as_large_as_a_limit_and_no_larger(limit: str) -> None
     with pytest.raises(LimitExceeded) as refusal:
         check_size(parse(document(maximum + 1)))
 
-    assert refusal.value.extensions == {"code": "LIMIT_EXCEEDED", "limit": limit, "maximum": maximum}
+    told = {"limit": limit, "maximum": maximum, "requested": maximum + 1}
+    assert refusal.value.extensions == {"code": "LIMIT_EXCEEDED", **told}
     assert refusal.value.message.startswith(f"At most {maximum:,} ")
     assert refusal.value.message.endswith(f", not {maximum + 1:,}.")
 
@@ -69,7 +70,8 @@ def test_variables_may_be_as_large_as_a_limit_and_no_larger(limit: str) -> None:
     with pytest.raises(LimitExceeded) as refusal:
         check_variables({"x": value(maximum + 1)})
 
-    assert refusal.value.extensions == {"code": "LIMIT_EXCEEDED", "limit": limit, "maximum": maximum}
+    told = {"limit": limit, "maximum": maximum, "requested": maximum + 1}
+    assert refusal.value.extensions == {"code": "LIMIT_EXCEEDED", **told}
 
 
 def _codes(prepared: Prepared) -> list[tuple[Any, ...]]:

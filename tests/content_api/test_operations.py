@@ -92,6 +92,12 @@ CASES: dict[str, list[Case]] = {
         _one(4, lambda tree: {"path": tree.article.url_path}),
         _one(5, lambda tree: {"path": f"{tree.article.url_path}ei-ole/"}),
     ],
+    "page": [
+        _one(20, lambda tree: {"path": tree.article.url_path}),
+        _one(20, lambda tree: {"path": tree.long_article.url_path}),
+        _one(21, lambda tree: {"path": tree.umbrella.url_path}),
+        _one(4, lambda _: {"path": "/fi/"}),
+    ],
     "site": [_one(16, lambda _: {"locales": ["fi"]})],
     "vocabularies": [
         Case(5, lambda _: {"locales": ["sv"]}, lambda data: data["municipalities"], found=(308,), sizes=(None,))

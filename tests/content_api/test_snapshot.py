@@ -103,4 +103,5 @@ def test_an_answer_that_is_too_large_is_refused_whole(monkeypatch: pytest.Monkey
         "code": "LIMIT_EXCEEDED",
         "limit": "responseBytes",
         "maximum": size - 1,
+        "requested": size,
     }

@@ -150,12 +150,26 @@ class RelatedContentBlock:
     items: list[Content] = strawberry.field(description="The pages, each in its best language.")
 
 
+SectionBlock = Annotated[
+    HeadingBlock
+    | ParagraphBlock
+    | QuoteBlock
+    | KeyFigureBlock
+    | ImageBlock
+    | ContactBlock
+    | DocumentBlock
+    | TableBlock,
+    strawberry.union(
+        name="SectionBlock",
+        description="A part of a text within another, which holds no blocks itself. New kinds may be added.",
+    ),
+]
+
+
 @strawberry.type(description="A part of an accordion.")
 class AccordionItem:
     title: str = strawberry.field(description="What is shown while it is closed.")
-    body: list[Annotated["Block", strawberry.lazy("content_api.types.blocks")]] = strawberry.field(
-        description="What is shown when it is open."
-    )
+    body: list[SectionBlock] = strawberry.field(description="What is shown when it is open.")
 
 
 @strawberry.type(description="Details that not everybody needs.")
