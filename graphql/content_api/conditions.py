@@ -3,7 +3,8 @@
 No client names a column or an operator, and no condition looks at what a reader may not see.
 """
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+import dataclasses
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import reduce
 from itertools import islice
@@ -18,6 +19,7 @@ from cms.core.visibility import published_pages
 from content_api import ids, limits
 from content_api.errors import InvalidArgument
 from content_api.loading import Wish
+from content_api.statements import Slot, Statement, remembered
 from content_api.types.language import LanguageStatus
 from organisations import models as organisation_models
 
@@ -45,11 +47,11 @@ def clean(text: str, argument: str) -> str:
     return text
 
 
-def by_themes(model: Any, slugs: list[str]) -> Q:
-    field = model._meta.get_field("themes")
-    through = field.remote_field.through
-    slugs = [clean(slug, "themes") for slug in bounded(slugs, "themes")]
-    return Q(pk__in=through.objects.filter(theme__slug__in=slugs).values(f"{field.m2m_field_name()}_id"))
+def by_slugs(model: Any, name: str, slugs: list[str]) -> Q:
+    """Pages that have ticked any of these in the field with this name, which holds themes or target groups."""
+    field = model._meta.get_field(name)
+    ticked = field.remote_field.through.objects.filter(**{f"{field.m2m_reverse_field_name()}__slug__in": slugs})
+    return Q(pk__in=ticked.values(f"{field.m2m_field_name()}_id"))
 
 
 def by_areas(link: Any, codes: list[str]) -> Q:
@@ -58,8 +60,6 @@ def by_areas(link: Any, codes: list[str]) -> Q:
         wanted = areas.with_codes([clean(code, "areas") for code in bounded(codes, "areas")])
     except organisation_models.UnknownArea as error:
         raise InvalidArgument("areas", str(error)) from None
-    if not wanted:
-        return Q(pk__in=[])
     return Q(pk__in=link.objects.filter(area__in=areas.serving(wanted)).values("page_id"))
 
 
@@ -79,8 +79,6 @@ def by_words(words: str) -> Q:
     if len(words) > limits.SEARCH_WORDS_MAX_LENGTH:
         raise InvalidArgument("query", f"at most {limits.SEARCH_WORDS_MAX_LENGTH} characters, not {len(words)}.")
     words = clean(words, "query")
-    if not words.strip():
-        return Q()
     return reduce(
         or_,
         (
@@ -116,6 +114,53 @@ def combined(given: Any, own: Callable[[], Q], wish: Wish, depth: int) -> Q:
     if given.not_:
         condition &= ~given.not_.condition(wish, depth + 1)
     return condition
+
+
+def without_empty(given: Any) -> Any:
+    """The same filter without empty lists, texts and objects, whose parts are asked first; None when nothing is left.
+
+    A search box, a list of ticked boxes or a group of conditions that a form sends empty means no condition, wherever
+    it stands: taken as it is, `{not: {}}` would match nothing and `{or: [{…}, {}]}` everything.
+    """
+    kept = {name: left for name, value in vars(given).items() if (left := _not_empty(value)) is not None}
+    return type(given)(**kept) if kept else None
+
+
+def _not_empty(value: Any) -> Any:
+    if isinstance(value, str):
+        return value if value.strip() else None
+    if isinstance(value, list):
+        return [left for item in value if (left := _not_empty(item)) is not None] or None
+    return without_empty(value) if dataclasses.is_dataclass(value) else value
+
+
+# Fields of filters that hold slugs of a vocabulary: their names in the schema, and what one is called.
+_SLUGS: dict[str, tuple[str, str, Any]] = {
+    "themes": ("themes", "theme", organisation_models.Theme),
+    "target_groups": ("targetGroups", "target group", organisation_models.TargetGroup),
+}
+
+
+def check_slugs(given: Any) -> None:
+    """Refuses the slug of nothing: misspelt, it would find nothing and look as if there were nothing to find."""
+    for name, (argument, kind, vocabulary) in _SLUGS.items():
+        wanted = [
+            clean(slug, argument)
+            for part in _parts(given)
+            for slug in bounded(getattr(part, name, None) or (), argument)
+        ]
+        known = _known_slugs(vocabulary, wanted) if wanted else ()
+        for slug in wanted:
+            if slug not in known:
+                raise InvalidArgument(argument, f"There is no {kind} with the slug {slug!r}.")
+
+
+def _known_slugs(vocabulary: Any, slugs: Iterable[str]) -> set[str]:
+    read = remembered(
+        ("slugs", vocabulary),
+        lambda: Statement(vocabulary.objects.filter(slug__any_of=Slot("slugs")), {"slug": "slug"}),
+    )
+    return {slug for (slug,) in read.tuples(slugs=list(set(slugs)))}
 
 
 def check_size(given: Any) -> None:

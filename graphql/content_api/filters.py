@@ -12,7 +12,7 @@ from content_api.conditions import (
     by_fallback,
     by_language_status,
     by_links,
-    by_themes,
+    by_slugs,
     by_words,
     clean,
     combined,
@@ -64,7 +64,7 @@ class ContentFilter:
     def _own(self, wish: Wish) -> Q:
         condition = Q()
         if self.themes is not None:
-            condition &= by_themes(self.model, self.themes)
+            condition &= by_slugs(self.model, "themes", self.themes)
         if self.query is not None:
             condition &= by_words(self.query)
         if self.language_status is not None:
@@ -113,6 +113,7 @@ class NewsArticleFilter(ContentFilter):
 class ProjectFilter(ContentFilter):
     model = organisation_models.ProjectPage
 
+    target_groups: list[str] | None = strawberry.field(default=None, description="Slugs of target groups; any of them.")
     areas: list[str] | None = strawberry.field(default=None, description=AREAS_HELP)
     status: list[ProjectStatus] | None = strawberry.field(
         default=None, description="Computed from the period, in Helsinki's calendar; any of them."
@@ -126,6 +127,8 @@ class ProjectFilter(ContentFilter):
 
     def _own(self, wish: Wish) -> Q:
         condition = super()._own(wish)
+        if self.target_groups is not None:
+            condition &= by_slugs(self.model, "target_groups", self.target_groups)
         if self.areas is not None:
             condition &= by_areas(organisation_models.ProjectArea, self.areas)
         if self.status is not None:
@@ -148,6 +151,7 @@ class OrganisationFilter(ContentFilter):
     kinds: list[OrganisationKind] | None = strawberry.field(
         default=None, description="Kinds of organisation; any of them."
     )
+    target_groups: list[str] | None = strawberry.field(default=None, description="Slugs of target groups; any of them.")
     areas: list[str] | None = strawberry.field(default=None, description=AREAS_HELP)
     serves_in: list[LanguageTag] | None = strawberry.field(
         default=None, description="Languages in which people are served; any of them."
@@ -164,6 +168,8 @@ class OrganisationFilter(ContentFilter):
         condition = super()._own(wish)
         if self.kinds is not None:
             condition &= Q(kind__in=[kind.value for kind in self.kinds])
+        if self.target_groups is not None:
+            condition &= by_slugs(self.model, "target_groups", self.target_groups)
         if self.areas is not None:
             condition &= by_areas(organisation_models.OrganisationArea, self.areas)
         if self.serves_in is not None:

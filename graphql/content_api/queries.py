@@ -9,7 +9,7 @@ from cms.core.alphabet import sort_key
 from cms.core.languages import chain
 from content_api import ids, limits, loading
 from content_api import orders as order_names
-from content_api.conditions import check_size, filter_key
+from content_api.conditions import check_size, check_slugs, filter_key, without_empty
 from content_api.connections import (
     AFTER_HELP,
     BEFORE_HELP,
@@ -49,7 +49,7 @@ First = Annotated[int | None, strawberry.argument(description=FIRST_HELP)]
 After = Annotated[Cursor | None, strawberry.argument(description=AFTER_HELP)]
 Last = Annotated[int | None, strawberry.argument(description=LAST_HELP)]
 Before = Annotated[Cursor | None, strawberry.argument(description=BEFORE_HELP)]
-FILTER_HELP = "Which of them. Acts on the entry that is shown."
+FILTER_HELP = "Which of them. Acts on the entry that is shown. What is empty counts as left out."
 ORDER_HELP = "By what, the most important first."
 
 
@@ -73,8 +73,10 @@ def wish_of(locales: list[LanguageTag] | None) -> Wish:
 def _list(model: Any, locales: Any, given: Any, order: Order, part: Slice) -> Any:
     """One statement for the page; the count is asked only when `totalCount` is."""
     wish = wish_of(locales)
+    given = without_empty(given) if given is not None else None
     if given is not None:
         check_size(given)
+        check_slugs(given)
 
     def entries() -> Any:
         found = model.objects.best_of(wish)

@@ -61,7 +61,7 @@ def test_conditions_combine(graphql: Graphql, given: dict[str, Any], titles: lis
 
 
 def _nested(levels: int, name: str) -> dict[str, Any]:
-    given: dict[str, Any] = {}
+    given: dict[str, Any] = A
     for _ in range(levels - 1):
         given = {name: given if name == "not" else [given]}
     return given
@@ -90,11 +90,12 @@ def test_mistakes_deep_inside_are_refused_too(graphql: Graphql) -> None:
 
 
 def test_each_kind_of_filter_combines(graphql: Graphql) -> None:
+    make.theme("kaksi")
     make.article("Uutinen", themes=[make.theme("yksi")])
     make.project("Hanke")
     make.position("Kanta")
     query = """{
-      newsArticles(filter: {or: [{themes: ["yksi"]}, {query: "ei"}], not: {themes: ["ei"]}}) { totalCount }
+      newsArticles(filter: {or: [{themes: ["yksi"]}, {query: "ei"}], not: {themes: ["kaksi"]}}) { totalCount }
       projects(filter: {and: [{status: [RUNNING]}], not: {or: [{status: [ENDED]}]}}) { totalCount }
       advocacyPositions(filter: {or: [{inForce: true}, {kinds: [HEARING]}], not: {inForce: false}}) { totalCount }
     }"""
