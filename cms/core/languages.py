@@ -1,5 +1,6 @@
 """The languages content is published in: one setting, `CONTENT_LANGUAGES`, and what is known of each tag."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -31,11 +32,10 @@ class Language:
 
 
 class UnknownLanguage(ValueError):
-    """A tag that the site does not publish in."""
+    """A tag that leads to none of the languages there are."""
 
-    def __init__(self, tag: str) -> None:
-        self.tag = tag
-        super().__init__(f"Unknown language {tag!r}. The site publishes in: {', '.join(settings.CONTENT_LANGUAGES)}.")
+    def __init__(self, tag: str, beginning: str, known: Iterable[str]) -> None:
+        super().__init__(f"Unknown language {tag[:40]!r}. {beginning}: {', '.join(map(canonical, known))}.")
 
 
 # What Django's own table lacks.
@@ -69,6 +69,57 @@ SPOKEN = [
 ]  # fmt: skip
 
 
+_WELL_FORMED = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
+TAG_MAX_LENGTH = 100
+
+
+def is_well_formed(tag: str) -> bool:
+    """Whether it has the shape of a language tag or range (RFC 4647, section 2.1), whatever it means."""
+    return len(tag) <= TAG_MAX_LENGTH and _WELL_FORMED.fullmatch(tag) is not None
+
+
+@lru_cache(maxsize=1024)
+def canonical(tag: str) -> str:
+    """In the case that RFC 5646, section 2.1.1, gives each part: fi, pt-BR, zh-Hant-TW, fi-x-selko."""
+    first, *others = tag.lower().split("-")
+    parts = [first]
+    is_extension = len(first) == 1
+    for part in others:
+        is_extension = is_extension or len(part) == 1
+        if not is_extension and part.isalpha():
+            part = {2: part.upper(), 4: part.title()}.get(len(part), part)
+        parts.append(part)
+    return "-".join(parts)
+
+
+@lru_cache(maxsize=1024)
+def lookup(tag: str, known: tuple[str, ...]) -> str | None:
+    """The one of `known` that a wish leads to: RFC 4647, section 3.4. It loses its last part until one is found."""
+    by_tag = {item.lower(): item for item in known}
+    parts = tag.lower().split("-")
+    while parts:
+        if found := by_tag.get("-".join(parts)):
+            return found
+        parts.pop()
+        if parts and len(parts[-1]) == 1:
+            parts.pop()  # It only introduces what followed.
+    return None
+
+
+def published_in(tag: str) -> str:
+    """The language of the site that a wish leads to. Raises UnknownLanguage."""
+    if found := lookup(tag, tuple(settings.CONTENT_LANGUAGES)):
+        return found
+    raise UnknownLanguage(tag, "The site publishes in", settings.CONTENT_LANGUAGES)
+
+
+def spoken(tag: str) -> str:
+    """The language people are served in that a wish leads to. Raises UnknownLanguage."""
+    if found := lookup(tag, tuple(SPOKEN)):
+        return found
+    raise UnknownLanguage(tag, "People are served in", SPOKEN)
+
+
 def language(tag: str) -> Language:
     """What is known of a tag; a private-use or unlisted tag is described by its base language or by itself."""
     base = tag.split("-")[0]
@@ -96,16 +147,13 @@ def fallbacks(tag: str) -> list[str]:
 def chain(tags: Iterable[str] | None) -> tuple[str, ...]:
     """A caller's ordered wish, without repeats; None is the site's own order.
 
-    Raises UnknownLanguage for a tag the site does not publish in, ValueError for an empty wish.
+    Raises UnknownLanguage for a tag that leads to no language of the site, ValueError for an empty wish.
     """
     if tags is None:
         return tuple(settings.CONTENT_LANGUAGES)
-    wish = tuple(dict.fromkeys(tags))
+    wish = tuple(dict.fromkeys(map(published_in, tags)))
     if not wish:
         raise ValueError("give at least one language, or leave it out for the site's own order.")
-    for tag in wish:
-        if tag not in settings.CONTENT_LANGUAGES:
-            raise UnknownLanguage(tag)
     return wish
 
 

@@ -10,7 +10,7 @@ from graphql.execution.values import VariableValues
 from content_api.errors import BAD_USER_INPUT
 
 # Of scalars whose values need no completion, their class.
-PLAIN = {"String": str, "ID": str, "LanguageTag": str, "Cursor": str, "Boolean": bool}
+PLAIN = {"String": str, "ID": str, "Cursor": str, "Boolean": bool}
 
 Resolve = Callable[..., Any]
 Complete = Callable[[Any, "Run"], Any]

@@ -14,7 +14,7 @@ from typing import Any
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q
 
-from cms.core.languages import content_languages
+from cms.core.languages import UnknownLanguage, content_languages, spoken
 from cms.core.visibility import published_pages
 from content_api import ids, limits
 from content_api.errors import InvalidArgument
@@ -100,6 +100,13 @@ def by_fallback(wanted: bool, wish: Wish) -> Q:
     """An entry has words of its own language, so its language decides."""
     in_first = Q(locale__language_code=wish[0])
     return ~in_first if wanted else in_first
+
+
+def by_spoken(tags: Sequence[str]) -> Q:
+    try:
+        return Q(serves_in__overlap=[spoken(tag) for tag in bounded(tags, "servesIn")])
+    except UnknownLanguage as error:
+        raise InvalidArgument("servesIn", str(error)) from None
 
 
 def combined(given: Any, own: Callable[[], Q], wish: Wish, depth: int) -> Q:

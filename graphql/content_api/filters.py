@@ -7,12 +7,12 @@ import strawberry
 from django.db.models import Q
 
 from content_api.conditions import (
-    bounded,
     by_areas,
     by_fallback,
     by_language_status,
     by_links,
     by_slugs,
+    by_spoken,
     by_words,
     clean,
     combined,
@@ -173,7 +173,7 @@ class OrganisationFilter(ContentFilter):
         if self.areas is not None:
             condition &= by_areas(organisation_models.OrganisationArea, self.areas)
         if self.serves_in is not None:
-            condition &= Q(serves_in__overlap=list(bounded(self.serves_in, "servesIn")))
+            condition &= by_spoken(self.serves_in)
         if self.member_of is not None:
             groups = groups_of(self.member_of, "Organisation", "memberOf")
             current = organisation_models.Membership.objects.current().filter(member_of__translation_key__in=groups)

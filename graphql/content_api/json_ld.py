@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from cms.core.languages import canonical
 from content_api.types.content import description_of, main_image
 from content_api.types.language import page_url
 from content_api.types.media import media_url
@@ -29,7 +30,7 @@ def _news_article(page: Any) -> dict[str, Any]:
         "headline": page.title,
         "datePublished": page.date.isoformat(),
         "dateModified": page.last_published_at.isoformat(),
-        "inLanguage": page.locale_tag,
+        "inLanguage": canonical(page.locale_tag),
     }
 
 
@@ -60,7 +61,7 @@ def _position(page: Any) -> dict[str, Any]:
         **_common(page, "Article"),
         "headline": page.title,
         "datePublished": page.adopted_on.isoformat(),
-        "inLanguage": page.locale_tag,
+        "inLanguage": canonical(page.locale_tag),
     }
 
 
@@ -81,4 +82,4 @@ def describe(page: Any) -> dict[str, Any]:
     describer = _DESCRIBERS.get(type(page))
     if describer:
         return describer(page)
-    return {**_common(page, "WebPage"), "name": page.title, "inLanguage": page.locale_tag}
+    return {**_common(page, "WebPage"), "name": page.title, "inLanguage": canonical(page.locale_tag)}

@@ -28,9 +28,12 @@ LOADERS: dict[str, loading.Load] = {
 }
 
 
-def _pages(keys: list[int]) -> dict[int, Any]:
+def _pages(keys: list[int], wish: loading.Wish | None) -> dict[int, Any]:
+    """Each in its own language, which an id names; without a wish that is also what was asked for."""
     identities = list(published_pages().filter(pk__in=keys).values_list("pk", "content_type_id"))
-    rows = loading.specific_content(identities, chain(None))
+    rows = loading.specific_content(identities, wish or chain(None))
+    if wish is not None:
+        return rows
     alike = defaultdict(list)
     for row in rows.values():
         alike[type(row), row.locale_tag].append(row)
@@ -39,7 +42,7 @@ def _pages(keys: list[int]) -> dict[int, Any]:
     return rows
 
 
-def find_nodes(values: list[Any], argument: str) -> list[Any]:
+def find_nodes(values: list[Any], argument: str, wish: loading.Wish | None) -> list[Any]:
     """In the order asked; None for what does not exist, is not public, or is not of this API."""
     identifiers = [ids.decode(value, argument) for value in values]
     keys: dict[str, list[int]] = defaultdict(list)
@@ -47,6 +50,6 @@ def find_nodes(values: list[Any], argument: str) -> list[Any]:
         keys["Page" if identifier.type_name not in LOADERS else identifier.type_name].append(identifier.pk)
     found: dict[tuple[str, int], Any] = {}
     for kind, wanted in keys.items():
-        rows = _pages(wanted) if kind == "Page" else LOADERS[kind](wanted, chain(None))
+        rows = _pages(wanted, wish) if kind == "Page" else LOADERS[kind](wanted, wish or chain(None))
         found |= {(TYPE_NAMES[type(row)], pk): row for pk, row in rows.items()}
     return [found.get((identifier.type_name, identifier.pk)) for identifier in identifiers]

@@ -1,4 +1,7 @@
-"""The root of the schema. Each list has the same arguments with the same meaning."""
+"""The root of the schema. Each list has the same arguments with the same meaning.
+
+Every field may be null: a mistake in one argument spoils its own field, and not the menus asked beside it.
+"""
 
 from typing import Annotated, Any
 from uuid import UUID
@@ -43,8 +46,12 @@ LOCALES_HELP = (
     "Languages, best first. Each thing comes once, in the first of them it can be read in; what can be read in none "
     "of them is left out. Left out: the site's own order."
 )
-RELATED_LOCALES_HELP = "Languages for what it refers to, best first. Left out: its own language first."
+RELATED_LOCALES_HELP = (
+    "Languages for what it refers to and for names, best first; a page itself is given in its own. "
+    "Left out: a page's own language first, else the site's own order."
+)
 Locales = Annotated[list[LanguageTag] | None, strawberry.argument(description=LOCALES_HELP)]
+RelatedLocales = Annotated[list[LanguageTag] | None, strawberry.argument(description=RELATED_LOCALES_HELP)]
 First = Annotated[int | None, strawberry.argument(description=FIRST_HELP)]
 After = Annotated[Cursor | None, strawberry.argument(description=AFTER_HELP)]
 Last = Annotated[int | None, strawberry.argument(description=LAST_HELP)]
@@ -68,6 +75,11 @@ def wish_of(locales: list[LanguageTag] | None) -> Wish:
         return chain(locales)
     except ValueError as error:
         raise InvalidArgument("locales", str(error)) from None
+
+
+def optional_wish_of(locales: list[LanguageTag] | None) -> Wish | None:
+    """None when nothing was asked for: then a page's own language counts."""
+    return wish_of(locales) if locales is not None else None
 
 
 def _list(model: Any, locales: Any, given: Any, order: Order, part: Slice) -> Any:
@@ -95,7 +107,7 @@ def _list(model: Any, locales: Any, given: Any, order: Order, part: Slice) -> An
 
 
 def _single(model: Any, by: ContentBy, locales: Any) -> Any:
-    wish = wish_of(locales) if locales is not None else None
+    wish = optional_wish_of(locales)
     if by.translation_key is not None:
         key = str(by.translation_key.value)
         try:
@@ -131,8 +143,12 @@ class Query:
     @strawberry.field(
         description="Any object by its global ID. Null for what does not exist, is not public or not of this API."
     )
-    def node(self, id: Annotated[strawberry.ID, strawberry.argument(description="Global ID.")]) -> Node | None:
-        return find_nodes([id], "id")[0]
+    def node(
+        self,
+        id: Annotated[strawberry.ID, strawberry.argument(description="Global ID; of a page, it names its language.")],
+        locales: RelatedLocales = None,
+    ) -> Node | None:
+        return find_nodes([id], "id", optional_wish_of(locales))[0]
 
     @strawberry.field(description="Objects by their global IDs, in the order asked; null as with `node`.")
     def nodes(
@@ -140,10 +156,11 @@ class Query:
         ids: Annotated[
             list[strawberry.ID], strawberry.argument(description=f"Global IDs, at most {limits.NODES_MAX}.")
         ],
-    ) -> list[Node | None]:
+        locales: RelatedLocales = None,
+    ) -> list[Node | None] | None:
         if len(ids) > limits.NODES_MAX:
             raise InvalidArgument("ids", f"at most {limits.NODES_MAX}, not {len(ids)}.")
-        return find_nodes(ids, "ids")
+        return find_nodes(ids, "ids", optional_wish_of(locales))
 
     @strawberry.field(
         description="What a browser path leads to, in one question: a page, a redirect, something gone, or nothing."
@@ -151,12 +168,12 @@ class Query:
     def route(
         self,
         path: Annotated[str, strawberry.argument(description="Path, like /fi/uutiset/.")],
-        locales: Annotated[list[LanguageTag] | None, strawberry.argument(description=RELATED_LOCALES_HELP)] = None,
-    ) -> Route:
-        return resolve_route(path, wish_of(locales) if locales is not None else None)
+        locales: RelatedLocales = None,
+    ) -> Route | None:
+        return resolve_route(path, optional_wish_of(locales))
 
     @strawberry.field(description="The site: its languages, menus, footer, contact, social channels, sign-ups.")
-    def site(self, locales: Locales = None) -> Site:
+    def site(self, locales: Locales = None) -> Site | None:
         return load_site(wish_of(locales))
 
     @strawberry.field(description="News articles, the newest first unless ordered otherwise.")
@@ -169,7 +186,7 @@ class Query:
         after: After = None,
         last: Last = None,
         before: Before = None,
-    ) -> Connection[NewsArticle]:
+    ) -> Connection[NewsArticle] | None:
         keys = order_names.order_keys(order, order_names.NewsArticleOrder.DATE_DESC)
         part = Slice.asked(first, after, last, before)
         return _list(news_models.NewsArticlePage, locales, filter, keys, part)
@@ -186,7 +203,7 @@ class Query:
         after: After = None,
         last: Last = None,
         before: Before = None,
-    ) -> Connection[Organisation]:
+    ) -> Connection[Organisation] | None:
         keys = order_names.order_keys(order, order_names.OrganisationOrder.NAME_ASC)
         part = Slice.asked(first, after, last, before)
         return _list(organisation_models.OrganisationPage, locales, filter, keys, part)
@@ -201,7 +218,7 @@ class Query:
         after: After = None,
         last: Last = None,
         before: Before = None,
-    ) -> Connection[Project]:
+    ) -> Connection[Project] | None:
         keys = order_names.order_keys(order, order_names.ProjectOrder.STARTS_ON_DESC)
         part = Slice.asked(first, after, last, before)
         return _list(organisation_models.ProjectPage, locales, filter, keys, part)
@@ -218,7 +235,7 @@ class Query:
         after: After = None,
         last: Last = None,
         before: Before = None,
-    ) -> Connection[AdvocacyPosition]:
+    ) -> Connection[AdvocacyPosition] | None:
         keys = order_names.order_keys(order, order_names.AdvocacyPositionOrder.ADOPTED_ON_DESC)
         part = Slice.asked(first, after, last, before)
         return _list(organisation_models.AdvocacyPositionPage, locales, filter, keys, part)
@@ -240,19 +257,19 @@ class Query:
         return _single(organisation_models.AdvocacyPositionPage, by, locales)
 
     @strawberry.field(description="Themes, by slug.")
-    def themes(self, locales: Locales = None) -> list[Theme]:
+    def themes(self, locales: Locales = None) -> list[Theme] | None:
         return _vocabulary(organisation_models.Theme.objects.all(), locales)
 
     @strawberry.field(description="Target groups, by slug.")
-    def target_groups(self, locales: Locales = None) -> list[TargetGroup]:
+    def target_groups(self, locales: Locales = None) -> list[TargetGroup] | None:
         return _vocabulary(organisation_models.TargetGroup.objects.all(), locales)
 
     @strawberry.field(
         description="Today's municipalities of Finland, by name. Statistics Finland 2025, CC BY 4.0, edited."
     )
-    def municipalities(self, locales: Locales = None) -> list[Area]:
+    def municipalities(self, locales: Locales = None) -> list[Area] | None:
         return _areas(organisation_models.AreaKind.MUNICIPALITY, locales)
 
     @strawberry.field(description="Regions of Finland, by name. Statistics Finland 2025, CC BY 4.0, edited.")
-    def regions(self, locales: Locales = None) -> list[Area]:
+    def regions(self, locales: Locales = None) -> list[Area] | None:
         return _areas(organisation_models.AreaKind.REGION, locales)

@@ -5,23 +5,17 @@ import strawberry
 from graphql import GraphQLError
 from strawberry.types.scalar import ScalarDefinition
 
-from cms.core.languages import SPOKEN, UnknownLanguage, chain
+from cms.core.languages import canonical, is_well_formed
 
 LanguageTag = NewType("LanguageTag", str)
 Cursor = NewType("Cursor", str)
 
 
 def _parse_tag(value: Any) -> str:
-    """The languages the site publishes in, and those in which people are served."""
-    if not isinstance(value, str):
-        raise GraphQLError('A language tag is a string like "sv".')
-    if value in SPOKEN:
-        return value
-    try:
-        chain([value])
-    except UnknownLanguage as error:
-        raise GraphQLError(str(error)) from None
-    return value
+    """Which languages there are, the argument knows. An empty tag counts as left out in a filter."""
+    if not isinstance(value, str) or (value and not is_well_formed(value)):
+        raise GraphQLError('A language tag is a string like "sv" or "fi-FI", as BCP 47 has it.')
+    return canonical(value)
 
 
 def _parse_cursor(value: Any) -> str:
@@ -34,9 +28,10 @@ SCALARS: Mapping[object, ScalarDefinition] = {
     LanguageTag: strawberry.scalar(
         name="LanguageTag",
         description=(
-            "BCP 47 tag of a language, like fi, sv, en, ru. `site { locales }` lists those the site publishes in."
+            "BCP 47 tag of a language, like fi, sv, en, ru; `site { locales }` lists those the site publishes in. "
+            "Its case does not matter, and a longer tag leads to the nearest shorter one there is: fi-FI to fi."
         ),
-        serialize=str,
+        serialize=canonical,
         parse_value=_parse_tag,
     ),
     Cursor: strawberry.scalar(

@@ -31,7 +31,7 @@ def test_a_fault_of_ours_is_masked_with_a_reference_that_is_logged(
     assert response.status_code == 200
     assert SECRET not in response.content.decode()
     answer = response.json()
-    assert answer["data"] is None
+    assert answer["data"] == {"site": None}
     (error,) = answer["errors"]
     reference = error["extensions"]["reference"]
     assert error["message"] == f"Something went wrong on our side. Reference: {reference}."

@@ -64,6 +64,40 @@ def test_an_id_names_one_language(graphql: Graphql) -> None:
         }
 
 
+def test_locales_are_for_names_and_for_what_a_page_refers_to(graphql: Graphql) -> None:
+    """The page stays the one that the id names: clients that keep objects by their ids rely on it."""
+    organisation = make.organisation("Liitto")
+    make.translate(organisation, "sv")
+    article, theme = make.article("Uutinen", tag="fi"), make.theme("aihe")
+    article.organisations.create(organisation=organisation)
+    make.publish(article)
+    values = [ids.encode("NewsArticle", article.pk), ids.encode("Theme", theme.pk)]
+    query = """query ($ids: [ID!]!, $id: ID!, $locales: [LanguageTag!]) {
+      node(id: $id, locales: $locales) { ...Shown }
+      nodes(ids: $ids, locales: $locales) { ...Shown }
+    }
+    fragment Shown on Node {
+      id
+      ... on Theme { name }
+      ... on NewsArticle { language { requested served isFallback } organisations { title } }
+    }"""
+
+    for locales, name, language, title in (
+        (None, "aihe fi", ("fi", "fi", False), "Liitto"),
+        (["sv"], "aihe sv", ("sv", "fi", True), "sv: Liitto"),
+        (["sv-SE", "fi"], "aihe sv", ("sv", "fi", True), "sv: Liitto"),
+        (["fi"], "aihe fi", ("fi", "fi", False), "Liitto"),
+    ):
+        found = graphql(query, ids=values, id=values[0], locales=locales)
+        requested, served, is_fallback = language
+        shown = {
+            "id": values[0],
+            "language": {"requested": requested, "served": served, "isFallback": is_fallback},
+            "organisations": [{"title": title}],
+        }
+        assert found == {"node": shown, "nodes": [shown, {"id": values[1], "name": name}]}, locales
+
+
 def test_what_is_not_public_does_not_exist_or_is_of_another_type_is_null_alike(graphql: Graphql) -> None:
     page = make.article()
     restricted = make.article()

@@ -63,7 +63,7 @@ CASES: dict[str, list[Case]] = {
     ],
     "whats-new": [
         Case(
-            5,
+            6,
             lambda _: {"locales": LANGUAGES, "areas": ["049"], "themes": ["osallisuus"], "since": "2020-01-01T00:00Z"},
             lambda data: data["newsArticles"]["nodes"],
         )
@@ -77,7 +77,7 @@ CASES: dict[str, list[Case]] = {
         Case(7, lambda _: {"tag": "so", "area": "049"}, lambda data: data["organisations"]["nodes"])
     ],
     "positions-in-force": [
-        Case(9, lambda _: {"themes": ["osallisuus"]}, lambda data: data["advocacyPositions"]["nodes"])
+        Case(10, lambda _: {"themes": ["osallisuus"]}, lambda data: data["advocacyPositions"]["nodes"])
     ],
     "representations": [
         Case(

@@ -7,7 +7,18 @@ from django.utils import translation
 from wagtail.models import Locale
 
 from cms.core.checks import check_languages
-from cms.core.languages import UnknownLanguage, chain, content_languages, fallbacks, full_chain, language
+from cms.core.languages import (
+    UnknownLanguage,
+    canonical,
+    chain,
+    content_languages,
+    fallbacks,
+    full_chain,
+    is_well_formed,
+    language,
+    lookup,
+    spoken,
+)
 
 
 @pytest.mark.parametrize(
@@ -45,6 +56,71 @@ def test_an_empty_wish_and_an_unknown_language_are_refused() -> None:
         chain([])
     with pytest.raises(UnknownLanguage, match=r"Unknown language 'de'\. The site publishes in: fi, sv, en, ru\."):
         chain(["fi", "de"])
+
+
+@pytest.mark.parametrize(
+    ("tag", "written"),
+    [
+        ("FI", "fi"),
+        ("fi-fi", "fi-FI"),
+        ("ZH-HANT-tw", "zh-Hant-TW"),
+        ("FI-X-SELKO", "fi-x-selko"),
+        ("en-ca-x-ca", "en-CA-x-ca"),
+        ("sgn-be-fr", "sgn-BE-FR"),
+        ("az-latn-x-latn", "az-Latn-x-latn"),
+        ("de-1996", "de-1996"),
+        ("es-419", "es-419"),
+        ("x-ab-abcd", "x-ab-abcd"),
+    ],
+)
+def test_tags_have_one_case(tag: str, written: str) -> None:
+    assert canonical(tag) == written
+    assert canonical(written) == written
+
+
+@pytest.mark.parametrize(
+    ("tag", "found"),
+    [
+        ("fi", "fi"),
+        ("FI", "fi"),
+        ("fi-FI", "fi"),
+        ("fi-x-selko", "fi-x-selko"),
+        ("fi-x-selko-extra", "fi-x-selko"),
+        ("fi-x-muu", "fi"),
+        ("fi-u-co-phonebk", "fi"),
+        ("zh-Hant-TW", "zh-hant"),
+        ("zh-Hant-CN-x-private1-private2", "zh-hant"),
+        ("zh-TW", None),
+        ("zh", None),
+        ("pt", None),
+        ("pt-br", "pt-BR"),
+        ("x-fi", None),
+        ("*", None),
+        ("", None),
+    ],
+)
+def test_a_wish_leads_to_the_nearest_shorter_tag_there_is(tag: str, found: str | None) -> None:
+    assert lookup(tag, ("fi", "fi-x-selko", "zh-hant", "pt-BR")) == found
+
+
+def test_a_private_language_falls_to_its_base_where_the_site_lacks_it() -> None:
+    assert lookup("fi-x-selko", ("sv", "fi")) == "fi"
+
+
+def test_wishes_that_lead_to_one_language_are_one() -> None:
+    assert chain(["FI", "fi-fi", "sv-FI", "sv"]) == ("fi", "sv")
+
+
+def test_people_are_served_in_languages_of_their_own() -> None:
+    assert spoken("SO-so") == "so"
+    with pytest.raises(UnknownLanguage, match=r"Unknown language 'zh'\. People are served in: fi, sv, .* zh-Hans, "):
+        spoken("zh")
+
+
+@pytest.mark.parametrize("tag", ["fi_FI", "fi-", "-fi", "*", "suomenkieli", "fi FI", "fi-äö", "fi\n", "a" + "-b" * 60])
+def test_what_is_no_tag_is_told_from_what_is(tag: str) -> None:
+    assert not is_well_formed(tag)
+    assert is_well_formed("zh-Hant-TW")
 
 
 def test_fallbacks_are_languages_the_site_publishes_in(settings: Any) -> None:
