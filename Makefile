@@ -30,17 +30,23 @@ EXPLORER_FILES := graphql/content_api/static/content_api/explorer
 CHECKS := format lint imports types deploy migrations schema messages
 
 .DEFAULT_GOAL := help
-.PHONY: help bench freshness demo demo-reset explorer audit node-tools test screenshots check schema messages lock format runtime development \
+.PHONY: help explorer-if-npm bench freshness demo demo-reset explorer audit node-tools test screenshots check schema messages lock format runtime development \
 	$(CHECKS:%=check-%)
 MAKEFLAGS += --no-print-directory
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1: \2/p' Makefile
 
-demo: runtime ## the site with demo content, on PORT (8000), data in DATA_DIR (.data)
+# Where npm is, the demo has the explorer as well.
+explorer-if-npm:
+	@if command -v npm > /dev/null && [ ! -f $(EXPLORER_FILES)/graphiql.min.js ]; then \
+		$(MAKE) explorer || echo "The demo goes on without the GraphQL explorer."; \
+	fi
+
+demo: runtime explorer-if-npm ## the site with demo content, on PORT (8000), data in DATA_DIR (.data)
 	@exec $(PY) -m cms.dev.demo --with-parent
 
-demo-reset: runtime ## the same, from the beginning: the demo's data is deleted
+demo-reset: runtime explorer-if-npm ## the same, from the beginning: the demo's data is deleted
 	@exec $(PY) -m cms.dev.demo --with-parent --reset
 
 # The audit of GraphQL over HTTP and the clients of partner sites are Node's: with npm they are fetched once, and again

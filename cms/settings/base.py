@@ -113,6 +113,10 @@ RESPONSE_CACHE_MB = env.integer("RESPONSE_CACHE_MB", 64)
 # once more while they ask us whether it is still the same.
 RESPONSE_MAX_AGE = env.integer("RESPONSE_MAX_AGE", 1)
 RESPONSE_STALE_WHILE_REVALIDATE = env.integer("RESPONSE_STALE_WHILE_REVALIDATE", 10)
+# How long they may give it while this service fails. Not for ever: a consent that is withdrawn meanwhile is not seen.
+RESPONSE_STALE_IF_ERROR = env.integer("RESPONSE_STALE_IF_ERROR", 3600)
+# For a CDN of ours, which may be purged by Surrogate-Key; 0 is as RESPONSE_MAX_AGE.
+RESPONSE_CDN_MAX_AGE = env.integer("RESPONSE_CDN_MAX_AGE", 0)
 
 AUTH_USER_MODEL = "users.User"
 _VALIDATORS: dict[str, dict[str, Any]] = {

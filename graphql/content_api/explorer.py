@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
 from content_api.negotiation import HTML, media_type
+from content_api.requests import DOCUMENT_IDS
 
 PARTS = ("react.production.min.js", "react-dom.production.min.js", "graphiql.min.js", "graphiql.min.css")
 POLICY = (
@@ -18,12 +19,12 @@ POLICY = (
 
 
 def is_asked_for(request: HttpRequest) -> bool:
-    """By a browser that shows the address, without a question. Where only registered ones are answered, never."""
-    return (
-        not settings.GRAPHQL_ONLY_REGISTERED
-        and not request.GET.keys() & {"query", "extensions"}
-        and media_type(request.headers.get("Accept"), html=True) == HTML
-    )
+    """By a browser that shows the address; the page has the address's `query` in its editor, ready to be asked. What is
+    asked by a key is answered, and where only registered operations are, there is no explorer."""
+    if settings.GRAPHQL_ONLY_REGISTERED or media_type(request.headers.get("Accept"), html=True) != HTML:
+        return False
+    given = request.GET.keys() & {"query", "extensions", *DOCUMENT_IDS}
+    return not given or (given == {"query"} and is_built())
 
 
 def page(request: HttpRequest) -> HttpResponse:

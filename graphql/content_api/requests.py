@@ -64,8 +64,11 @@ def _posted(request: HttpRequest) -> GraphQLRequest:
 
 
 def _got(request: HttpRequest) -> GraphQLRequest:
-    if len(request.META.get("QUERY_STRING", "")) > limits.BODY_MAX_BYTES:
-        raise Refused(414, f"The address is longer than {limits.BODY_MAX_BYTES} bytes.")
+    if len(request.META.get("QUERY_STRING", "")) > limits.ADDRESS_MAX_BYTES:
+        message = (
+            f"The address is longer than {limits.ADDRESS_MAX_BYTES} bytes: ask by POST, or by the document's hash."
+        )
+        raise Refused(414, message)
     data: dict[str, Any] = {key: request.GET.get(key) or None for key in ("query", "operationName", *DOCUMENT_IDS)}
     for key in ("variables", "extensions"):
         if text := request.GET.get(key):

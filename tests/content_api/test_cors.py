@@ -70,7 +70,7 @@ def test_a_browser_that_asks_first_is_told_what_is_allowed() -> None:
             "Vary": "Origin",
             "Access-Control-Allow-Origin": PARTNER,
             "Access-Control-Allow-Methods": "GET, POST",
-            "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
+            "Access-Control-Allow-Headers": "*, Accept, Content-Type, If-None-Match",
             "Access-Control-Max-Age": "86400",
             "Content-Length": "0",
         },

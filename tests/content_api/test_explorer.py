@@ -46,8 +46,18 @@ def test_nothing_comes_from_a_third_party() -> None:
     assert "//" not in policy
 
 
-def test_a_browser_that_asks_a_question_is_answered() -> None:
-    assert _open(query="{ __typename }").json()["data"] == {"__typename": "Query"}
+def test_a_browser_that_opens_a_question_finds_it_in_the_explorer(built: bool) -> None:
+    response = _open(query="{ __typename }", variables="{}")
+
+    if built:
+        assert "graphiql.min.js" in response.content.decode()
+    else:
+        assert response.json()["data"] == {"__typename": "Query"}
+
+
+@pytest.mark.usefixtures("built")
+def test_a_browser_that_asks_by_a_key_is_answered() -> None:
+    assert _open(documentId="x").json()["errors"][0]["message"] == "PersistedQueryNotFound"
 
 
 def test_programs_are_shown_no_page() -> None:

@@ -39,9 +39,11 @@ _OVERHEAD_OF_FORM = 1500
 
 @dataclass(frozen=True, slots=True)
 class Directives:
-    """What caches between us and the reader are told: Cache-Control for each method, and Vary."""
+    """What caches between us and the reader are told: Cache-Control for each method, CDN-Cache-Control (RFC 9213) for
+    those that work for us, and Vary."""
 
     get: str
+    cdn: str
     vary: str = VARY
     # Nothing between us and the client can know that two POSTs ask the same.
     post: str = "no-store"
@@ -113,6 +115,7 @@ class Answer:
         caching = [
             ("ETag", etag),
             ("Cache-Control", self._directives.post if is_post else self._directives.get),
+            *([] if is_post else [("CDN-Cache-Control", self._directives.cdn)]),
             ("Vary", self._directives.vary),
             ("Cache-Status", status),
         ]

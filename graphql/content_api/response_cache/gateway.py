@@ -106,7 +106,9 @@ class Gateway:
         if answer is None:
             return response.send(start_response, answers.NOT_STORED, has_body=ask.method != "HEAD")
         status = answers.STORED if self._store.find(question) is answer else answers.NOT_STORED
-        return self._send(ask, answer, environ, start_response, status, response.of_its_asker())
+        # Caches on the way give an answer to GET to others, with every header that it has.
+        own = response.of_its_asker() if question.method == "POST" else None
+        return self._send(ask, answer, environ, start_response, status, own)
 
     def _compute(self, question: Question, environ: WSGIEnvironment, begun_at: int) -> "tuple[Answer | None, Response]":
         """The answer, kept if it may be; None when it may not be given to anybody else."""

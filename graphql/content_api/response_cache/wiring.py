@@ -37,8 +37,17 @@ class Starting:
 
 
 def directives() -> Directives:
-    get = f"public, max-age={settings.RESPONSE_MAX_AGE}"
-    if settings.RESPONSE_STALE_WHILE_REVALIDATE:
-        get += f", stale-while-revalidate={settings.RESPONSE_STALE_WHILE_REVALIDATE}"
     # Origin as the view has it: what is kept for all origins says so, whoever asked first.
-    return Directives(get, f"{VARY}, Origin") if settings.CORS_ORIGINS else Directives(get)
+    vary = f"{VARY}, Origin" if settings.CORS_ORIGINS else VARY
+    return Directives(
+        _public(settings.RESPONSE_MAX_AGE), _public(settings.RESPONSE_CDN_MAX_AGE or settings.RESPONSE_MAX_AGE), vary
+    )
+
+
+def _public(max_age: int) -> str:
+    may_be_stale = {
+        "stale-while-revalidate": settings.RESPONSE_STALE_WHILE_REVALIDATE,
+        "stale-if-error": settings.RESPONSE_STALE_IF_ERROR,
+    }
+    seconds = [f"{name}={value}" for name, value in may_be_stale.items() if value]
+    return ", ".join(["public", f"max-age={max_age}", *seconds])

@@ -68,7 +68,7 @@ class Asking:
         self.application = Application()
         self.store = Store(max_bytes)
         self.trusted = True
-        directives = Directives("public, max-age=1, stale-while-revalidate=10")
+        directives = Directives("public, max-age=1, stale-while-revalidate=10", "public, max-age=60")
         self.gateway = Gateway(
             self.application, store=self.store, directives=directives, is_trusted=lambda: self.trusted
         )

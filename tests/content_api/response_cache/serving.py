@@ -32,7 +32,7 @@ class Answer:
         self.status = response.status
         self.headers = {name.lower(): value for name, value in response.getheaders()}
         self.body = response.read()
-        assert self.status in (200, 304, 400), (self.status, self.headers, self.body)
+        assert self.status in (200, 304, 400, 414), (self.status, self.headers, self.body)
 
     @property
     def is_hit(self) -> bool:

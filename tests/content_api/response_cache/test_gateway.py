@@ -24,6 +24,7 @@ def test_an_answer_from_memory_has_the_headers_of_the_first(asking: Asking) -> N
         "Surrogate-Key": "all news-article",
         "ETag": first.headers["ETag"],
         "Cache-Control": "public, max-age=1, stale-while-revalidate=10",
+        "CDN-Cache-Control": "public, max-age=60",
         "Vary": "Accept, Accept-Encoding",
         "Cache-Status": "verkosto; hit",
     }
@@ -33,6 +34,7 @@ def test_an_answer_from_memory_has_the_headers_of_the_first(asking: Asking) -> N
 def test_a_post_is_answered_from_memory_but_by_nobody_else(asking: Asking) -> None:
     assert [asking.post().cache, asking.post().cache] == ["fwd=uri-miss; stored", "hit"]
     assert asking.post().headers["Cache-Control"] == "no-store"
+    assert "CDN-Cache-Control" not in asking.post().headers
     assert asking.application.asked[0]["wsgi.input"].read() == b'{"query":"a"}'
 
 
@@ -123,10 +125,20 @@ def test_errors_and_answers_with_cookies_are_not_kept(
 
 def test_headers_for_one_client_are_not_given_to_another(asking: Asking) -> None:
     asking.application.more = [("RateLimit", '"cost";r=9'), ("X-Content-Type-Options", "nosniff")]
-    first, second = asking.get(), asking.get()
+    first, second = asking.post(), asking.post()
     assert first.headers["RateLimit"] == '"cost";r=9'
     assert "RateLimit" not in second.headers
     assert second.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_what_other_caches_may_keep_has_no_header_for_one_client(asking: Asking) -> None:
+    asking.application.more = [("RateLimit", '"cost";r=9')]
+    got = asking.get()
+    assert got.headers["Cache-Control"].startswith("public")
+    assert "RateLimit" not in got.headers
+    # What is for its asker alone has it.
+    asking.application.tags = None
+    assert asking.get("query=b").headers["RateLimit"] == '"cost";r=9'
 
 
 def test_the_body_of_the_application_is_closed_once(asking: Asking) -> None:
@@ -156,6 +168,7 @@ def test_what_the_client_has_is_not_sent_again(asking: Asking, form: str) -> Non
     assert got.headers == {
         "ETag": etag,
         "Cache-Control": "public, max-age=1, stale-while-revalidate=10",
+        "CDN-Cache-Control": "public, max-age=60",
         "Vary": "Accept, Accept-Encoding",
         "Cache-Status": "verkosto; hit",
         "Surrogate-Key": "all news-article",

@@ -8,6 +8,7 @@ from django.db import connection
 from pytest_django import DjangoDbBlocker
 from wagtail.models import Page, PageViewRestriction
 
+from content_api import limits
 from news.models import NewsArticlePage
 from tests.content_api.response_cache.serving import Worker, all_see, serving, until
 from tests.database import restore_database
@@ -104,7 +105,9 @@ def test_what_a_partner_sees_of_it(workers: list[Worker]) -> None:
     assert brotli.decompress(again.body) == worker.ask(document).body
     assert first.headers["etag"] == again.headers["etag"]
     assert again.headers["content-length"] == str(len(again.body))
-    assert again.headers["cache-control"] == "public, max-age=1, stale-while-revalidate=10"
+    assert again.headers["cache-control"] == "public, max-age=1, stale-while-revalidate=10, stale-if-error=3600"
+    assert again.headers["cdn-cache-control"] == again.headers["cache-control"]
+    assert "ratelimit" not in first.headers
     assert again.headers["vary"] == "Accept, Accept-Encoding"
     assert again.headers["surrogate-key"] == "all"
 
@@ -120,3 +123,10 @@ def test_what_a_partner_sees_of_it(workers: list[Worker]) -> None:
     assert worker.post(NEWS).headers["cache-control"] == "no-store"
     assert worker.post(NEWS).is_hit
     assert worker.ask("{ nothing }").headers["cache-control"] == "no-store"
+
+
+def test_an_address_that_is_too_long_is_refused_with_a_word(workers: list[Worker]) -> None:
+    refused = workers[0].ask("{ __typename } #" + "x" * limits.ADDRESS_MAX_BYTES)
+
+    assert refused.status == 414
+    assert b"ask by POST, or by the document's hash" in refused.body

@@ -13,10 +13,16 @@ query Newest {
 }
 `;
 
+// An address with a question, as `?query=…&variables=…`, opens the page with it.
+const given = new URLSearchParams(location.search);
+
 ReactDOM.createRoot(document.getElementById("explorer")).render(
   React.createElement(GraphiQL, {
     fetcher: GraphiQL.createFetcher({ url: location.pathname }),
     defaultQuery: question,
+    query: given.get("query") ?? undefined,
+    variables: given.get("variables") ?? undefined,
+    operationName: given.get("operationName") ?? undefined,
     shouldPersistHeaders: false,
   }),
 );
