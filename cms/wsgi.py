@@ -14,6 +14,7 @@ django_application = get_wsgi_application()
 from django.conf import settings  # noqa: E402
 from django.urls import get_resolver  # noqa: E402
 
+from content_api.bodies import with_bodies  # noqa: E402
 from content_api.cors import with_cors  # noqa: E402
 from content_api.registered import registry  # noqa: E402
 from content_api.response_cache.wiring import in_front_of  # noqa: E402
@@ -51,4 +52,4 @@ registry()
 gc.collect()
 gc.freeze()
 
-application = with_text(with_cors(in_front_of(django_application), settings.CORS_ORIGINS))
+application = with_text(with_cors(in_front_of(with_bodies(django_application)), settings.CORS_ORIGINS))

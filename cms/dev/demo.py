@@ -183,7 +183,8 @@ def run(data_dir: Path, port: int, lock: int) -> None:
 def commands(port: int) -> dict[str, list[str]]:
     granian = ["granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
     # Threads: docs/environment.md.
-    granian += ["--http", "1", "--workers", "1", "--blocking-threads", "40", "--workers-kill-timeout", "5"]
+    granian += ["--http", "1", "--workers", "1", "--blocking-threads", "96", "--workers-kill-timeout", "5"]
+    granian += ["--respawn-failed-workers"]
     worker = ["manage.py", "procrastinate", "worker", "--shutdown-graceful-timeout", "5"]
     return {
         "site": [sys.executable, "-m", *granian, "cms.wsgi:application"],

@@ -71,6 +71,23 @@ DOCUMENT_POINTS = 500
 # Of a process: how many questions wait for their turn to be computed, and how long
 WAITING_MAX = 16
 WAIT_MAX_SECONDS = 1.0
+# Readers who wait for an answer that another one has asked for already. Each holds one of the server's threads.
+FOLLOWERS_MAX = 16
+# Of bodies. Those that came with their headers are read at once, by so many threads; each other has a thread of its own
+# until it is there or its connection ends, of so many in a process and of one client.
+PROMPT_BODIES_MAX = 8
+BODIES_MAX = 48
+BODIES_OF_A_CLIENT_MAX = 16
+# So much must come in so many seconds: less than the slowest line of a telephone brings.
+BODY_CHUNK_BYTES = 65_536
+BODY_CHUNK_SECONDS = 10
+# Kept in memory; more in a file, up to the largest that an editor may upload.
+BODY_IN_MEMORY_BYTES = 1_000_000
+UPLOAD_MAX_BYTES = 200_000_000
+
+# Of the server, beside GRAPHQL_CONCURRENCY: threads that wait, and a few for what is in memory, which never does.
+WAITING_THREADS = WAITING_MAX + FOLLOWERS_MAX + PROMPT_BODIES_MAX + BODIES_MAX + 4
+
 FILTER_TEXT_MAX_LENGTH = 255
 CURSOR_MAX_LENGTH = 2000
 # What processes keep of questions. Of a plan, a field takes about a kilobyte, and so does a token of its document.

@@ -120,7 +120,7 @@ def _wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
 def granian(environment: dict[str, str], folder: Path, *, is_warm: bool) -> Iterator[Running]:
     port = free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
-    command += ["--http", "1", "--workers", str(WORKERS), "--blocking-threads", "40", "cms.wsgi:application"]
+    command += ["--http", "1", "--workers", str(WORKERS), "--blocking-threads", "96", "cms.wsgi:application"]
     own = dict(environment) if is_warm else {**environment, "RESPONSE_CACHE_MB": "0"}
     log = folder / f"granian-{port}.log"
     with _program(command, log, own) as process:

@@ -2,11 +2,10 @@
 
 from threading import Event, Lock
 
+from content_api import limits
 from content_api.response_cache.answers import Answer
 from content_api.response_cache.questions import Question
 
-# A follower holds one of the server's threads. More than so many would leave none for what is in memory.
-FOLLOWERS_MAX = 16
 # Longer than the slowest answer takes: its statements are cut off before.
 PATIENCE_SECONDS = 10.0
 
@@ -33,7 +32,7 @@ class Flight:
 
 
 class Flights:
-    def __init__(self, followers_max: int = FOLLOWERS_MAX) -> None:
+    def __init__(self, followers_max: int = limits.FOLLOWERS_MAX) -> None:
         self.followers = 0
         self._followers_max = followers_max
         self._under_way: dict[Question, Flight] = {}

@@ -6,6 +6,7 @@ from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from content_api import PATH
+from content_api.bodies import BodyRefused
 from content_api.dependencies import CACHEABLE
 from content_api.registered import REGISTERED
 from content_api.response_cache import answers
@@ -43,7 +44,11 @@ class Gateway:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         if environ["PATH_INFO"] != PATH:
             return self._application(environ, start_response)
-        if not self._is_trusted() or (key := key_of(environ)) is None:
+        try:
+            key = key_of(environ) if self._is_trusted() else None
+        except BodyRefused as refused:
+            return refused.answer(environ, start_response)
+        if key is None:
             return self._pass(environ, start_response, answers.BYPASSED)
         form = self._forms.get(key)
         if form is None:

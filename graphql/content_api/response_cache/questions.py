@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 from wsgiref.types import WSGIEnvironment
 
 from content_api import PATH, limits
+from content_api.bodies import bodies, length_of
 
 # Browsers send forty letters. What is kept beside an answer must not be what a client makes of it.
 ACCEPT_ENCODING_MAX_LENGTH = 200
@@ -55,7 +56,8 @@ class Ask(NamedTuple):
 def key_of(environ: WSGIEnvironment) -> tuple[Any, ...] | None:
     """Equal to the request's Ask, but a plain tuple, which takes half the time to make.
 
-    None for a request that is none of the cache's business. Takes the body out of a POST and puts it back.
+    None for a request that is none of the cache's business. Takes the body out of a POST and puts it back. Raises
+    BodyRefused.
     """
     get = environ.get
     method = environ["REQUEST_METHOD"]
@@ -96,14 +98,12 @@ def ask_of(key: tuple[Any, ...]) -> Ask:
 
 
 def _body(environ: WSGIEnvironment) -> bytes | None:
-    length = environ.get("CONTENT_LENGTH") or ""
-    if "HTTP_CONTENT_ENCODING" in environ or not (length.isascii() and length.isdecimal()):
+    length = length_of(environ)
+    if length is None or length > limits.BODY_MAX_BYTES or "HTTP_CONTENT_ENCODING" in environ:
         return None
-    if len(length) > 9 or int(length) > limits.BODY_MAX_BYTES:
-        return None
-    body: bytes = environ["wsgi.input"].read(int(length))
+    body = bodies.small(environ, length)
     environ["wsgi.input"] = BytesIO(body)
-    return body if len(body) == int(length) else None
+    return body if len(body) == length else None
 
 
 def environ_for(question: Question, environ: WSGIEnvironment) -> WSGIEnvironment:

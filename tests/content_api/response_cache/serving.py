@@ -7,7 +7,6 @@ import json
 import os
 import socket
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event
@@ -16,6 +15,8 @@ from typing import Any
 from urllib.parse import quote
 
 from django.db import connection
+
+from tests.units import command_of
 
 ROOT = Path(__file__).resolve().parents[3]
 HOST = "127.0.0.1"
@@ -51,6 +52,7 @@ class Worker:
     """One connection, which stays with the worker that accepted it."""
 
     def __init__(self, port: int) -> None:
+        self.port = port
         self._connection = http.client.HTTPConnection(HOST, port, timeout=SECONDS)
 
     def ask(self, document: str, method: str = "GET", **headers: str) -> Answer:
@@ -68,16 +70,15 @@ class Worker:
 
 
 @contextlib.contextmanager
-def serving(log: Path) -> Iterator[list[Worker]]:
-    """A connection to each worker of a server that has begun to answer from memory."""
+def serving(log: Path, **variables: str) -> Iterator[list[Worker]]:
+    """A connection to each worker of a server that has begun to answer from memory; with these environment variables
+    beside the test's."""
     with socket.create_server((HOST, 0)) as probe:
         port: int = probe.getsockname()[1]
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
-    command += ["--workers", str(WORKERS), "--http", "1", "--blocking-threads", "8", "--workers-kill-timeout", "2"]
+    command = command_of("verkosto-web.service", host=HOST, port=port, workers=WORKERS, workers_kill_timeout=2)
+    own = {**environment(), **variables}
     with log.open("wb") as output:
-        process = subprocess.Popen(
-            [*command, "cms.wsgi:application"], cwd=ROOT, env=_environment(), stdout=output, stderr=output
-        )
+        process = subprocess.Popen(command, cwd=ROOT, env=own, stdout=output, stderr=output)
         try:
             workers = _one_of_each(port, process, log)
             yield workers
@@ -92,7 +93,7 @@ def serving(log: Path) -> Iterator[list[Worker]]:
                 process.wait()
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """The process's, with the address of the test's own database."""
     address, _, query = os.environ["DATABASE_URL"].partition("?")
     address = f"{address.rpartition('/')[0]}/{connection.settings_dict['NAME']}" + (f"?{query}" if query else "")
