@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
@@ -26,6 +27,8 @@ STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 SECONDS_TO_ANSWER = 60
 # What a run that was killed leaves behind stops by itself within this time.
 SECONDS_TO_LET_GO = 20
+SECONDS_BETWEEN_LOOKS = 0.5
+SECONDS_TO_LIVE = 5
 
 
 class Stop(BaseException):
@@ -167,14 +170,15 @@ def run(data_dir: Path, port: int, lock: int) -> None:
     logs.mkdir(exist_ok=True)
     print("Starting the site and its worker", flush=True)
     children: list[Child] = []
+
+    def start(name: str) -> Child:
+        return Child.start(name, commands(port)[name], log=logs / f"{name}.log", cwd=ROOT, lock=lock)
+
     try:
-        for name, arguments in commands(port).items():
-            log = logs / f"{name}.log"
-            children.append(Child.start(name, arguments, log=log, cwd=ROOT, lock=lock))
+        children += [start(name) for name in commands(port)]
         wait_for_answer(port, children)
         print(f"\n{text}\n\nCtrl-C stops it. Logs are in {logs}.", flush=True)
-        wait_for_an_end(children)
-        report_the_ended(children)
+        keep_running(children, start)
     finally:
         for child in children:
             child.stop()
@@ -213,16 +217,17 @@ def wait_for_answer(port: int, children: list[Child]) -> None:
         fail(f"The site {answer}.\n{children[0].last_words()}")
 
 
-def wait_for_an_end(children: list[Child]) -> None:
-    ended = threading.Event()
-
-    def watch(child: Child) -> None:
-        child.process.wait()
-        ended.set()
-
-    for child in children:
-        threading.Thread(target=watch, args=[child], daemon=True).start()
-    ended.wait()
+def keep_running(children: list[Child], start: Callable[[str], Child]) -> NoReturn:
+    """Starts anew what ends, as the worker does when it loses the database; not what ends as soon as it began."""
+    pause = threading.Event()
+    while True:
+        pause.wait(SECONDS_BETWEEN_LOOKS)
+        for number, child in enumerate(children):
+            if child.has_ended():
+                if child.age < SECONDS_TO_LIVE:
+                    report_the_ended(children)
+                print(f"The {child.name} has ended and is started again. {child.last_words(3)}", flush=True)
+                children[number] = start(child.name)
 
 
 def report_the_ended(children: list[Child]) -> NoReturn:

@@ -6,8 +6,9 @@ import os
 import signal
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from time import monotonic
 
 PR_SET_PDEATHSIG = 1
 SECONDS_TO_STOP = 10
@@ -29,6 +30,7 @@ class Child:
     name: str
     log: Path
     process: subprocess.Popen[bytes]
+    started: float = field(default_factory=monotonic)
 
     @classmethod
     def start(cls, name: str, arguments: list[str], *, log: Path, cwd: Path, lock: int) -> "Child":
@@ -50,9 +52,14 @@ class Child:
                 # Ctrl-C goes to the parent alone, which stops its children in order.
                 start_new_session=True,
                 pass_fds=[lock],
-                preexec_fn=before_exec,  # the parent has no threads yet
+                preexec_fn=before_exec,  # the parent has no threads
             )
         return cls(name, log, process)
+
+    @property
+    def age(self) -> float:
+        """In seconds."""
+        return monotonic() - self.started
 
     def has_ended(self) -> bool:
         return self.process.poll() is not None

@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pytest_django import DjangoDbBlocker
 
 from content_api import limits
 from content_api.bodies import Bodies, BodyRefused, with_bodies
-from tests.content_api.response_cache.serving import HOST, SECONDS, Worker, serving, until
-from tests.database import restore_database
+from tests.content_api.response_cache.serving import HOST, SECONDS, Workers, serving, until
+from tests.database import transactional_db as transactional_db
 from tests.factories import article
 
 HALF_SENT = 200
@@ -22,17 +21,9 @@ NEIGHBOUR = "127.0.0.2"
 POST = b"POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 90\r\n\r\n{"
 
 
-# By this name pytest-django knows that the test needs a database and comes after those that roll back.
 @pytest.fixture
-def transactional_db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    with django_db_blocker.unblock():
-        article("Uutinen")
-        yield
-        restore_database()
-
-
-@pytest.fixture
-def workers(transactional_db: None, tmp_path: Path) -> Iterator[list[Worker]]:
+def workers(transactional_db: None, tmp_path: Path) -> Iterator[Workers]:
+    article("Uutinen")
     with serving(tmp_path / "server.log") as found:
         yield found
 
@@ -52,8 +43,8 @@ def _post(port: int, source: str, path: str = "/graphql/", body: str = '{"query"
     return status
 
 
-def test_half_sent_bodies_stop_nobody_else(workers: list[Worker]) -> None:
-    port = workers[0].port
+def test_half_sent_bodies_stop_nobody_else(workers: Workers) -> None:
+    port = workers.port
     stuck = _half_sent(port, HALF_SENT // 2) + _half_sent(port, HALF_SENT // 2, b"/admin/login/")
     try:
         # Those beyond what one client may have on its way are told at once, in each worker.

@@ -113,6 +113,29 @@ def test_one_that_ends_is_named_with_its_last_lines(tmp_path: Path, lock: int, f
     assert caught.value.code == (f"The worker has ended.\nThe last lines of {tmp_path}/worker.log:\n  no more jobs")
 
 
+def test_what_ends_is_started_again_but_not_what_cannot_live(
+    tmp_path: Path, lock: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(demo, "SECONDS_BETWEEN_LOOKS", 0.01)
+    worker = start(tmp_path, lock, "worker", "-c", "print('the database is gone')")
+    worker.process.wait(10)
+    worker.started -= demo.SECONDS_TO_LIVE
+    children = [start(tmp_path, lock, "site", "-c", SLEEP), worker]
+
+    def again(name: str) -> Child:
+        return start(tmp_path, lock, name, "-c", "raise SystemExit('broken')")
+
+    try:
+        with pytest.raises(SystemExit) as caught:
+            demo.keep_running(children, again)
+    finally:
+        children[0].stop()
+
+    log = f"The last lines of {tmp_path}/worker.log:\n"
+    assert capsys.readouterr().out == (f"The worker has ended and is started again. {log}  the database is gone\n")
+    assert caught.value.code == f"The worker has ended.\n{log}  broken"
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a child of a parent's death")
 def test_children_end_with_a_killed_parent(tmp_path: Path) -> None:
     script = f"""

@@ -25,6 +25,17 @@ WORKERS = 2
 # What is asked this long after a commit sees it, however busy the machine is.
 FRESH_SECONDS = 1.0
 
+# Production's settings, with its pool of connections, where a test needs them.
+PRODUCTION = {
+    "DJANGO_SETTINGS_MODULE": "cms.settings.base",
+    "SECRET_KEY": "only-for-tests-0123456789-abcdefghijklmnopqrstuvwxyz",
+    "BASE_URL": "https://cms.example.org",
+    "FRONTEND_BASE_URL": "https://www.example.org",
+    "ALLOWED_HOSTS": "127.0.0.1",
+    "SECURE_SSL_REDIRECT": "false",
+    "LOG_LEVEL": "WARNING",
+}
+
 _numbers = itertools.count(1)
 
 
@@ -69,8 +80,17 @@ class Worker:
         self._connection.close()
 
 
+class Workers(list[Worker]):
+    """One connection to each; `server` is the process that started them."""
+
+    def __init__(self, server: "subprocess.Popen[bytes]", found: list[Worker]) -> None:
+        super().__init__(found)
+        self.server = server
+        self.port = found[0].port
+
+
 @contextlib.contextmanager
-def serving(log: Path, **variables: str) -> Iterator[list[Worker]]:
+def serving(log: Path, **variables: str) -> Iterator[Workers]:
     """A connection to each worker of a server that has begun to answer from memory; with these environment variables
     beside the test's."""
     with socket.create_server((HOST, 0)) as probe:
@@ -80,7 +100,7 @@ def serving(log: Path, **variables: str) -> Iterator[list[Worker]]:
     with log.open("wb") as output:
         process = subprocess.Popen(command, cwd=ROOT, env=own, stdout=output, stderr=output)
         try:
-            workers = _one_of_each(port, process, log)
+            workers = Workers(process, one_of_each(port, process, log))
             yield workers
             for worker in workers:
                 worker.close()
@@ -114,7 +134,7 @@ def fresh_question() -> str:
     return f"{{ site {{ name }} }} # {next(_numbers)}"
 
 
-def _one_of_each(port: int, process: "subprocess.Popen[bytes]", log: Path) -> list[Worker]:
+def one_of_each(port: int, process: "subprocess.Popen[bytes]", log: Path) -> list[Worker]:
     def answers() -> bool:
         assert process.poll() is None, log.read_text()
         with contextlib.suppress(OSError):

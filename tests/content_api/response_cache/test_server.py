@@ -1,29 +1,22 @@
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import brotli
+import psutil
 import pytest
-from django.db import connection
-from pytest_django import DjangoDbBlocker
+from django.db import connection, transaction
 from wagtail.models import Page, PageViewRestriction
 
 from content_api import limits
 from news.models import NewsArticlePage
-from tests.content_api.response_cache.serving import Worker, all_see, serving, until
-from tests.database import restore_database
+from tests.content_api.response_cache.serving import SECONDS, Workers, all_see, one_of_each, serving, until
+from tests.database import transactional_db as transactional_db
 from tests.factories import article, organisation, publish
 
 NEWS = "{ newsArticles { nodes { title } } }"
 ORGANISATIONS = "{ organisations { nodes { name: title } } }"
-
-
-# By this name pytest-django knows that the test needs a database and comes after those that roll back.
-@pytest.fixture
-def transactional_db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    with django_db_blocker.unblock():
-        yield
-        restore_database()
 
 
 @pytest.fixture
@@ -33,7 +26,7 @@ def news(transactional_db: None) -> NewsArticlePage:
 
 
 @pytest.fixture
-def workers(news: NewsArticlePage, tmp_path: Path) -> Iterator[list[Worker]]:
+def workers(news: NewsArticlePage, tmp_path: Path) -> Iterator[Workers]:
     with serving(tmp_path / "server.log") as found:
         yield found
 
@@ -42,7 +35,7 @@ def titles(data: Any) -> list[str]:
     return [node["title"] for node in data["newsArticles"]["nodes"]]
 
 
-def warm(workers: list[Worker], *documents: str) -> None:
+def warm(workers: Workers, *documents: str) -> None:
     for worker in workers:
         for document in documents:
             until(lambda worker=worker, document=document: worker.ask(document).is_hit)  # type: ignore[misc]
@@ -54,7 +47,7 @@ def set_title(page: Page, title: str) -> None:
         cursor.execute("UPDATE wagtailcore_page SET title = %s WHERE id = %s", [title, page.pk])
 
 
-def test_every_worker_sees_every_change_at_once(workers: list[Worker], news: NewsArticlePage) -> None:
+def test_every_worker_sees_every_change_at_once(workers: Workers, news: NewsArticlePage) -> None:
     warm(workers, NEWS, ORGANISATIONS)
 
     news.title = "Uusi"
@@ -83,7 +76,7 @@ def test_every_worker_sees_every_change_at_once(workers: list[Worker], news: New
     all_see(workers, NEWS, lambda data: titles(data) == [])
 
 
-def test_a_worker_that_cannot_hear_gives_nothing_old(workers: list[Worker], news: NewsArticlePage) -> None:
+def test_a_worker_that_cannot_hear_gives_nothing_old(workers: Workers, news: NewsArticlePage) -> None:
     for number in range(5):
         warm(workers, NEWS)
         with connection.cursor() as cursor:
@@ -97,7 +90,7 @@ def test_a_worker_that_cannot_hear_gives_nothing_old(workers: list[Worker], news
         all_see(workers, NEWS, lambda data, title=title: titles(data) == [title])  # type: ignore[misc]
 
 
-def test_what_a_partner_sees_of_it(workers: list[Worker]) -> None:
+def test_what_a_partner_sees_of_it(workers: Workers) -> None:
     worker = workers[0]
     document = "{ __schema { types { name description } } }"
     first = worker.ask(document, Accept_Encoding="br")
@@ -125,8 +118,46 @@ def test_what_a_partner_sees_of_it(workers: list[Worker]) -> None:
     assert worker.ask("{ nothing }").headers["cache-control"] == "no-store"
 
 
-def test_an_address_that_is_too_long_is_refused_with_a_word(workers: list[Worker]) -> None:
+def test_an_address_that_is_too_long_is_refused_with_a_word(workers: Workers) -> None:
     refused = workers[0].ask("{ __typename } #" + "x" * limits.ADDRESS_MAX_BYTES)
 
     assert refused.status == 414
     assert b"ask by POST, or by the document's hash" in refused.body
+
+
+def test_a_worker_that_dies_is_replaced(workers: Workers, tmp_path: Path) -> None:
+    before = _processes(workers)
+    before[0].kill()
+
+    until(lambda: before[0].pid not in [process.pid for process in _processes(workers)])
+    # Both answer, from memory too.
+    found = one_of_each(workers.port, workers.server, tmp_path / "server.log")
+    assert len(found) == len(_processes(workers)) == len(before) == 2
+    for worker in found:
+        worker.close()
+
+
+def _processes(workers: Workers) -> list[psutil.Process]:
+    """Of the workers; beside them Python may have helpers of its own."""
+    children = psutil.Process(workers.server.pid).children(recursive=True)
+    return [process for process in children if process.num_threads() > 1]
+
+
+def test_who_is_being_answered_when_the_server_stops_gets_the_answer(workers: Workers) -> None:
+    answers: list[Any] = []
+    asker = Thread(target=lambda: answers.append(workers[0].ask("{ themes { name } } # slow")))
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE organisations_theme IN ACCESS EXCLUSIVE MODE")
+        asker.start()
+        until(lambda: _waiting_for_the_lock() == 1)
+        workers.server.terminate()
+
+    asker.join(SECONDS)
+    assert [(answer.status, answer.data) for answer in answers] == [(200, {"themes": []})]
+    assert workers.server.wait(SECONDS) == 0
+
+
+def _waiting_for_the_lock() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        return int(cursor.fetchone()[0])
