@@ -11,6 +11,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from cms.dev import debian
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 HINT = "No Chromium for the browser tests: install the package chromium, or set CHROMIUM to the path of one."
 
@@ -24,7 +26,7 @@ def ensure() -> Path | None:
     """Find one, or else download Playwright's, or else, as root, install the distribution's."""
     if os.environ.get("CHROMIUM"):
         return find()  # whoever names one does not want another
-    return find() or _download() or _install()
+    return find() or _download() or (find() if debian.install("chromium") else None)
 
 
 def _candidates() -> Iterator[Path]:
@@ -86,15 +88,6 @@ def _download() -> Path | None:
     # Standard output is for the path alone: the progress goes to the other. What an attempt without
     # network has to say is not worth more than the line at the end.
     subprocess.run(command, check=False, stdout=sys.stderr, stderr=subprocess.DEVNULL, timeout=900)
-    return find()
-
-
-def _install() -> Path | None:
-    if os.geteuid() != 0 or shutil.which("apt-get") is None:
-        return None
-    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    for arguments in (["update"], ["install", "-y", "--no-install-recommends", "chromium"]):
-        subprocess.run(["apt-get", "-q", *arguments], check=False, stdout=sys.stderr, env=environment)
     return find()
 
 

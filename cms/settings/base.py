@@ -101,8 +101,13 @@ DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
     "max_size": env.integer("DATABASE_POOL", 12, minimum=1),
     "timeout": 2,
 }
-# Statements of the API are prepared by PostgreSQL when they have been run this often (content_api.statements).
-DATABASES["default"]["OPTIONS"]["prepare_threshold"] = 5
+# Which statements PostgreSQL prepares is said by content_api.preparing: none for being counted by psycopg (so often).
+# None at all behind a pooler that gives each transaction another session: the next one has nothing of what was prepared.
+if env.boolean("DATABASE_TRANSACTION_POOLER", False):
+    DATABASES["default"]["OPTIONS"]["prepare_threshold"] = None
+    DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True
+else:
+    DATABASES["default"]["OPTIONS"]["prepare_threshold"] = 1_000_000_000
 # An editor's request is saved whole or not at all.
 DATABASES["default"]["ATOMIC_REQUESTS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -3,7 +3,7 @@
 from syndication.tags import ALL, PAGE, PAGE_KINDS
 
 CHANNEL = "verkosto_changes"
-# More single rows and groups than this in one transaction are told as `all`: a notification holds 8,000 bytes.
+# More single rows and groups than this in one transaction are told as `all`: nobody gains by looking for each.
 MOST_KEYS = 150
 
 # With its owner's rights and names: whoever may change content is heard, whatever the search path.
@@ -37,11 +37,10 @@ BEGIN
     END IF;
 END $$;
 
--- At the commit. PostgreSQL drops a notification that this transaction has sent already.
+-- At the commit: that there is something to read. PostgreSQL sends it once for a transaction.
 CREATE OR REPLACE FUNCTION syndication_notify() RETURNS trigger {HEAD} AS $$
 BEGIN
-    PERFORM pg_notify('{CHANNEL}', array_to_string(tags, ' '))
-    FROM syndication_change WHERE transaction = NEW.transaction;
+    PERFORM pg_notify('{CHANNEL}', '');
     RETURN NULL;
 END $$;
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime, time, timedelta
 from time import monotonic
-from typing import Any
+from typing import Any, NamedTuple
 
 import psycopg
 from django.db import connections
@@ -21,7 +21,7 @@ from syndication.tags import ALL
 
 logger = logging.getLogger(__name__)
 
-# In seconds. An answer to a question to the server, asked at t, proves that everything committed before t was heard.
+# In seconds. What the server answers to a question asked at t holds everything committed before t.
 HEARTBEAT = 0.25
 LEASE = 0.8
 FIRST_PAUSE, LONGEST_PAUSE = 0.05, 1.0
@@ -29,20 +29,48 @@ CONNECT_TIMEOUT = 2
 
 APPLICATION_NAME = "verkosto listener"
 
+# Which server, and which log in it: a pooler may bring us to another one and keep our connection.
+#
+# The rows of the log that have become visible since the snapshot $2, however late a transaction was committed and
+# however low its number is. None is older than the oldest transaction that was open then, which the index finds. A
+# number that is still to come was restored from the dump of another server, and is no news.
+#
 # Which pages have expired since $1, by the server's clock, which decides who may see them; and when the next one will.
 # By the statement's own time: what is committed after it is heard of by itself and expires later.
 _BEAT = b"""
-SELECT now, array_to_string((
+SELECT concat_ws(' ', pg_postmaster_start_time(), 'syndication_change'::regclass::oid), pg_is_in_recovery(),
+       snapshot,
+       (SELECT string_agg(array_to_string(tags, ' '), E'\\n' ORDER BY transaction) FROM syndication_change
+        WHERE transaction >= pg_snapshot_xmin($2::pg_snapshot)::text::bigint
+          AND transaction < pg_snapshot_xmax(snapshot)::text::bigint
+          AND NOT pg_visible_in_snapshot(transaction::text::xid8, $2::pg_snapshot)),
+       now, array_to_string((
            SELECT syndication_merged('{}', syndication_groups(array_agg(id), NULL)) FROM wagtailcore_page
            WHERE live AND expire_at > coalesce($1::timestamptz, now) AND expire_at <= now
        ), ' '),
        extract(epoch FROM (SELECT min(expire_at) FROM wagtailcore_page WHERE live AND expire_at > now) - now)
-FROM (SELECT statement_timestamp() AS now) AS clock
+FROM (SELECT statement_timestamp() AS now, pg_current_snapshot() AS snapshot) AS moment
 """
 
 
 class ConnectionLost(Exception):
     """The server is gone or does not answer in time."""
+
+
+class NotAllowed(ConnectionLost):
+    """The server refuses what it is asked."""
+
+
+class Beat(NamedTuple):
+    """What a heartbeat brings, as the server spells it."""
+
+    server: bytes
+    is_replica: bytes
+    snapshot: bytes
+    changes: bytes | None
+    now: bytes
+    expired: bytes | None
+    seconds_to_expiry: bytes | None
 
 
 class Listener:
@@ -135,37 +163,44 @@ class Listener:
             selector.register(connection.fileno(), selectors.EVENT_READ)
             selector.register(woken, selectors.EVENT_READ)
             line = Line(connection.pgconn, selector)
-            line.ask(f"LISTEN {CHANNEL}".encode(), monotonic() + LEASE)
+            self._set_the_alarm(line)
             # What is remembered may be older than this.
             self._lose()
             self._day = timezone.localdate()
-            seen: bytes | None = None
+            last: Beat | None = None
             while not self._stopping.is_set():
                 sent = monotonic()
-                now, expired, seconds_left = line.ask(_BEAT, sent + LEASE, seen)
+                seen = (last.now, last.snapshot) if last else (None, None)
+                beat = Beat._make(line.ask(_BEAT, sent + LEASE, *seen))
                 arrived = monotonic()
-                self._tell(line.notifications())
-                if expired:
-                    self._on_change(frozenset(expired.decode().split()))
+                _check(beat, last)
+                self._tell(beat)
                 self._notice_the_day()
-                seen = now
+                last = beat
                 self.trusted_until = sent + LEASE
-                wait = [HEARTBEAT, seconds_until_midnight()]
-                if seconds_left:
-                    wait.append(float(seconds_left))
-                self._hear(line, arrived + max(0.0, min(wait)))
+                # Committed while the server answered, it may not have been in the answer.
+                if not line.has_rung():
+                    self._sleep(line, arrived + _seconds_to_sleep(beat))
 
-    def _hear(self, line: "Line", until: float) -> None:
-        """Tells what arrives. Returns at `until`; earlier after a change, which may have brought the next expiry."""
+    def _set_the_alarm(self, line: "Line") -> None:
+        """A pooler or a server that does not let us listen only makes us wait for the next heartbeat."""
+        try:
+            line.ask(f"LISTEN {CHANNEL}".encode(), monotonic() + LEASE)
+        except NotAllowed as error:
+            logger.warning("Changes are heard of by heartbeats alone: %s", error)
+
+    def _sleep(self, line: "Line", until: float) -> None:
+        """Until then; not after a change, which may also have brought the next expiry."""
         while not self._stopping.is_set() and (left := until - monotonic()) > 0:
             line.wait(left)
-            if told := line.notifications():
-                self._tell(told)
+            if line.has_rung():
                 return
 
-    def _tell(self, notifications: list[frozenset[str]]) -> None:
-        for tags in notifications:
-            self._on_change(tags)
+    def _tell(self, beat: Beat) -> None:
+        for tags in (beat.changes or b"").splitlines():
+            self._on_change(frozenset(tags.decode().split()))
+        if beat.expired:
+            self._on_change(frozenset(beat.expired.decode().split()))
 
     def _notice_the_day(self) -> None:
         """By this process's own clock, which the models read too."""
@@ -186,36 +221,53 @@ class Line:
         self._selector.select(seconds)
         self._connection.consume_input()
 
-    def notifications(self) -> list[frozenset[str]]:
-        """What has arrived."""
-        found = []
-        while notification := self._connection.notifies():
-            found.append(frozenset(notification.extra.decode().split()))
-        return found
+    def has_rung(self) -> bool:
+        """Whether a notification has arrived. What it says stands in the log."""
+        rung = False
+        while self._connection.notifies():
+            rung = True
+        return rung
 
     def ask(self, statement: bytes, deadline: float, *parameters: bytes | None) -> list[bytes | None]:
-        """The first row as text, or nothing. All that was notified before the server began to answer has arrived."""
+        """The first row as text, or nothing. One statement and one transaction, whatever pooler stands in between."""
         connection = self._connection
         connection.send_query_params(statement, parameters)
         while connection.flush():
             self._expect(deadline)
         row: list[bytes | None] = []
+        error = b""
         while True:
             connection.consume_input()
             if connection.is_busy():
                 self._expect(deadline)
                 continue
             if (result := connection.get_result()) is None:
-                return row
+                break
             if result.status not in (ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK):
-                raise ConnectionLost(result.error_message.decode(errors="replace").strip())
+                error = result.error_message
             row = [result.get_value(0, column) for column in range(result.nfields)] if result.ntuples else row
+        if error:
+            raise NotAllowed(" ".join(error.decode(errors="replace").split()))
+        return row
 
     def _expect(self, deadline: float) -> None:
         left = deadline - monotonic()
         if left <= 0:
             raise ConnectionLost("the server does not answer.")
         self._selector.select(left)
+
+
+def _check(beat: Beat, last: Beat | None) -> None:
+    """Raises ConnectionLost when nothing is proven by this answer."""
+    if beat.is_replica == b"t":
+        raise ConnectionLost("a replica answers, which may be behind.")
+    if last and beat.server != last.server:
+        raise ConnectionLost("another server answers.")
+
+
+def _seconds_to_sleep(beat: Beat) -> float:
+    expiry = [float(beat.seconds_to_expiry)] if beat.seconds_to_expiry else []
+    return max(0.0, min([HEARTBEAT, seconds_until_midnight(), *expiry]))
 
 
 def seconds_until_midnight() -> float:

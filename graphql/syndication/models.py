@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 class Change(models.Model):
     """What one transaction has altered of what is public; written by triggers, in that transaction.
 
-    Rows become visible in the order of commits, not of their numbers. A reader that goes by number takes those below
-    `pg_snapshot_xmin(pg_current_snapshot())`: no transaction below it is still open.
+    Rows become visible in the order of commits, not of their numbers. A reader takes those that its last snapshot did
+    not show (`syndication.listener`), or goes by number below `pg_snapshot_xmin(pg_current_snapshot())`: no transaction
+    below it is still open.
     """
 
     # PostgreSQL's 64-bit number of the transaction (xid8). It never comes back in one cluster.

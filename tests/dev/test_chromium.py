@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from cms.dev import chromium
+from cms.dev import chromium, debian
 
 
 @pytest.fixture(autouse=True)
@@ -11,7 +11,7 @@ def machine_without_browsers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("PATH", str(tmp_path / "bin"))
     monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(tmp_path / "playwright"))
     monkeypatch.setattr(chromium, "_download", lambda: None)
-    monkeypatch.setattr(chromium, "_install", lambda: None)
+    monkeypatch.setattr(debian, "install", lambda package: False)
 
 
 def program(path: Path, *, status: int = 0) -> Path:

@@ -7,6 +7,7 @@ import threading
 from datetime import timedelta
 from time import monotonic
 
+import psycopg
 import pytest
 from django.db import connection, transaction
 from django.utils import timezone
@@ -14,6 +15,7 @@ from wagtail.models import Page
 
 from syndication import listener as module
 from syndication.listener import APPLICATION_NAME, LEASE, Listener
+from syndication.models import Change
 from tests import factories as make
 from tests.syndication.conftest import SECONDS, Ears
 
@@ -84,6 +86,75 @@ def test_a_server_that_does_not_answer_is_not_waited_for(ears: Ears) -> None:
         assert not ears.listener.is_trusted()
 
     ears.wait_for_trust()
+
+
+def test_without_notifications_a_heartbeat_reads_what_was_committed(ears: Ears) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE syndication_change DISABLE TRIGGER syndication_notify")
+    try:
+        themes = [make.theme(slug) for slug in ("osallisuus", "hyvinvointi", "neuvonta")]
+        ears.wait(lambda told: len(told) == 3)
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE syndication_change ENABLE TRIGGER syndication_notify")
+
+    assert ears.told == [frozenset({"theme", f"theme:{theme.pk}"}) for theme in themes]
+
+
+def test_what_is_committed_late_is_told_once_whatever_its_number(ears: Ears) -> None:
+    with psycopg.connect(**connection.get_connection_params() | {"cursor_factory": psycopg.Cursor}) as early:
+        early.execute("INSERT INTO organisations_theme (slug, names, yso_uri) VALUES ('varhain', '{}', '')")
+        number = early.execute("SELECT pg_current_xact_id()::text::bigint").fetchall()[0][0]
+        later = [make.theme(f"teema-{number}") for number in range(3)]
+        ears.wait(lambda told: len(told) == 3)
+        beats = ears.listener.trusted_until
+        ears.wait_until(lambda: ears.listener.trusted_until > beats + 2 * module.HEARTBEAT)
+    ears.wait(lambda told: len(told) == 4)
+    beats = ears.listener.trusted_until
+    ears.wait_until(lambda: ears.listener.trusted_until > beats + 2 * module.HEARTBEAT)
+
+    assert [sorted(tags or [])[1] for tags in ears.told[:3]] == [f"theme:{theme.pk}" for theme in later]
+    assert len(ears.told) == 4
+    assert number < min(Change.objects.order_by("-transaction").values_list("transaction", flat=True)[:3])
+
+
+def test_rows_that_were_restored_from_another_server_are_no_news(ears: Ears) -> None:
+    future = "(SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint + 1000)"
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE syndication_change DISABLE TRIGGER syndication_notify")
+        cursor.execute(f"INSERT INTO syndication_change (transaction, at, tags) VALUES ({future}, now(), '{{theme}}')")
+        cursor.execute("ALTER TABLE syndication_change ENABLE TRIGGER syndication_notify")
+    theme = make.theme()
+
+    ears.wait(bool)
+    assert ears.told == [frozenset({"theme", f"theme:{theme.pk}"})]
+
+
+def test_nothing_is_taken_for_proven_by_another_server_or_by_a_replica() -> None:
+    beat = module.Beat(b"one", b"f", b"1:1:", None, b"now", None, None)
+    module._check(beat, None)
+    module._check(beat, beat)
+    for other in (beat._replace(server=b"two"), beat._replace(is_replica=b"t")):
+        with pytest.raises(module.ConnectionLost):
+            module._check(other, beat)
+
+
+def test_who_may_not_listen_is_trusted_by_heartbeats(
+    transactional_db: None, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(module, "CHANNEL", "no channel at all")
+    ears = Ears()
+    ears.listener.start()
+    try:
+        ears.wait_for_trust()
+        ears.forget()
+        theme = make.theme()
+        ears.wait(bool)
+    finally:
+        ears.listener.stop()
+
+    assert ears.told[0] == frozenset({"theme", f"theme:{theme.pk}"})
+    assert "Changes are heard of by heartbeats alone" in caplog.text
 
 
 def test_a_forked_process_listens_for_itself(ears: Ears) -> None:
