@@ -102,7 +102,7 @@ DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
     "timeout": 2,
 }
 # Which statements PostgreSQL prepares is said by content_api.preparing: none for being counted by psycopg (so often).
-# None at all behind a pooler that gives each transaction another session: the next one has nothing of what was prepared.
+# None at all behind a pooler that gives each transaction another session: the next one has nothing that was prepared.
 if env.boolean("DATABASE_TRANSACTION_POOLER", False):
     DATABASES["default"]["OPTIONS"]["prepare_threshold"] = None
     DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True

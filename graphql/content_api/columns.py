@@ -1,7 +1,7 @@
 """Which columns answer which fields: a page's row is read with what a document asks for and nothing more."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -12,6 +12,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from cms.media import models as media
+from content_api import limits
 from content_api.asked import columns_asked
 from content_api.statements import Columns, Slot
 from news import models as news
@@ -134,7 +135,7 @@ def is_page(model: Any) -> bool:
     return True
 
 
-@cache
+@lru_cache(maxsize=limits.STATEMENTS_MAX)
 def _chosen(model: Any, names: frozenset[str]) -> Columns:
     always = {model._meta.pk.attname, *(_OF_EVERY_PAGE if is_page(model) else _OF_EVERY[model])}
     return {name: of for name, of in known_columns(model).items() if name in names or name in always}

@@ -93,6 +93,12 @@ CURSOR_MAX_LENGTH = 2000
 # What processes keep of questions. Of a plan, a field takes about a kilobyte, and so does a token of its document.
 PLANS_MAX_WEIGHT = 60_000
 KEPT_FILTER_MAX_LENGTH = 2000
+# Querysets that are kept compiled, about 8 kB each, and the choices of columns that they are made from
+STATEMENTS_MAX = 1_000
+# Of these, how many a connection keeps prepared: each takes 300 kB of the server's memory, so 40 MB in all. One that is
+# not run for so long makes room for another.
+PREPARED_MAX = 128
+PREPARED_UNUSED_SECONDS = 60.0
 # Of the arguments of a plan's field, made from variables
 KEPT_ARGUMENTS_MAX = 4
 KEPT_ARGUMENTS_MAX_LENGTH = 500

@@ -17,10 +17,10 @@ from django.db.models.base import ModelState
 from django.utils import timezone
 from psycopg.sql import Literal
 
-STATEMENTS_MAX = 1000
+from content_api import limits
+from content_api.preparing import RUNS_BEFORE, places
+
 _PLACEHOLDER = re.compile("%%|%s")
-# A cursor of psycopg's: its stub says less.
-_CURSOR: Any = ServerBindingCursor
 
 Columns = Mapping[str, Any]
 
@@ -76,19 +76,34 @@ def _spelt(value: Any) -> str:
     return Literal(value).as_string(connection.connection).replace("%", "%%")
 
 
+class _Cursor(ServerBindingCursor):
+    """Bound on the server. Django's wrappers around it pass no more than the statement and its parameters."""
+
+    is_prepared = False
+
+    def execute(self, query: Any, params: Any = None, **_: Any) -> Any:
+        return super().execute(query, params, prepare=self.is_prepared)  # type: ignore[misc]
+
+
+# A cursor of psycopg's: Django's stub says less.
+_CURSOR: Any = _Cursor
+
+
 class Statement:
     """SQL that reads named columns of a queryset.
 
     `columns` is what each name is read from: a path, as `values_list` takes it, or an expression.
     """
 
-    __slots__ = ("_converters", "_names", "_slots", "_sql")
+    __slots__ = ("_converters", "_names", "_slots", "_sql", "is_prepared", "runs")
 
     def __init__(self, queryset: QuerySet[Any], columns: Columns) -> None:
         expressions = {f"column_{name}": of for name, of in columns.items() if not isinstance(of, str)}
         paths = [of if isinstance(of, str) else f"column_{name}" for name, of in columns.items()]
         query = queryset.annotate(**expressions).values_list(*paths).query
         compiler = query.get_compiler(connection=connection)
+        self.runs = 0
+        self.is_prepared = False
         self._names = tuple(columns)
         self._sql: str | None = None
         self._slots: tuple[str, ...] = ()
@@ -111,8 +126,14 @@ class Statement:
             return []
         database: Any = connections[DEFAULT_DB_ALIAS]
         database.ensure_connection()
-        # Bound on the server, it is prepared when it has been run a few times (`prepare_threshold`).
-        with _CURSOR(database.connection) as cursor:
+        self.runs += 1
+        if not self.is_prepared and self.runs > RUNS_BEFORE:
+            places.take(self)
+        raw = database.connection
+        if raw.prepared_max != limits.PREPARED_MAX:
+            raw.prepared_max = limits.PREPARED_MAX
+        with _CURSOR(raw) as cursor:
+            cursor.is_prepared = self.is_prepared
             # With Django's wrappers around it: tags, and whoever counts or logs.
             database._prepare_cursor(cursor).execute(self._sql, [_passed(given[name]) for name in self._slots])
             found: list[tuple[Any, ...]] = cursor.fetchall()
@@ -167,7 +188,7 @@ def _used_up() -> Statement:
     raise AssertionError("A statement is built once.")
 
 
-@lru_cache(maxsize=STATEMENTS_MAX)
+@lru_cache(maxsize=limits.STATEMENTS_MAX)
 def _compiled(question: _Question) -> Statement:
     build, question.build = question.build, _used_up  # It may hold on to the rows of the request that asked first.
     return build()

@@ -1,13 +1,19 @@
 """The page to try questions on: ours alone, or a word on how to get it."""
 
+import json
+import os
 import re
+import subprocess
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from pytest_django.fixtures import Settings
 
 from content_api import explorer
+from tests.units import ROOT
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 pytestmark = pytest.mark.django_db
@@ -71,3 +77,30 @@ def test_a_site_for_registered_operations_has_no_explorer(settings: Settings) ->
     settings.GRAPHQL_ONLY_REGISTERED = True
 
     assert _open().status_code == 400
+
+
+def test_its_parts_can_be_collected_for_production(tmp_path: Path, settings: Settings) -> None:
+    source, parts = tmp_path / "explorer", tmp_path / "files" / "content_api" / "explorer"
+    for folder, part in zip(("react/umd", "react-dom/umd", "graphiql", "graphiql"), explorer.PARTS, strict=True):
+        file = source / "node_modules" / folder / part
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"/* {part} */\n//# sourceMappingURL=index.umd.js.map\n")
+    # What npm would fetch is there.
+    npm = tmp_path / "bin" / "npm"
+    npm.parent.mkdir()
+    npm.write_text("#!/bin/sh\n")
+    npm.chmod(0o755)
+    command = ["make", "explorer", f"EXPLORER={source}", f"EXPLORER_FILES={parts}"]
+    environment = os.environ | {"PATH": f"{npm.parent}:{os.environ['PATH']}"}
+    subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
+    settings.STATICFILES_DIRS, settings.STATIC_ROOT = [tmp_path / "files"], tmp_path / "collected"
+    settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    }
+
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+    collected = json.loads((tmp_path / "collected" / "staticfiles.json").read_text())["paths"]
+    assert sorted(collected) == sorted(f"content_api/explorer/{part}" for part in explorer.PARTS)
