@@ -19,6 +19,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.permissions import page_permission_policy
 
 from cms.core.languages import content_languages
+from cms.translation.adding import AddInLanguageView
 from cms.translation.models import TextStatus
 
 STALE = "STALE"
@@ -149,6 +150,7 @@ class TextPageViewSet(PageListingViewSet):
     menu_item_class = ListMenuItem
 
     index_view_class = TextPageIndexView
+    choose_parent_view_class = AddInLanguageView
     add_to_admin_menu = True
     ordering = "-latest_revision_created_at"
     list_per_page = 50

@@ -44,9 +44,23 @@ class OriginalNotice(Panel):
             return not text_state.is_original(self.instance) and text_state.original_of(self.instance) is not None
 
 
+class LanguageNotice(Panel):
+    """Tells on a new page which language it is written in."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "wagtailadmin/panels/help_panel.html"
+
+        @property
+        def content(self) -> SafeString:
+            return format_html(_("You are writing in this language: <strong>{}</strong>."), self.instance.locale)
+
+        def is_shown(self) -> bool:
+            return self.instance.pk is None
+
+
 def page_editor(model: Any) -> TabbedInterface:
     """Tabs of a page type, from its `content_panels`, `fact_panels`, `place_panels` and `promote_panels`."""
-    tabs: list[Panel] = [ObjectList([OriginalNotice(), *model.content_panels], heading=_("Text"))]
+    tabs: list[Panel] = [ObjectList([LanguageNotice(), OriginalNotice(), *model.content_panels], heading=_("Text"))]
     for name, heading in (("fact_panels", _("Facts")), ("place_panels", _("Places and contacts"))):
         if panels := getattr(model, name, None):
             tabs.append(FactsTab(panels, heading=heading))

@@ -14,22 +14,29 @@ PASSWORD = "verkosto-demo"  # noqa: S105 (printed by `demo_hints`)
 
 @dataclass(frozen=True)
 class Account:
-    """`language` is the admin's for this person; `does` completes “signs in and …”."""
+    """`language` is the admin's for this person; `does` completes “signs in and …”.
+
+    Histories and locks show `first_name` and `last_name`: what the person does, as nobody real is in the demo.
+    """
 
     name: str
+    first_name: str
+    last_name: str
     group: str
     language: str
     does: str
     is_superuser: bool = False
 
 
-ADMINISTRATOR = Account("administrator", ADMINISTRATORS, "en", "may do everything", is_superuser=True)
-COMMUNICATOR = Account("communicator", COMMUNICATORS, "fi", "writes in Finnish and publishes")
+ADMINISTRATOR = Account(
+    "administrator", "Ada", "Administrator", ADMINISTRATORS, "en", "may do everything", is_superuser=True
+)
+COMMUNICATOR = Account("communicator", "Veera", "Viestijä", COMMUNICATORS, "fi", "writes in Finnish and publishes")
 TRANSLATORS = {
-    tag: Account(f"translator-{tag}", translators(tag), tag, does)
-    for tag, does in (
-        ("sv", "translates into Swedish"),
-        ("ru", "translates into Russian"),
+    tag: Account(f"translator-{tag}", *names, translators(tag), tag, does)
+    for tag, names, does in (
+        ("sv", ("Svea", "Översättare"), "translates into Swedish"),
+        ("ru", ("Роза", "Переводчик"), "translates into Russian"),
     )
 }
 ACCOUNTS = (ADMINISTRATOR, COMMUNICATOR, *TRANSLATORS.values())
@@ -42,6 +49,8 @@ def create_accounts() -> dict[str, User]:
     for account in ACCOUNTS:
         user = User.objects.create(
             username=account.name,
+            first_name=account.first_name,
+            last_name=account.last_name,
             email=f"{account.name}@example.org",
             password=password,
             is_staff=account.is_superuser,

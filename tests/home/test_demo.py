@@ -190,7 +190,15 @@ def test_the_demo(db: None, subtests: pytest.Subtests, media_folder: Path) -> No
         for user in User.objects.all():
             assert user.check_password(PASSWORD)
             assert user.groups.count() == 1
+            assert user.email == f"{user.username}@example.org"
             assert user.is_superuser == (user.username == "administrator")
+
+        assert sorted(user.get_full_name() for user in User.objects.all()) == [
+            "Ada Administrator",
+            "Svea Översättare",
+            "Veera Viestijä",
+            "Роза Переводчик",
+        ]
 
     with subtests.test("the admin's search and its “used in” know the demo"):
         assert Page.objects.search("Kumppanuushautomo").count() > 3
