@@ -6,7 +6,9 @@ are strings.
 
 from typing import Any, ClassVar
 
+from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock as HandsontableBlock
@@ -16,6 +18,7 @@ from wagtail.images.blocks import ImageChooserBlock
 from wagtail_localize.segments import StringSegmentValue
 
 from cms.core.choosers import RecordChooserBlock
+from cms.core.tables import TableInput, without_empty_edges
 
 RICH_TEXT_FEATURES = ["bold", "italic", "link", "ol", "ul", "document-link"]
 
@@ -181,7 +184,22 @@ class DocumentBlock(DocumentChooserBlock):
 
 
 class TableBlock(HandsontableBlock):
-    """Its caption and cells are segments for wagtail-localize, which knows nothing of tables itself."""
+    """Its caption and cells are segments for wagtail-localize, which knows nothing of tables itself.
+
+    Wagtail's TypedTableBlock would ask for a type of each column before the first cell, and stores another shape: every
+    table there is would have to be moved. What was wrong with this one is mended here.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"table_options": {"contextMenu": False}, **kwargs})
+
+    @cached_property
+    def field(self) -> forms.CharField:
+        return forms.CharField(widget=TableInput(table_options=self.table_options), **self.field_options)
+
+    def value_from_form(self, value: str) -> dict[str, Any] | None:
+        table: dict[str, Any] | None = super().value_from_form(value)
+        return without_empty_edges(table) if table else table
 
     def get_translatable_segments(self, value: dict[str, Any] | None) -> list[StringSegmentValue]:
         if not value:

@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import ObjectList, Panel, TabbedInterface
 
@@ -52,7 +53,7 @@ class LanguageNotice(Panel):
 
         @property
         def content(self) -> SafeString:
-            return format_html(_("You are writing in this language: <strong>{}</strong>."), self.instance.locale)
+            return format_html(gettext("You are writing in this language: <strong>{}</strong>."), self.instance.locale)
 
         def is_shown(self) -> bool:
             return self.instance.pk is None
