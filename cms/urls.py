@@ -11,6 +11,7 @@ from wagtail.documents.views import serve as document_views
 
 from cms.core.script_catalogue import script_catalogue
 from cms.media.views import image_file
+from cms.translation import choosers
 from cms.users.views import PasswordResetView, takes_shared_password
 from content_api import PATH
 from content_api.view import graphql_view
@@ -28,6 +29,7 @@ urlpatterns = [
     ),
     path("admin/jsi18n/", script_catalogue),
     path("admin/localize/jsi18n/", script_catalogue),
+    path("admin/", include(choosers.urls())),
     path("admin/", include(wagtailadmin_urls)),
     path("django-admin/", admin.site.urls),
     path("documents/", include(wagtaildocs_urls)),

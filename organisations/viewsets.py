@@ -98,6 +98,19 @@ class ContactFilterSet(WagtailFilterSet):
         fields: ClassVar[list[str]] = []
 
 
+def _is_shown(contact: Contact) -> bool:
+    return consent_of(contact) in {Consent.POST, Consent.IN_FORCE}
+
+
+def _consent_column() -> StatusTagColumn:
+    return StatusTagColumn(
+        "consent",
+        label=_("Shown to readers"),
+        accessor=lambda contact: consent_of(contact).label,
+        primary=_is_shown,
+    )
+
+
 class ContactViewSet(WordsViewSet):
     model = Contact
     icon = "mail"
@@ -109,14 +122,13 @@ class ContactViewSet(WordsViewSet):
         "__str__",
         Column("email", label=_("E-mail"), sort_key="email"),
         Column("phone", label=_("Telephone")),
-        StatusTagColumn(
-            "consent",
-            label=_("Shown to readers"),
-            accessor=lambda contact: consent_of(contact).label,
-            primary=lambda contact: consent_of(contact) in {Consent.POST, Consent.IN_FORCE},
-        ),
+        _consent_column(),
         Column("consent_expires_on", label=_("Consent expires on"), sort_key="consent_expires_on"),
     ]
+    chooser_columns = (_consent_column(),)
+
+    def chosen_title(self, row: Contact) -> str:
+        return str(row) if _is_shown(row) else f"{row} – {consent_of(row).label}"
 
 
 class KeyFigureViewSet(WordsViewSet):
@@ -267,14 +279,14 @@ class AreaViewSet(WordsViewSet):
         Column("valid_until", label=_("Abolished on"), sort_key="valid_until"),
     ]
 
-    def choosable(self) -> QuerySet[Any]:
+    def choosable(self, user: Any) -> QuerySet[Any]:
         """Municipalities of today first, by name; abolished ones last."""
         tags = [get_language() or "", *(item.tag for item in content_languages())]
         abolished = When(valid_until__isnull=False, then=Value(1))
         municipality = When(kind=AreaKind.MUNICIPALITY, then=Value(0))
         return (
             super()
-            .choosable()
+            .choosable(user)
             .order_by(
                 Case(abolished, default=Value(0), output_field=IntegerField()),
                 Case(municipality, default=Value(1), output_field=IntegerField()),

@@ -6,10 +6,17 @@ from typing import Any, ClassVar
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
+from wagtail.snippets.views.chooser import (
+    ChooseResultsView,
+    ChooseView,
+    SnippetChooserViewSet,
+    SnippetChosenMultipleView,
+    SnippetChosenView,
+)
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from cms.core.choosers import RecordChooser
+from cms.core.choosing import choosable_by
 from cms.core.finding import WordsFilterForm, with_words
 
 
@@ -25,9 +32,14 @@ class WordsIndexView(IndexView):
 
 class _WordsChooseMixin:
     model_class: Any
+    request: Any
 
     def get_object_list(self) -> QuerySet[Any]:
-        return self.model_class.snippet_viewset.choosable()
+        return self.model_class.snippet_viewset.choosable(self.request.user)
+
+    @property
+    def columns(self) -> list[Any]:
+        return [*super().columns, *self.model_class.snippet_viewset.chooser_columns]  # type: ignore[misc]
 
     def get_filter_form_class(self) -> type[WordsFilterForm]:
         words = self.model_class.snippet_viewset.words
@@ -42,6 +54,33 @@ class WordsChooseResultsView(_WordsChooseMixin, ChooseResultsView):
     pass
 
 
+class _ChosenMixin:
+    """What is chosen is found by its address as in the list, and by nobody who does not find it there."""
+
+    model_class: Any
+    request: Any
+
+    def get_object(self, pk: Any) -> Any:
+        rows = self.model_class.snippet_viewset.choosable(self.request.user)
+        return rows.get(pk=pk) if str(pk).isdecimal() else rows.none().get()
+
+    def get_objects(self, pks: list[Any]) -> QuerySet[Any]:
+        keys = [pk for pk in pks if str(pk).isdecimal()]
+        found: QuerySet[Any] = self.model_class.snippet_viewset.choosable(self.request.user).filter(pk__in=keys)
+        return found
+
+    def get_display_title(self, row: Any) -> str:
+        return self.model_class.snippet_viewset.chosen_title(row)
+
+
+class WordsChosenView(_ChosenMixin, SnippetChosenView):
+    pass
+
+
+class WordsChosenMultipleView(_ChosenMixin, SnippetChosenMultipleView):
+    pass
+
+
 class WordsChooserViewSet(SnippetChooserViewSet):
     """Its words are Wagtail's own, read in the editor's language: Wagtail reads them once, at start."""
 
@@ -52,16 +91,20 @@ class WordsChooserViewSet(SnippetChooserViewSet):
     base_widget_class = RecordChooser
     choose_view_class = WordsChooseView
     choose_results_view_class = WordsChooseResultsView
+    chosen_view_class = WordsChosenView
+    chosen_multiple_view_class = WordsChosenMultipleView
 
 
 class WordsViewSet(SnippetViewSet):
     """A snippet found by its words, in the list and in the chooser alike.
 
-    `words` are the field paths searched, `related` the relations that a row's name needs.
+    `words` are the field paths searched, `related` the relations that a row's name needs, `chooser_columns` what the
+    chooser says beside the name.
     """
 
     words: ClassVar[tuple[str, ...]]
     related: ClassVar[tuple[str, ...]] = ()
+    chooser_columns: ClassVar[tuple[Any, ...]] = ()
 
     index_view_class = WordsIndexView
     chooser_viewset_class = WordsChooserViewSet
@@ -72,9 +115,14 @@ class WordsViewSet(SnippetViewSet):
     def get_queryset(self, request: Any) -> QuerySet[Any]:
         return self.model._default_manager.select_related(*self.related)
 
-    def choosable(self) -> QuerySet[Any]:
+    def choosable(self, user: Any) -> QuerySet[Any]:
         """In the order in which the chooser offers them."""
-        return self.model._default_manager.select_related(*self.related)
+        rows = choosable_by(user, self.model)
+        return rows.select_related(*self.related) if self.related else rows
+
+    def chosen_title(self, row: Any) -> str:
+        """How the form names what was chosen."""
+        return str(row)
 
     def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_index_view_kwargs(**{"words": self.words, **kwargs})

@@ -61,6 +61,11 @@ def public_media() -> Q:
     return ~Q(_below_restricted(CollectionViewRestriction.objects.all(), "collection__path", "collection__path"))
 
 
+def public_collections() -> Q:
+    """For a queryset of collections."""
+    return ~Q(_below_restricted(CollectionViewRestriction.objects.all(), "path", "collection__path"))
+
+
 class ContentQuerySet(PageQuerySet):
     """Querysets of every page model of ours."""
 

@@ -11,7 +11,9 @@ class MediaConfig(AppConfig):
         from wagtail.documents.views import chooser as documents
         from wagtail.images.views import chooser as images
 
-        from cms.media import signals  # noqa: F401 (connects the receivers)
+        from cms.media import policies, signals  # noqa: F401 (connects the receivers)
+
+        policies.register()
 
         # Wagtail reads this word once, at start: an editor would see it in the site's language.
         for viewset in (images.viewset, documents.viewset):

@@ -10,17 +10,27 @@ from io import BytesIO
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, QueryDict
 from django.http.multipartparser import MultiPartParser
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
+from rest_framework.authentication import SessionAuthentication
 from wagtail.admin import messages
 from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
 from wagtail.models import Page
 from wagtail_localize.models import Translation, TranslationSource
-from wagtail_localize.views import convert, edit_translation, report, submit_translations, update_translations
+from wagtail_localize.views import (
+    convert,
+    edit_translation,
+    report,
+    snippets_api,
+    submit_translations,
+    update_translations,
+)
 
+from cms.core.choosing import choosable_by
 from cms.translation.desk.languages import may_translate_into
 
 View = Callable[..., HttpResponse]
@@ -154,6 +164,20 @@ def update_translations_of(request: HttpRequest, translation_source_id: int) -> 
     return view(request, translation_source_id=translation_source_id)
 
 
+def _no_key(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    """Every key of a snippet is a number; the original fails at other words."""
+    raise Http404
+
+
+class ChoosableSnippets(snippets_api.SnippetViewSet):
+    """What a translator may put in the place of what the original names."""
+
+    authentication_classes = (SessionAuthentication,)
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return choosable_by(self.request.user, self.get_model())
+
+
 def all_translations(view: View) -> View:
     """The report shows every language's drafts."""
 
@@ -186,6 +210,11 @@ def urls() -> list[URLPattern]:
             submits(submit_translations.SubmitSnippetTranslationView.as_view()),
         ),
         path("update/<int:translation_source_id>/", update_translations_of),
+        path("api/snippets/<slug:app_label>/<slug:model_name>/", ChoosableSnippets.as_view({"get": "list"})),
+        path(
+            "api/snippets/<slug:app_label>/<slug:model_name>/<int:pk>/", ChoosableSnippets.as_view({"get": "retrieve"})
+        ),
+        path("api/snippets/<slug:app_label>/<slug:model_name>/<str:pk>/", _no_key),
         path("reports/translations/", all_translations(report.TranslationsReportView.as_view())),
         path(
             "reports/translations/results/", all_translations(report.TranslationsReportView.as_view(results_only=True))

@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import include, path, reverse
@@ -10,6 +11,7 @@ from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
+from cms.core.choosing import choosable_pages
 from cms.translation import alternative_texts, guards
 from cms.translation.addresses import give_address
 from cms.translation.desk import views
@@ -52,9 +54,16 @@ def guarded_urls() -> list[Any]:
 
 
 @hooks.register("construct_reports_menu")
-def hide_report_of_all_languages(request: HttpRequest, items: list[MenuItem]) -> None:
+def hide_reports_of_all_languages(request: HttpRequest, items: list[MenuItem]) -> None:
     if not request.user.has_perm(guards.SUBMIT):
-        items[:] = [item for item in items if item.url != reverse("wagtail_localize:translations_report")]
+        names = ("wagtail_localize:translations_report", "wagtailadmin_reports:page_types_usage")
+        hidden = {reverse(name) for name in names}
+        items[:] = [item for item in items if item.url not in hidden]
+
+
+@hooks.register("construct_page_chooser_queryset")
+def pages_to_choose_from(pages: QuerySet[Any], request: HttpRequest) -> QuerySet[Any]:
+    return pages.filter(pk__in=choosable_pages(request.user).values("pk"))
 
 
 # Before wagtail-localize takes the editor over.

@@ -1,0 +1,52 @@
+"""What somebody at work in the admin finds and may choose: what the person may edit, and what everybody may see.
+
+Choosers, the admin's own APIs, bulk actions and wagtail-localize's list of snippets all ask here; images and documents
+have the same rule in `cms.media.policies`. Communicators may edit nearly everything and so find it. A translator finds
+what is in the own language, drafts too, and of everything else what is public: no drafts of others, no person without
+a consent, nothing private.
+"""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from wagtail.models import CollectionMember, Page
+from wagtail.permissions import policy_registry
+from wagtail.snippets.models import get_snippet_models
+
+from cms.core.visibility import all_pages
+
+EDITS = frozenset({"add", "change", "delete"})
+EDITS_PAGE = frozenset({"add", "change", "publish", "lock", "unlock", "bulk_delete"})
+
+
+def editable_pages(user: Any) -> QuerySet[Any]:
+    pages: QuerySet[Any] = policy_registry.get_by_type(Page).instances_user_has_any_permission_for(user, EDITS_PAGE)
+    return pages
+
+
+def choosable_pages(user: Any) -> QuerySet[Any]:
+    """The root of the tree too, from which one goes down."""
+    editable = Q(pk__in=editable_pages(user).values("pk"))
+    return all_pages().filter(editable | Q(pk__in=all_pages().public().values("pk")) | Q(depth=1))
+
+
+def choosable_by(user: Any, model: type[Any]) -> QuerySet[Any]:
+    """Rows of any model. Of a record that names pages, only those whose pages everybody may see."""
+    if issubclass(model, Page):
+        return choosable_pages(user)
+    rows: QuerySet[Any] = model._default_manager.all()
+    policy = policy_registry.get_by_type(model)
+    if issubclass(model, CollectionMember):
+        chosen: QuerySet[Any] = policy.instances_user_has_any_permission_for(user, {"choose"})
+        return chosen
+    if policy.user_has_any_permission(user, EDITS):
+        return rows
+    if model not in get_snippet_models():
+        return rows.none()
+    if hasattr(rows, "public"):
+        rows = rows.public()
+    for field in model._meta.fields:
+        if field.related_model is not None and issubclass(field.related_model, Page):
+            named = field.related_model._default_manager.public()
+            rows = rows.filter(Q(**{f"{field.name}__isnull": True}) | Q(**{f"{field.name}__in": named}))
+    return rows

@@ -1,0 +1,35 @@
+from typing import Any
+
+from django.db.models import QuerySet
+from rest_framework.authentication import SessionAuthentication
+from wagtail import hooks
+from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
+from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
+
+from cms.core.choosing import choosable_by
+
+
+class _ChoosableMixin:
+    """Wagtail's own knows readers only, not what somebody may choose."""
+
+    authentication_classes = (SessionAuthentication,)
+    model: Any
+    request: Any
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return choosable_by(self.request.user, self.model)
+
+
+class ChoosableImages(_ChoosableMixin, ImagesAdminAPIViewSet):
+    pass
+
+
+class ChoosableDocuments(_ChoosableMixin, DocumentsAdminAPIViewSet):
+    pass
+
+
+# After Wagtail's own, which are of the same names.
+@hooks.register("construct_admin_api", order=1)
+def media_of_admin_api(router: Any) -> None:
+    router.register_endpoint("images", ChoosableImages)
+    router.register_endpoint("documents", ChoosableDocuments)
