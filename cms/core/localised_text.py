@@ -26,10 +26,14 @@ class LocalisedText(dict[str, str]):
 
     def best(self, wish: Sequence[str]) -> str:
         """The text in the first language of `wish` that has one, else along the fallbacks, else ""."""
+        return self.get(self.best_tag(wish), "")
+
+    def best_tag(self, wish: Sequence[str]) -> str:
+        """The language of the text that is best for this wish; the first of it when there is no text."""
         for tag in full_chain(wish):
-            if text := self.get(tag):
-                return text
-        return next(iter(self.values()), "")
+            if self.get(tag):
+                return tag
+        return next(iter(self), wish[0])
 
     def __str__(self) -> str:
         return self.best([get_language() or "", *(item.tag for item in content_languages())])

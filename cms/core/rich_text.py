@@ -10,8 +10,27 @@ from typing import Any
 import nh3
 from markdownify import markdownify
 
-TAGS = {"a", "b", "strong", "i", "em", "p", "ul", "ol", "li", "br", "h2", "h3", "h4", "sub", "sup", "blockquote", "hr"}
-ATTRIBUTES = {"a": {"href", "hreflang"}}
+TAGS = {
+    "a",
+    "b",
+    "strong",
+    "i",
+    "em",
+    "p",
+    "ul",
+    "ol",
+    "li",
+    "br",
+    "h2",
+    "h3",
+    "h4",
+    "sub",
+    "sup",
+    "blockquote",
+    "hr",
+    "span",
+}
+ATTRIBUTES = {"a": {"href", "hreflang"}, "*": {"lang", "dir"}}
 _ANCHOR = re.compile(r"<a\b([^>]*)>(.*?)</a\s*>", re.DOTALL | re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|blockquote|ul|ol)>|<br\s*/?>", re.IGNORECASE)

@@ -20,6 +20,8 @@ class TextState(models.Model):
 
     `prose_digest` is of this page's own prose as published; `based_on_digest` is of the source's prose that a
     translation was made from. A translation is stale when the source's digest has moved on.
+
+    `foreign` says which words are still the source's: `cms.core.foreign` describes it.
     """
 
     page = models.OneToOneField(Page, on_delete=models.CASCADE, primary_key=True, related_name="text_state")
@@ -30,6 +32,7 @@ class TextState(models.Model):
     based_on_digest = models.CharField(max_length=64, blank=True)
     source_updated_at = models.DateTimeField(null=True)
     translated_at = models.DateTimeField(null=True)
+    foreign = models.JSONField(default=dict)
 
     class Meta:
         verbose_name = _("text state")

@@ -2,14 +2,19 @@
 
 import hashlib
 import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
+from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
+from cms.core.blocks import StatementsBlock
 from cms.translation.models import TextState, TextStatus
 
 
@@ -56,29 +61,79 @@ def managed_translation(page: Page) -> Translation | None:
         Translation.objects.filter(
             source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True
         )
-        .select_related("source")
+        .select_related("source__locale")
         .first()
     )
 
 
-def _status_of(translation: Translation) -> TextStatus:
-    """By the prose: the address, which wagtail-localize counts too, is no text."""
-    segments = StringSegment.objects.filter(source_id=translation.source_id).exclude(context__path="slug")
+def _numbered(page: Page, texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, int, str]]:
+    """Each string with its text and its place there: a rich text holds several, and so does a list of sentences."""
+    sentences = {
+        f"{field.name}."
+        for field in page._meta.get_fields()
+        if isinstance(field, StreamField) and isinstance(field.stream_block, StatementsBlock)
+    }
+    places: Counter[str] = Counter()
+    for path, string in texts:
+        text = next((name[:-1] for name in sentences if path.startswith(name)), path)
+        yield text, places[text], string
+        places[text] += 1
+
+
+def _compare(translation: Translation, page: Page) -> tuple[TextStatus, dict[str, Any]]:
+    """What a translation is, and which words of the page are still the source's, as `cms.core.foreign` has it.
+
+    A string is untranslated when it has no translation, or has one that the page does not show yet. By the prose: the
+    address, which wagtail-localize counts too, is no text.
+    """
     found = StringTranslation.objects.filter(
         translation_of_id=OuterRef("string_id"),
         context_id=OuterRef("context_id"),
         locale_id=translation.target_locale_id,
         has_error=False,
     )
-    by_machine = found.filter(translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE)
-    counts = segments.aggregate(
-        total=Count("pk"),
-        translated=Count("pk", filter=Exists(found)),
-        by_machine=Count("pk", filter=Exists(by_machine)),
+    segments = list(
+        StringSegment.objects.filter(source_id=translation.source_id)
+        .exclude(context__path="slug")
+        .order_by("order")
+        .values_list(
+            "context__path",
+            "string__data",
+            Subquery(found.values("data")[:1]),
+            Subquery(found.values("translation_type")[:1]),
+        )
     )
-    if counts["translated"] < counts["total"]:
-        return TextStatus.PARTIAL if counts["translated"] else TextStatus.UNTRANSLATED
-    return TextStatus.MACHINE_TRANSLATED if counts["by_machine"] else TextStatus.TRANSLATED
+    shown = {(text, place): string for text, place, string in _numbered(page, prose(page))}
+    sources = _numbered(page, ((path, source) for path, source, *_ in segments))
+    totals: Counter[str] = Counter()
+    foreign: dict[str, list[int]] = {}
+    untranslated = 0
+    for (text, place, source), (*_, translated, _kind) in zip(sources, segments, strict=True):
+        totals[text] += 1
+        is_sources = shown.get((text, place)) == source and translated != source
+        untranslated += translated is None or is_sources
+        if is_sources:
+            foreign.setdefault(text, []).append(place)
+    tag = translation.source.locale.language_code
+    if untranslated and untranslated == len(segments):
+        return TextStatus.UNTRANSLATED, {"tag": tag, "texts": None}
+    texts = {text: None if len(places) == totals[text] else places for text, places in foreign.items()}
+    kept = {"tag": tag, "texts": texts} if texts else {}
+    if untranslated:
+        return TextStatus.PARTIAL, kept
+    is_by_machine = any(kind == StringTranslation.TRANSLATION_TYPE_MACHINE for *_, kind in segments)
+    return TextStatus.MACHINE_TRANSLATED if is_by_machine else TextStatus.TRANSLATED, kept
+
+
+def _by_hand(page: Page) -> tuple[TextStatus, dict[str, Any]]:
+    """Of a page that is edited as it is: what a translation begun earlier left untranslated may still stand in it."""
+    begun = (
+        Translation.objects.filter(source__object_id=page.translation_key, target_locale_id=page.locale_id)
+        .select_related("source__locale")
+        .first()
+    )
+    kept = _compare(begun, page)[1] if begun else {}
+    return (TextStatus.PARTIAL if kept else TextStatus.TRANSLATED), kept
 
 
 def _frozen_digest(source: TranslationSource, original: Page | None) -> str:
@@ -104,6 +159,7 @@ def record_published(page: Page) -> None:
             defaults={"source_locale_id": locale_id, "status": TextStatus.ORIGINAL, "prose_digest": digest},
         )
         if previous != digest:
+            TextState.objects.filter(page=page).update(foreign={})
             others = TextState.objects.filter(page__translation_key=page.translation_key).exclude(page=page)
             others.update(source_updated_at=now, is_stale=True)
             others.filter(based_on_digest=digest).update(is_stale=False)
@@ -116,15 +172,18 @@ def record_published(page: Page) -> None:
     if translation is None and previous_state and previous_state.prose_digest == digest:
         # Published again without a word changed: nobody has looked at what the original says now.
         previous_state.is_stale = bool(current) and previous_state.based_on_digest != current
-        previous_state.status = TextStatus.TRANSLATED
+        if previous_state.status == TextStatus.ORIGINAL:
+            previous_state.status = TextStatus.TRANSLATED
         previous_state.save(update_fields=["is_stale", "status"])
         return
+    status, foreign = _compare(translation, page) if translation else _by_hand(page)
     based_on = _frozen_digest(translation.source, original) if translation else current
     TextState.objects.update_or_create(
         page_id=page.pk,
         defaults={
             "source_locale_id": locale_id,
-            "status": _status_of(translation) if translation else TextStatus.TRANSLATED,
+            "status": status,
+            "foreign": foreign,
             "prose_digest": digest,
             "based_on_digest": based_on,
             "is_stale": bool(current) and based_on != current,

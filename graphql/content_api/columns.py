@@ -33,7 +33,7 @@ def _ticked(model: Any, field: str) -> ArraySubquery:
 
 
 # Whatever is asked.
-_OF_EVERY_PAGE = ("id", "translation_key", "title", "url_path", "locale_tag")
+_OF_EVERY_PAGE = ("id", "translation_key", "title", "url_path", "locale_tag", "text_foreign")
 _OF_EVERY: Mapping[type[Any], tuple[str, ...]] = {
     media.Image: ("file", "width", "height", "is_decorative"),
     organisations.Area: ("kind", "names"),
@@ -44,6 +44,7 @@ _OF_EVERY: Mapping[type[Any], tuple[str, ...]] = {
 _OF_PAGES: Columns = {
     "locale_tag": "locale__language_code",
     "text_status": "text_state__status",
+    "text_foreign": "text_state__foreign",
     "text_is_stale": "text_state__is_stale",
     "text_source_updated_at": "text_state__source_updated_at",
     "text_translated_at": "text_state__translated_at",

@@ -8,14 +8,18 @@ from cms.core import rich_text
 Raw = dict[str, Any]
 
 
-def items(value: Any) -> list[Any]:
-    """Values of a stored ListBlock, in its present form or the older one without ids."""
-    if not isinstance(value, list):
-        return []
+def entries(value: Any) -> list[tuple[Any, Any]]:
+    """Ids and values of a stored ListBlock, in its present form or the older one without ids."""
     return [
-        entry["value"] if isinstance(entry, dict) and entry.get("type") == "item" and "value" in entry else entry
-        for entry in value
+        (entry.get("id"), entry["value"])
+        if isinstance(entry, dict) and entry.get("type") == "item" and "value" in entry
+        else (None, entry)
+        for entry in (value if isinstance(value, list) else [])
     ]
+
+
+def items(value: Any) -> list[Any]:
+    return [entry for _, entry in entries(value)]
 
 
 def struct_of(value: Any) -> Raw:

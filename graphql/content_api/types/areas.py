@@ -9,6 +9,7 @@ from content_api.asked import needs
 from content_api.enums import AreaKind
 from content_api.statements import Slot
 from content_api.type_names import named
+from content_api.types.localised import Localised
 from content_api.types.node import Node
 from organisations import models as organisation_models
 
@@ -20,7 +21,7 @@ Area_ = organisation_models.Area
     name=named("Area", Area_),
     description="A municipality, region, wellbeing services county, or the whole country.",
 )
-class Area(Node):
+class Area(Node, Localised):
     @strawberry.field(description="What kind of area it is.", metadata=needs("kind"))
     def kind(self) -> AreaKind:
         return AreaKind(self.kind)

@@ -8,8 +8,10 @@ import strawberry
 from cms.core.rich_text import FoundLink, ResolvedText
 from content_api.types.contacts import Contact
 from content_api.types.content import Content
+from content_api.types.localised import ForeignText, Localised
 from content_api.types.media import Document, Image
 
+FOREIGN_HELP = "Its texts that are in another language than most of its words."
 ID_HELP = "Lasting id of the block within its page."
 
 
@@ -38,7 +40,9 @@ class Link:
 class RichText:
     resolved: strawberry.Private[ResolvedText]
 
-    @strawberry.field(description="Sanitised HTML: paragraphs, lists, emphasis and links only.")
+    @strawberry.field(
+        description="Sanitised HTML: paragraphs, lists, emphasis and links; `lang` and `dir` on foreign words."
+    )
     def html(self) -> str:
         return self.resolved.html
 
@@ -56,7 +60,8 @@ class RichText:
 
 
 @strawberry.type(description="Divides a text.")
-class HeadingBlock:
+class HeadingBlock(Localised):
+    tag: strawberry.Private[str]
     id: strawberry.ID = strawberry.field(description=ID_HELP)
     text: str = strawberry.field(description="The heading.")
     level: int = strawberry.field(description="2, 3 or 4: the page's title is level 1.")
@@ -64,13 +69,16 @@ class HeadingBlock:
 
 
 @strawberry.type(description="Running text.")
-class ParagraphBlock:
+class ParagraphBlock(Localised):
+    tag: strawberry.Private[str]
     id: strawberry.ID = strawberry.field(description=ID_HELP)
     text: RichText = strawberry.field(description="The text in four faces.")
 
 
 @strawberry.type(description="What somebody said.")
-class QuoteBlock:
+class QuoteBlock(Localised):
+    tag: strawberry.Private[str]
+    foreign: list[ForeignText] = strawberry.field(description=FOREIGN_HELP)
     id: strawberry.ID = strawberry.field(description=ID_HELP)
     text: str = strawberry.field(description="The words, without quotation marks.")
     speaker: str | None = strawberry.field(description="Who said it.")
@@ -78,7 +86,9 @@ class QuoteBlock:
 
 
 @strawberry.type(description="A number with its date and source, kept in one place for every page that shows it.")
-class KeyFigureBlock:
+class KeyFigureBlock(Localised):
+    tag: strawberry.Private[str]
+    foreign: list[ForeignText] = strawberry.field(description=FOREIGN_HELP)
     id: strawberry.ID = strawberry.field(description=ID_HELP)
     value: str = strawberry.field(description="The number as it is to be read.")
     unit: str | None = strawberry.field(description="Unit, when there is one.")
@@ -90,7 +100,8 @@ class KeyFigureBlock:
 
 
 @strawberry.type(description="An image in a text.")
-class ImageBlock:
+class ImageBlock(Localised):
+    tag: strawberry.Private[str]
     id: strawberry.ID = strawberry.field(description=ID_HELP)
     image: Image = strawberry.field(description="The image.")
     caption: str | None = strawberry.field(description="Text below it.")
@@ -104,7 +115,8 @@ class GalleryBlock:
 
 
 @strawberry.type(description="A video or post from another service.")
-class EmbedBlock:
+class EmbedBlock(Localised):
+    tag: strawberry.Private[str]
     id: strawberry.ID = strawberry.field(description=ID_HELP)
     url: str = strawberry.field(description="Its address.")
     title: str | None = strawberry.field(description="What it is, for those who cannot see it.")
@@ -114,7 +126,9 @@ class EmbedBlock:
 
 
 @strawberry.type(description="Asks the reader to do one thing.")
-class CallToActionBlock:
+class CallToActionBlock(Localised):
+    tag: strawberry.Private[str]
+    foreign: list[ForeignText] = strawberry.field(description=FOREIGN_HELP)
     id: strawberry.ID = strawberry.field(description=ID_HELP)
     title: str = strawberry.field(description="What it is about.")
     text: str | None = strawberry.field(description="Why.")
@@ -136,7 +150,9 @@ class DocumentBlock:
 
 
 @strawberry.type(description="A table.")
-class TableBlock:
+class TableBlock(Localised):
+    tag: strawberry.Private[str]
+    foreign: list[ForeignText] = strawberry.field(description=FOREIGN_HELP)
     id: strawberry.ID = strawberry.field(description=ID_HELP)
     caption: str | None = strawberry.field(description="What the table tells.")
     header: list[str] = strawberry.field(description="Cells of the header row; empty when there is none.")
@@ -144,7 +160,8 @@ class TableBlock:
 
 
 @strawberry.type(description="Pages to read next.")
-class RelatedContentBlock:
+class RelatedContentBlock(Localised):
+    tag: strawberry.Private[str]
     id: strawberry.ID = strawberry.field(description=ID_HELP)
     title: str | None = strawberry.field(description="Heading of the list.")
     items: list[Content] = strawberry.field(description="The pages, each in its best language.")
@@ -167,7 +184,8 @@ SectionBlock = Annotated[
 
 
 @strawberry.type(description="A part of an accordion.")
-class AccordionItem:
+class AccordionItem(Localised):
+    tag: strawberry.Private[str]
     title: str = strawberry.field(description="What is shown while it is closed.")
     body: list[SectionBlock] = strawberry.field(description="What is shown when it is open.")
 

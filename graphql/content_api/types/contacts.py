@@ -6,6 +6,7 @@ import strawberry_django
 from content_api import loading
 from content_api.asked import needs
 from content_api.type_names import named
+from content_api.types.localised import Localised
 from content_api.types.node import Node
 from organisations import models as organisation_models
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
         "nothing once the consent has run out."
     ),
 )
-class Contact(Node):
+class Contact(Node, Localised):
     @strawberry.field(description="Name of a person who has consented; null for a post.", metadata=needs("name"))
     def name(self) -> str | None:
         return self.name or None

@@ -6,6 +6,7 @@ from typing import Any
 import strawberry
 from strawberry.scalars import JSON
 
+from cms.core.foreign import Words
 from cms.core.visibility import published_pages
 from content_api.asked import needs
 from content_api.dependencies import narrowed
@@ -20,6 +21,7 @@ from content_api.types.language import (
     page_url,
     translation_links,
 )
+from content_api.types.localised import Localised
 from content_api.types.media import Image
 from content_api.types.node import Node
 
@@ -31,7 +33,8 @@ SEO_COLUMNS = (
 
 
 @strawberry.type(description="A step on the way from the home page.")
-class Breadcrumb:
+class Breadcrumb(Localised):
+    tag: strawberry.Private[str]
     title: str = strawberry.field(description="Title of the page.")
     path: str = strawberry.field(description="Its path, as `route` takes it.")
 
@@ -88,7 +91,13 @@ def _load_ancestors(peers: Peers) -> dict[str, dict[str, Any]]:
         "ancestors",
         lambda: Statement(
             published_pages().filter(path__any_of=Slot("paths")),
-            {name: name for name in ("path", "title", "url_path")},
+            {
+                "path": "path",
+                "title": "title",
+                "url_path": "url_path",
+                "locale_tag": "locale__language_code",
+                "text_foreign": "text_state__foreign",
+            },
         ),
     )
     # Only these have pages below them.
@@ -130,7 +139,11 @@ class Content(Node):
         page: Any = self
         ancestors = page.peers.once("ancestors", _load_ancestors)
         return [
-            Breadcrumb(title=ancestor["title"], path=ancestor["url_path"])
+            Breadcrumb(
+                title=ancestor["title"],
+                path=ancestor["url_path"],
+                tag=Words.of(ancestor["locale_tag"], ancestor["text_foreign"]).of_text("title"),
+            )
             for end in range(8, len(page.path), 4)
             if (ancestor := ancestors.get(page.path[:end]))
         ]

@@ -8,6 +8,7 @@ import strawberry
 from django.conf import settings
 from wagtail.models import Page
 
+from cms.core.foreign import Words
 from cms.core.visibility import published_pages
 from cms.translation.models import TextStatus
 from content_api import columns
@@ -15,6 +16,7 @@ from content_api.dependencies import narrowed
 from content_api.loading import Peers
 from content_api.scalars import LanguageTag
 from content_api.statements import Slot, Statement, remembered
+from content_api.types.localised import ForeignText, Localised, Text, foreign
 
 
 @strawberry.enum(name="LanguageStatus", description="What a text is, whichever language was asked for.")
@@ -39,20 +41,52 @@ class ContentLanguage:
     translated_at: datetime | None = strawberry.field(
         description="When this translation was last published; null for an original."
     )
+    foreign: list[ForeignText] = strawberry.field(
+        description="Of a PARTIAL text, the fields of the page that hold words of its source. Blocks tell their own."
+    )
 
 
 @strawberry.type(description="The same content in another language.")
-class TranslationLink:
+class TranslationLink(Localised):
+    tag: strawberry.Private[str]
     locale: LanguageTag = strawberry.field(description="Its language.")
     path: str = strawberry.field(description="Its path, as `route` takes it.")
     url: str = strawberry.field(description="Its full address.")
-    title: str = strawberry.field(description="Its title, in its language.")
+    title: str = strawberry.field(description="Its title.")
     status: LanguageStatus = strawberry.field(description="How it relates to its source.")
     is_stale: bool = strawberry.field(description="The source has changed since it was made.")
 
 
 def page_url(page: Any) -> str:
     return f"{settings.FRONTEND_BASE_URL}{page.url_path}"
+
+
+def words_of(page: Any) -> Words:
+    return Words.of(page.locale_tag, page.text_foreign)
+
+
+def title_tag(page: Any) -> str:
+    return words_of(page).of_text("title")
+
+
+# Fields of the schema that show a column under another name.
+_SHOWN_AS = {
+    "short_name": "shortName",
+    "ways_of_working": "waysOfWorking",
+    "seo_title": "seo.title",
+    "search_description": "seo.description",
+}
+
+
+def _foreign_of(page: Any) -> list[ForeignText]:
+    words = words_of(page)
+    texts = (
+        Text(True, _SHOWN_AS.get(path, path), words.other, at)
+        for path, places in words.texts.items()
+        if "." not in path
+        for at in ([()] if places is None else [(place,) for place in places])
+    )
+    return foreign(texts, words.tag)
 
 
 # What `language_of` looks at.
@@ -80,6 +114,7 @@ def language_of(page: Any) -> ContentLanguage:
         source_locale=LanguageTag(source),
         source_updated_at=page.text_source_updated_at if is_translation else None,
         translated_at=page.text_translated_at if is_translation else None,
+        foreign=_foreign_of(page),
     )
 
 
@@ -112,6 +147,7 @@ def translation_links(page: Any, *, inclusive: bool) -> list[TranslationLink]:
             path=other.url_path,
             url=page_url(other),
             title=other.title,
+            tag=title_tag(other),
             status=_own_status(other.text_status),
             is_stale=bool(other.text_is_stale),
         )

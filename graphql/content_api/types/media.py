@@ -21,6 +21,7 @@ from content_api.loading import PICTURES, Peers
 from content_api.scalars import LanguageTag
 from content_api.statements import Slot, Statement, remembered
 from content_api.type_names import named
+from content_api.types.localised import Localised
 from content_api.types.node import Node
 
 
@@ -134,7 +135,7 @@ def _picture(image: Any, preset: Preset) -> Picture:
     name=named("Image", media_models.Image),
     description="An image of the library.",
 )
-class Image(Node):
+class Image(Node, Localised):
     @strawberry.field(
         description="Alternative text in the reader's language; empty for a decorative image.", metadata=needs("alt")
     )

@@ -3,6 +3,7 @@ from typing import Any
 import strawberry
 
 from content_api.enums import ChannelKind
+from content_api.types.localised import Localised
 
 
 @strawberry.type(description="Where something is.")
@@ -31,8 +32,13 @@ class Address:
 
 
 @strawberry.type(description="Where something is found online.")
-class Channel:
+class Channel(Localised):
     row: strawberry.Private[Any]
+
+    @property
+    def tag(self) -> str:
+        tag: str = self.row.label.best_tag(self.row.peers.wish)
+        return tag
 
     @strawberry.field(description="What the channel is.")
     def kind(self) -> ChannelKind:

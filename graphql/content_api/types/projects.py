@@ -20,6 +20,7 @@ from content_api.types.areas import Area
 from content_api.types.blocks import Block
 from content_api.types.contacts import Contact
 from content_api.types.content import Content, main_image
+from content_api.types.localised import Localised
 from content_api.types.media import Document, Image
 from content_api.types.organisations import Organisation
 from content_api.types.places import Address, Channel
@@ -36,7 +37,7 @@ ProjectPage = organisation_models.ProjectPage
 @strawberry_django.type(
     organisation_models.Programme, name="Programme", description="A larger whole that a project is part of."
 )
-class Programme:
+class Programme(Localised):
     @strawberry.field(description="Name in the reader's language.")
     def name(self) -> str:
         row: Any = self
@@ -52,7 +53,8 @@ class Programme:
 
 
 @strawberry.type(description="An organisation that takes part in a project.")
-class ProjectPartner:
+class ProjectPartner(Localised):
+    tag: strawberry.Private[str]
     organisation: Organisation = strawberry.field(description="The partner.")
     role: str | None = strawberry.field(description="What it does in the project.")
 
@@ -64,7 +66,11 @@ def _partners(peers: Peers) -> dict[int, list[Any]]:
     found: dict[int, list[Any]] = {}
     for row in rows:
         if row.organisation_key in best:
-            partner = ProjectPartner(organisation=best[row.organisation_key], role=row.role.best(peers.wish) or None)
+            partner = ProjectPartner(
+                tag=row.role.best_tag(peers.wish),
+                organisation=best[row.organisation_key],
+                role=row.role.best(peers.wish) or None,
+            )
             found.setdefault(row.page_id, []).append(partner)
     return found
 

@@ -9,6 +9,8 @@ import strawberry_django
 from content_api import loading
 from content_api.enums import RepresentationRole
 from content_api.type_names import named
+from content_api.types.language import title_tag
+from content_api.types.localised import ForeignText, Localised, Text, foreign
 from content_api.types.node import Node
 from organisations import models as organisation_models
 
@@ -39,7 +41,7 @@ class Membership:
     name=named("Representation", organisation_models.Representation),
     description="An organisation's seat in a body of somebody else's.",
 )
-class Representation(Node):
+class Representation(Node, Localised):
     @strawberry.field(description="The organisation that is represented.")
     def organisation(self) -> LazyOrganisation:
         return loading.linked_one(self, "organisation_key", loading.organisations)
@@ -67,6 +69,18 @@ class Representation(Node):
     def role_title(self) -> str | None:
         row: Any = self
         return row.role_title.best(row.peers.wish) or None
+
+    @strawberry.field(description="Its names that are in another language than `body`.")
+    def foreign(self) -> list[ForeignText]:
+        row: Any = self
+        wish = row.peers.wish
+        host = loading.linked_one(self, "host_key", loading.organisations)
+        host_tag = title_tag(host) if host and not row.host_name.best(wish) else row.host_name.best_tag(wish)
+        texts = [
+            Text(row.host_name or host, "hostName", host_tag),
+            Text(row.role_title, "roleTitle", row.role_title.best_tag(wish)),
+        ]
+        return foreign(texts, row.body.best_tag(wish))
 
     starts_on: date | None = strawberry.field(description="First day of the term.")
     ends_on: date | None = strawberry.field(description="Last day of the term.")

@@ -1,13 +1,14 @@
 """What the whole site has."""
 
-from enum import Enum
 from typing import Any
 
 import strawberry
 from django.conf import settings
 from wagtail.models import Site as WagtailSite
 
+from cms.core.foreign import Words
 from cms.core.languages import content_languages, fallbacks, full_chain
+from cms.core.localised_text import LocalisedText
 from content_api import loading
 from content_api.library import Library
 from content_api.loading import Wish
@@ -16,15 +17,10 @@ from content_api.scalars import LanguageTag
 from content_api.streams import Builder
 from content_api.types.blocks import Block
 from content_api.types.content import Content
-from content_api.types.language import page_url
+from content_api.types.language import page_url, title_tag
+from content_api.types.localised import Localised, TextDirection, direction_of
 from content_api.types.places import Address, Channel
 from home import models as home_models
-
-
-@strawberry.enum(description="Direction of writing.")
-class TextDirection(Enum):
-    LTR = strawberry.enum_value("LTR", description="Left to right.")
-    RTL = strawberry.enum_value("RTL", description="Right to left.")
 
 
 @strawberry.type(description="A language the site publishes in.")
@@ -38,7 +34,8 @@ class LocaleInfo:
 
 
 @strawberry.type(description="An entry of a menu.")
-class MenuItem:
+class MenuItem(Localised):
+    tag: strawberry.Private[str]
     title: str = strawberry.field(description="Words to show; the page's own title unless the editor chose others.")
     url: str = strawberry.field(description="Where it leads.")
     content: Content | None = strawberry.field(description="The page it leads to, when it is one of ours.")
@@ -52,7 +49,8 @@ class Menu:
 
 
 @strawberry.type(description="Where readers leave their address.")
-class SignUp:
+class SignUp(Localised):
+    tag: strawberry.Private[str]
     label: str = strawberry.field(description="What one signs up for, in the reader's language.")
     url: str = strawberry.field(description="Where.")
 
@@ -77,7 +75,8 @@ def _page_ids(raw: Any) -> set[int]:
     return found
 
 
-def _menu_items(values: list[Any], pages: dict[int, Any]) -> list[MenuItem]:
+def _menu_items(values: list[Any], pages: dict[int, Any], tag: str) -> list[MenuItem]:
+    """`tag` is the language that the menu is written in."""
     built = []
     for value in values:
         page = pages.get(value.get("page") or 0)
@@ -86,19 +85,25 @@ def _menu_items(values: list[Any], pages: dict[int, Any]) -> list[MenuItem]:
             continue  # Its page is not public.
         built.append(
             MenuItem(
+                tag=title_tag(page) if page and not value.get("title") else tag,
                 title=value.get("title") or (page.title if page else ""),
                 url=url,
                 content=page,
-                children=_menu_items(items(value.get("children")), pages),
+                children=_menu_items(items(value.get("children")), pages, tag),
             )
         )
     return built
 
 
 @strawberry.type(description="The site: its languages, menus, footer, contact and channels.")
-class Site:
+class Site(Localised):
     wish: strawberry.Private[Wish]
     settings: strawberry.Private[Any]
+
+    @property
+    def tag(self) -> str:
+        """Of its name: whatever else it has tells its own."""
+        return LocalisedText(self.settings.name if self.settings else {}).best_tag(self.wish)
 
     @strawberry.field(description="Name of the site in the reader's language.")
     def name(self) -> str:
@@ -111,7 +116,7 @@ class Site:
                 tag=LanguageTag(item.tag),
                 name=item.name,
                 native_name=item.native_name,
-                direction=TextDirection.RTL if item.is_right_to_left else TextDirection.LTR,
+                direction=direction_of(item.tag),
                 is_default=item.tag == settings.LANGUAGE_CODE,
                 fallback=[LanguageTag(tag) for tag in fallbacks(item.tag)],
             )
@@ -123,7 +128,10 @@ class Site:
         menus = _best_per(list(home_models.Menu.objects.select_related("locale")), self.wish, "handle")
         raw = {menu.pk: [block["value"] for block in menu.items.raw_data] for menu in menus}
         pages = loading.best_of_any_type(set().union(*map(_page_ids, raw.values())) if raw else set(), self.wish)
-        return [Menu(handle=menu.handle, items=_menu_items(raw[menu.pk], pages)) for menu in menus]
+        return [
+            Menu(handle=menu.handle, items=_menu_items(raw[menu.pk], pages, menu.locale.language_code))
+            for menu in menus
+        ]
 
     @strawberry.field(description="What stands at the foot of every page.")
     def footer(self) -> list[Block]:
@@ -134,7 +142,8 @@ class Site:
         raw = list(footer.body.raw_data)
         wanted = Wanted()
         wanted.gather(raw)
-        return Builder(Library(wanted, self.wish), set()).blocks(raw)
+        words = Words(footer.locale.language_code)
+        return Builder(Library(wanted, self.wish), set(), words).blocks(raw, "body")
 
     @strawberry.field(description="Where it is found online.")
     def channels(self) -> list[Channel]:
@@ -157,7 +166,7 @@ class Site:
     @strawberry.field(description="Newsletters and the like that readers may sign up for.")
     def sign_ups(self) -> list[SignUp]:
         rows = self.settings.sign_ups.order_by("sort_order", "pk") if self.settings else []
-        return [SignUp(label=row.label.best(self.wish), url=row.url) for row in rows]
+        return [SignUp(tag=row.label.best_tag(self.wish), label=row.label.best(self.wish), url=row.url) for row in rows]
 
 
 def load_site(wish: Wish) -> Site:

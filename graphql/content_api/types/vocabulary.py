@@ -3,6 +3,7 @@ import strawberry_django
 
 from content_api.asked import needs
 from content_api.type_names import named
+from content_api.types.localised import Localised
 from content_api.types.node import Node
 from organisations import models as organisation_models
 
@@ -12,7 +13,7 @@ from organisations import models as organisation_models
     name=named("Theme", organisation_models.Theme),
     description="What content is about. Filters take its slug.",
 )
-class Theme(Node):
+class Theme(Node, Localised):
     slug: str = strawberry.field(description="Lasting code, the same in every language.")
 
     @strawberry.field(description="Name in the reader's language, else along its fallbacks.")
@@ -29,7 +30,7 @@ class Theme(Node):
     name=named("TargetGroup", organisation_models.TargetGroup),
     description="For whom something is.",
 )
-class TargetGroup(Node):
+class TargetGroup(Node, Localised):
     slug: str = strawberry.field(description="Lasting code, the same in every language.")
 
     @strawberry.field(description="Name in the reader's language, else along its fallbacks.")
