@@ -16,6 +16,8 @@ from cms.users.views import PasswordResetView, takes_shared_password
 from content_api import PATH
 from content_api.view import graphql_view
 
+handler500 = "cms.core.unavailable.server_error"
+
 urlpatterns = [
     # Before the libraries' own at the same addresses.
     path("admin/password_reset/", never_cache(PasswordResetView.as_view())),

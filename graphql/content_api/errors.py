@@ -4,7 +4,7 @@ import logging
 import uuid
 from collections.abc import Iterable
 
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 from graphql import GraphQLError
 from psycopg.errors import QueryCanceled
 from strawberry.exceptions import StrawberryInputCoercionError
@@ -64,6 +64,15 @@ def timed_out(errors: Iterable[GraphQLError]) -> bool:
         isinstance(error.original_error, OperationalError) and isinstance(error.original_error.__cause__, QueryCanceled)
         for error in errors
     )
+
+
+def unavailability(errors: Iterable[GraphQLError]) -> Exception | None:
+    """What says that the database is gone, full or out of connections: no fault of the question's."""
+    for error in errors:
+        cause = error.original_error
+        if isinstance(cause, OperationalError | InterfaceError) and not isinstance(cause.__cause__, QueryCanceled):
+            return cause
+    return None
 
 
 def present(error: GraphQLError) -> GraphQLError:

@@ -56,6 +56,9 @@ LIST_WEIGHTS = {
 # Of an answer
 RESPONSE_MAX_BYTES = 5_000_000
 STATEMENT_MAX_MILLISECONDS = 3_000
+# Of a database that does not answer at all: to begin with, and when a statement should have been given up by itself
+BEGIN_MAX_SECONDS = 1.5
+STATEMENT_CUT_SECONDS = 3.5
 
 # Of what a process remembers: tokens of prepared documents, 700 bytes each; letters of documents sent with a hash
 PREPARED_MAX_TOKENS = 60_000

@@ -8,6 +8,7 @@ import psycopg
 from django.db import connection
 from psycopg.pq import ExecStatus
 
+from cms.core.deadlines import Watch, watchdog
 from content_api import limits
 
 COMMIT = b"COMMIT"
@@ -25,19 +26,43 @@ BEGIN = f"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; {SETTINGS}".encode()
 
 @contextmanager
 def snapshot() -> Iterator[None]:
-    """One round trip to begin and one to end. Within a transaction, as tests are, that one is used."""
+    """One round trip to begin and one to end. Within a transaction, as tests are, that one is used. Raises
+    psycopg.Error or DatabaseError, also when the database does not answer."""
     if connection.in_atomic_block:
         yield
         return
+    with watchdog.watching() as watch:
+        raw = _begun(watch)
+        try:
+            with connection.execute_wrapper(watch.over_statements(limits.STATEMENT_CUT_SECONDS)):
+                yield
+        finally:
+            if not raw.closed:
+                # Ends a transaction that has failed as well: nothing was written.
+                watch.expect(raw, limits.BEGIN_MAX_SECONDS)
+                _send(raw, COMMIT)
+
+
+def _begun(watch: Watch) -> Any:
+    """The connection. One that the server has closed meanwhile says that others in the pool are as dead, once."""
+    try:
+        return _begin(watch)
+    except psycopg.Error:
+        pool = getattr(connection, "pool", None)
+        if pool is None or watch.has_cut or connection.connection is None or not connection.connection.closed:
+            raise
+        connection.close()
+        pool.drain()
+    return _begin(watch)
+
+
+def _begin(watch: Watch) -> Any:
     connection.ensure_connection()
     raw: Any = connection.connection
-    try:
-        _send(raw, BEGIN)
-        yield
-    finally:
-        if not raw.closed:
-            # Ends a transaction that has failed as well: nothing was written.
-            _send(raw, COMMIT)
+    watch.expect(raw, limits.BEGIN_MAX_SECONDS)
+    _send(raw, BEGIN)
+    watch.done()
+    return raw
 
 
 def _send(raw: psycopg.Connection, statements: bytes) -> None:

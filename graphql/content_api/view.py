@@ -18,7 +18,7 @@ from cms.core.clients import client_of
 from content_api import execution, explorer, limits
 from content_api.dependencies import recorded_answer
 from content_api.documents import Documents, Operation, check_cost
-from content_api.errors import LimitExceeded, TookTooLong, is_request_error, present, timed_out
+from content_api.errors import LimitExceeded, TookTooLong, is_request_error, present, timed_out, unavailability
 from content_api.measuring import check_variables
 from content_api.negotiation import GRAPHQL, JSON, media_type
 from content_api.overload import Gate, Overloaded
@@ -92,6 +92,8 @@ def _computed(
     def compute() -> HttpResponse:
         with snapshot():
             result = execution.execute(operation, variables)
+        if cause := unavailability(result.errors or ()):
+            raise cause
         return _answered(result, extensions, wanted)
 
     try:

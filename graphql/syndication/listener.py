@@ -25,7 +25,6 @@ logger = logging.getLogger(__name__)
 HEARTBEAT = 0.25
 LEASE = 0.8
 FIRST_PAUSE, LONGEST_PAUSE = 0.05, 1.0
-CONNECT_TIMEOUT = 2
 
 APPLICATION_NAME = "verkosto listener"
 
@@ -152,7 +151,6 @@ class Listener:
     def _follow(self, woken: socket.socket) -> None:
         """Listens on one connection until it is lost, or until `stop`."""
         parameters = connections[self._using].get_connection_params()
-        parameters.setdefault("connect_timeout", CONNECT_TIMEOUT)
         with (
             # Closed without a word: whoever does not answer would be waited for.
             closing(
