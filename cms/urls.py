@@ -10,6 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.documents.views import serve as document_views
 
 from cms.core.script_catalogue import script_catalogue
+from cms.editing.session import signed_in_again, state_of_session
 from cms.media.views import image_file
 from cms.translation import choosers
 from cms.users.views import PasswordResetView, takes_shared_password
@@ -32,6 +33,8 @@ urlpatterns = [
     path("admin/jsi18n/", script_catalogue),
     path("admin/localize/jsi18n/", script_catalogue),
     path("admin/", include(choosers.urls())),
+    path("admin/session/", state_of_session, name="editing_session"),
+    path("admin/session/signed-in/", signed_in_again, name="editing_signed_in"),
     path("admin/", include(wagtailadmin_urls)),
     path("django-admin/", admin.site.urls),
     path("documents/", include(wagtaildocs_urls)),

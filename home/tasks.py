@@ -1,27 +1,41 @@
 """Jobs that keep what readers see in time with the clock and with the world outside."""
 
 import logging
-from collections.abc import Callable
 from typing import Any
 
 from django.apps import apps
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from wagtail.embeds.embeds import get_embed
 from wagtail.models import DraftStateMixin, Page, Revision
 
+from cms.editing.locks import lock_pages
+from cms.editing.models import OpenEditor
+
 logger = logging.getLogger(__name__)
 
 
-def _attempt(job: Callable[..., Any], what: Any, **options: Any) -> None:
-    """All or nothing: what fails stays due, and stops nothing else."""
+def _attempt(action: str, due: QuerySet[Any], page_id: int | None, **options: Any) -> None:
+    """All or nothing: what fails stays due, and stops nothing else.
+
+    `due` is one row, asked for when it is our turn to write the page: an editor may have decided otherwise since.
+    """
     try:
         with transaction.atomic():
-            job(**options)
+            if page_id is not None:
+                lock_pages(page_id)
+            if (found := due.first()) is not None:
+                getattr(found, action)(**options)
     except Exception:
-        logger.exception("%s of %r has failed.", options["log_action"], what)
+        logger.exception("%s of %r has failed.", options["log_action"], due.first())
+
+
+def _page_of(revision: Revision) -> int | None:
+    model = revision.base_content_type.model_class()
+    return int(revision.object_id) if model is not None and issubclass(model, Page) else None
 
 
 @app.periodic(cron="* * * * *", periodic_id="publish_scheduled")
@@ -36,10 +50,20 @@ def publish_scheduled(timestamp: int) -> None:
         model for model in apps.get_models() if issubclass(model, DraftStateMixin) and not issubclass(model, Page)
     ]
     for model in [Page, *snippets]:  # Restricted ones expire too: this asks what is published, not who may read it.
-        for expired in model._default_manager.filter(live=True, expire_at__lt=now).order_by("expire_at"):
-            _attempt(expired.unpublish, expired, set_expired=True, log_action="wagtail.unpublish.scheduled")
-    for revision in Revision.objects.filter(approved_go_live_at__lt=now).order_by("approved_go_live_at"):
-        _attempt(revision.publish, revision, log_action="wagtail.publish.scheduled")
+        expired = model._default_manager.filter(live=True, expire_at__lt=now)
+        for key in list(expired.order_by("expire_at").values_list("pk", flat=True)):
+            page_id = key if model is Page else None
+            _attempt(
+                "unpublish",
+                expired.filter(pk=key),
+                page_id,
+                set_expired=True,
+                log_action="wagtail.unpublish.scheduled",
+            )
+    ready = Revision.objects.filter(approved_go_live_at__lt=now)
+    for revision in ready.order_by("approved_go_live_at").select_related("base_content_type"):
+        _attempt("publish", ready.filter(pk=revision.pk), _page_of(revision), log_action="wagtail.publish.scheduled")
+    OpenEditor.objects.long_unused().delete()
 
 
 @app.task(name="home.fetch_embed", queue="media", retry=RetryStrategy(max_attempts=4, exponential_wait=10))

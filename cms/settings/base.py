@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "news",
     "organisations",
     "cms.translation",
+    "cms.editing",
     "cms.media",
     "cms.users",
     "cms.core",
@@ -223,6 +224,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = env.boolean("SECURE_HSTS_INCLUDE_SUBDOMAINS", T
 SECURE_HSTS_PRELOAD = env.boolean("SECURE_HSTS_PRELOAD", True)
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
+CSRF_FAILURE_VIEW = "cms.editing.session.csrf_failure"
 # Behind a proxy that sets it and strips a client's own; never on by default.
 if env.boolean("TRUST_X_FORWARDED_PROTO", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

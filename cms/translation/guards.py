@@ -31,6 +31,7 @@ from wagtail_localize.views import (
 )
 
 from cms.core.choosing import choosable_by
+from cms.editing.locks import lock_pages, lock_tree
 from cms.translation.desk.languages import may_translate_into
 
 View = Callable[..., HttpResponse]
@@ -131,6 +132,8 @@ def with_target(view: View) -> View:
 
 def convert_to_alias(request: HttpRequest, page_id: int) -> HttpResponse:
     """An alias is as live as its original: making one publishes."""
+    if request.method == "POST":
+        lock_pages(page_id)
     page = get_object_or_404(Page, pk=page_id)
     permissions = page.permissions_for_user(request.user)
     if not permissions.can_publish() or permissions.page_locked():
@@ -145,6 +148,8 @@ def submits(view: View) -> View:
     def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
         if not may_translate_into(request.user, request.POST.getlist("locales")):
             raise PermissionDenied
+        if request.method == "POST":
+            lock_tree()
         return view(request, **kwargs)
 
     return guarded
@@ -153,6 +158,8 @@ def submits(view: View) -> View:
 def update_translations_of(request: HttpRequest, translation_source_id: int) -> HttpResponse:
     """Publishing at once needs the right to publish in every language that is published."""
     source = get_object_or_404(TranslationSource, pk=translation_source_id)
+    if request.method == "POST":
+        lock_tree()
     if request.method == "POST" and request.POST.get("publish_translations"):
         for translation in source.translations.filter(enabled=True):
             _translation, target = _target(translation.pk)

@@ -12,11 +12,13 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Revision
 from wagtail_localize.fields import SynchronizedField
 
 from cms.core.alphabet import sort_key
 from cms.core.languages import language
 from cms.core.visibility import ContentManager, all_pages, current_pages
+from cms.editing.locks import lock_pages
 from cms.translation import facts, panels, text_state
 
 if TYPE_CHECKING:
@@ -97,6 +99,12 @@ class TextPageMixin(_Base):
                 if self.live and self.alias_of_id is None:
                     facts.settle_facts(self)
                     text_state.record_published(self)
+
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
+        """When it is its turn, and read anew: what was read before may have been published or scheduled since."""
+        with transaction.atomic():
+            lock_pages(self.pk)
+            super().publish(Revision.objects.get(pk=revision.pk), *args, **kwargs)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Not found at the second it expires. Who may pass a restriction has been asked before."""

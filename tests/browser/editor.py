@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Error, FrameLocator, Locator, Page, expect
+from playwright.sync_api import Error, FrameLocator, Locator, Page, Request, expect
 
 from tests import factories
 
@@ -21,6 +21,19 @@ def sign_in(page: Page, name: str, *groups: str) -> None:
 
 def open_menu(page: Page, item: str) -> None:
     page.get_by_role("navigation", name="Main menu").get_by_role("link", name=item, exact=True).click()
+
+
+def open_editor(page: Page, url: str) -> None:
+    """And wait until it watches what is written: what stands there before is not saved by itself."""
+    page.add_init_script(
+        "document.addEventListener('w-unsaved:watch-edits', () => { document.documentElement.dataset.watched = '' })"
+    )
+    page.goto(url)
+    expect(page.locator("html[data-watched]")).to_be_attached()
+
+
+def saves_itself(request: Request) -> bool:
+    return request.method == "POST" and request.headers.get("accept") == "application/json"
 
 
 def field(page: Page, name: str) -> Locator:

@@ -7,6 +7,7 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.operations import TranslationCreator
 
+from cms.editing.locks import lock_tree
 from cms.translation.models import TextState
 from cms.translation.text_state import source_locale_id
 
@@ -38,8 +39,9 @@ def start(original: Page, locale: Locale, user: Any) -> Page:
 
     Two translators who start at the same moment get the same page. Raises CannotTranslate.
     """
-    # The lock on the original makes the second of two presses wait for the first.
-    original = Page.objects.select_for_update().get(pk=original.pk)
+    # The second of two presses waits for the first.
+    lock_tree()
+    original = Page.objects.get(pk=original.pk)
     target = target_of(original, locale)
     if target is not None and target.alias_of_id is None and (managed(original, locale) or not is_untouched(target)):
         return target
