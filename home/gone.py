@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
 
-from cms.core.visibility import all_pages, published_pages, restricted_pages
+from cms.core.visibility import all_pages
 from home.models import GoneAddress
 
 
@@ -24,9 +24,8 @@ def _remember(paths: list[str]) -> None:
 
 @receiver(page_unpublished)
 def remember_unpublished(instance: Page, **kwargs: Any) -> None:
-    """What stood under a restriction is not admitted to have existed."""
-    if not all_pages().filter(restricted_pages(), pk=instance.pk).exists():
-        _remember([instance.url_path])
+    """What nobody could read is not admitted to have existed."""
+    _remember(list(all_pages().public_until_withdrawn().filter(pk=instance.pk).values_list("url_path", flat=True)))
 
 
 @receiver(page_published)
@@ -37,4 +36,4 @@ def forget_published(instance: Page, **kwargs: Any) -> None:
 @receiver(pre_delete)
 def remember_deleted(sender: Any, instance: Any, **kwargs: Any) -> None:
     if isinstance(instance, Page) and sender is not Page:
-        _remember(list(published_pages().filter(pk=instance.pk).values_list("url_path", flat=True)))
+        _remember(list(all_pages().public().filter(pk=instance.pk).values_list("url_path", flat=True)))

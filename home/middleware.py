@@ -1,9 +1,7 @@
-from urllib.parse import unquote, urlsplit
-
 from django.http import HttpRequest, HttpResponse
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
-from cms.core.visibility import all_pages
+from home.addresses import tells_hidden_page
 
 
 class PublicRedirectMiddleware(RedirectMiddleware):
@@ -13,5 +11,4 @@ class PublicRedirectMiddleware(RedirectMiddleware):
         redirect = super().process_response(request, response)
         if redirect is response:
             return response
-        pages = all_pages().filter(url_path=unquote(urlsplit(redirect["Location"]).path))
-        return response if pages.exists() and not pages.public().exists() else redirect
+        return response if tells_hidden_page(redirect["Location"]) else redirect

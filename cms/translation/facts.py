@@ -80,15 +80,15 @@ def settle_facts(page: Any) -> None:
     """
     model = type(page)
     siblings = model._default_manager.filter(translation_key=page.translation_key).exclude(pk=page.pk)
-    is_published = model._default_manager.published().filter(pk=page.pk).exists()
+    is_open = model._default_manager.open().filter(pk=page.pk).exists()
     source_locale = source_locale_id(page)
     if source_locale == page.locale_id:
-        if not is_published:
+        if not is_open:
             # Restricted: its facts are for those who may read it, so no public translation takes them over.
-            siblings = siblings.exclude(pk__in=siblings.published().values("pk"))
+            siblings = siblings.exclude(pk__in=siblings.open().values("pk"))
         copy_facts(model, page.pk, list(siblings.values_list("pk", flat=True)))
         return
-    givers = siblings.published() if is_published else siblings.live().filter(alias_of__isnull=True)
+    givers = siblings.published() if is_open else siblings.live().filter(alias_of__isnull=True)
     live: dict[int, int] = dict(givers.values_list("locale_id", "pk"))
     holder = live.get(source_locale) or next(iter(sorted(live.values())), None)
     if holder is not None:

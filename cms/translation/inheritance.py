@@ -1,4 +1,5 @@
-"""What a page of a group leaves to the others when it is deleted: who is the original, and what points at it.
+"""What a page of a group leaves to the others when it is deleted: who is the original, what points at it, and what
+was hidden with it.
 
 A reference names one language's row and means the group: a funder is an organisation, not its Finnish text. The rows
 that point at a page, and the revisions that would bring them back, are led to the heir before the page goes.
@@ -11,8 +12,9 @@ from django.db import models, transaction
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 from modelcluster.fields import ParentalKey
-from wagtail.models import Locale, Page, PageLogEntry, ReferenceIndex, Revision
+from wagtail.models import Locale, Page, PageLogEntry, PageViewRestriction, ReferenceIndex, Revision
 
+from cms.core.visibility import BORROWING, all_pages
 from cms.translation.models import TextState, TextStatus
 from cms.translation.pages import TextPageMixin
 from cms.translation.text_state import source_locale_id
@@ -84,6 +86,24 @@ def _keep_facts_in_revisions(page: Any) -> None:
         Revision.objects.filter(pk=revision.pk).update(content={**revision.content, **facts})
 
 
+def keep_hidden(page: Any) -> None:
+    """Before a page that is not public is deleted: what shows its words is withdrawn, and its restrictions go on
+    holding for what stands below its aliases."""
+    if all_pages().public().filter(pk=page.pk).exists():
+        return
+    copies = models.Q(translation_key=page.translation_key, text_state__status__in=BORROWING)
+    copies &= models.Q(text_state__source_locale=page.locale_id)
+    borrowing = Page.objects.filter(models.Q(alias_of=page) | copies)
+    for other in borrowing.filter(live=True).exclude(pk=page.pk):
+        other.specific.unpublish()
+    for restriction in page.view_restrictions.all():
+        for alias in page.aliases.all():
+            kept = PageViewRestriction.objects.create(
+                page=alias, restriction_type=restriction.restriction_type, password=restriction.password
+            )
+            kept.groups.set(restriction.groups.all())
+
+
 def hand_over(page: Any) -> None:
     """Before a page of any language is deleted."""
     source_locale = source_locale_id(page)
@@ -116,4 +136,5 @@ def hand_over_when_deleting(instance: PageLogEntry, created: bool, raw: bool, **
     specific = page.specific if page else None
     if isinstance(specific, TextPageMixin):
         with transaction.atomic():
+            keep_hidden(specific)
             hand_over(specific)

@@ -15,7 +15,7 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q
 
 from cms.core.languages import UnknownLanguage, content_languages, spoken
-from cms.core.visibility import published_pages
+from cms.core.visibility import shown_pages
 from content_api import ids, limits
 from content_api.errors import InvalidArgument
 from content_api.loading import Wish
@@ -66,7 +66,7 @@ def by_areas(link: Any, codes: list[str]) -> Q:
 def groups_of(global_ids: Sequence[str], type_name: str, argument: str) -> Any:
     """Translation keys of things named by id: any language of one names it."""
     keys = ids.decode_all(bounded(global_ids, argument), type_name, argument)
-    return published_pages().filter(pk__in=keys).values("translation_key")
+    return shown_pages().filter(pk__in=keys).values("translation_key")
 
 
 def by_links(link: Any, name: str, global_ids: Sequence[str], type_name: str, argument: str) -> Q:

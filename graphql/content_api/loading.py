@@ -15,7 +15,7 @@ from django.db.models import QuerySet, Subquery
 from wagtail.models import Page
 
 from cms.core.languages import full_chain
-from cms.core.visibility import UNTRANSLATED, all_pages
+from cms.core.visibility import all_pages
 from cms.media import models as media_models
 from cms.media.presets import PRESETS
 from content_api.asked import arguments_asked
@@ -125,9 +125,9 @@ def entry_named(model: Any, column: str, value: Any, wish: Wish | None) -> Any:
     """The entry of the group to which the page with this value belongs; without a wish, in that page's language."""
 
     def of() -> QuerySet[Any]:
-        page = model.objects.published().filter(**{f"{column}__is": Slot("value")})
         if wish is None:
-            return page.exclude(text_state__status=UNTRANSLATED)
+            return model.objects.published().filter(**{f"{column}__is": Slot("value")})
+        page = model.objects.shown().filter(**{f"{column}__is": Slot("value")})
         # One page stands at an address: as a single value it is looked up first, and nothing else is walked.
         return model.objects.best_of_groups(wish).filter(translation_key=Subquery(page.values("translation_key")[:1]))
 
@@ -152,7 +152,7 @@ def specific_content(identities: Iterable[tuple[int, int]], wish: Wish) -> dict[
     for content_type_id, pks in by_type.items():
         model: Any = ContentType.objects.get_for_id(content_type_id).model_class()
         if hasattr(model, "facts"):
-            read = statement("published", model, lambda: model.objects.published().filter(id__any_of=Slot("ids")))  # noqa: B023 (called at once)
+            read = statement("shown", model, lambda: model.objects.shown().filter(id__any_of=Slot("ids")))  # noqa: B023 (called at once)
             found |= {row.pk: row for row in together(read.rows(model, ids=pks), wish)}
     return found
 

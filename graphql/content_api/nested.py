@@ -25,6 +25,8 @@ class Nested:
     rows: Callable[[Wish], QuerySet[Any]]
     parent_key: str
     order: Order
+    # Leaves out rows that could not be answered.
+    readable: Callable[[list[Any]], list[Any]] = list
 
     def of_parents(self, chain: Wish) -> QuerySet[Any]:
         return self.rows(chain).filter(**{f"{self.parent_key}__any_of": Slot("groups")})
@@ -63,10 +65,11 @@ class Nested:
             *columns_of(self.order),
         )
         rows = loading.together(read.rows(self.model, ids=list({pk for _, pk in places})), peers.wish)
-        found = {row.pk: row for row in rows}
+        found = {row.pk: row for row in self.readable(rows)}
         lists: dict[Any, list[Any]] = defaultdict(list)
         for key, pk in places:
-            lists[key].append(found[pk])
+            if pk in found:
+                lists[key].append(found[pk])
         return lists
 
     def _counts(self, peers: Peers) -> dict[Any, int]:

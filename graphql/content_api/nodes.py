@@ -5,15 +5,16 @@ from collections.abc import Iterable
 from typing import Any
 
 from cms.core.languages import chain, fallbacks
-from cms.core.visibility import published_pages
+from cms.core.visibility import shown_pages
 from content_api import ids, loading
 from content_api.type_names import TYPE_NAMES
+from content_api.types.relations import readable_representations
 from organisations import models as organisation_models
 
 
 def _representations(keys: Iterable[Any], wish: loading.Wish) -> dict[int, Any]:
     rows = organisation_models.Representation.objects.public().filter(pk__in=keys)
-    return {row.pk: row for row in loading.load_rows(rows, wish)}
+    return {row.pk: row for row in readable_representations(loading.load_rows(rows, wish))}
 
 
 # Things without a page of their own, as far as they are public.
@@ -30,7 +31,7 @@ LOADERS: dict[str, loading.Load] = {
 
 def _pages(keys: list[int], wish: loading.Wish | None) -> dict[int, Any]:
     """Each in its own language, which an id names; without a wish that is also what was asked for."""
-    identities = list(published_pages().filter(pk__in=keys).values_list("pk", "content_type_id"))
+    identities = list(shown_pages().filter(pk__in=keys).values_list("pk", "content_type_id"))
     rows = loading.specific_content(identities, wish or chain(None))
     if wish is not None:
         return rows

@@ -30,7 +30,8 @@ def _tree(source: Source) -> str:
 
     Of a page that is live neither before nor after, only its end and a new translation key count: links lead through
     them. But where an address is gone, a draft that comes to stand there counts: below a restriction nothing is
-    admitted to have been there.
+    admitted to have been there. And what a page with pages below is an alias of decides for all of them, live or not,
+    where something is restricted (`visibility.py`).
     """
     hidden = ", ".join(f"'{name}'" for name in sorted(EDITORS_COLUMNS))
     key = source.primary_key
@@ -73,6 +74,11 @@ def _tree(source: Source) -> str:
                 WHERE NOT (o.live OR n.live) AND o.url_path <> n.url_path
                 ''')
     }
+            IF EXISTS (
+                SELECT FROM {both} WHERE o.alias_of_id IS DISTINCT FROM n.alias_of_id AND n.numchild > 0
+            ) AND EXISTS (SELECT FROM wagtailcore_pageviewrestriction) THEN
+                fired := array_append(fired, '{ALL}');
+            END IF;
     END CASE;
     fired := array_remove(fired, NULL);"""
 

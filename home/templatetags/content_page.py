@@ -6,7 +6,7 @@ from django import template
 from wagtail.models import Page
 
 from cms.core.languages import content_languages
-from cms.core.visibility import published_pages
+from cms.core.visibility import published_pages, shown_pages
 from home import page_facts
 
 register = template.Library()
@@ -39,17 +39,17 @@ def page_languages(page: Any) -> list[dict[str, Any]]:
 
 @register.simple_tag
 def page_children(page: Any) -> list[Page]:
-    """Published pages right below, in the editors' order; up to a hundred."""
+    """What is shown right below, in the editors' order; up to a hundred."""
     if not page.path:
         return []
-    below = published_pages().filter(path__startswith=page.path, depth=page.depth + 1)
+    below = shown_pages().filter(path__startswith=page.path, depth=page.depth + 1)
     return list(below.select_related("locale").order_by("path")[:100])
 
 
 @register.simple_tag
 def page_path(page: Any) -> list[Page]:
-    """Published pages above, from the home page down."""
+    """What is shown above, from the home page down."""
     if not page.path:
         return []
     steps = range(page.steplen * 2, len(page.path), page.steplen)
-    return list(published_pages().filter(path__in=[page.path[:end] for end in steps]).order_by("depth"))
+    return list(shown_pages().filter(path__in=[page.path[:end] for end in steps]).order_by("depth"))

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.test import Client
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction, Site
 
@@ -86,3 +87,77 @@ def test_old_addresses_with_letters_of_any_alphabet_are_found(graphql: Graphql, 
     Redirect.add_redirect("/tänne", "https://example.com/")
 
     assert _route(graphql, path) == _to("https://example.com/")
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "/fi/salainen/",
+        "/fi/salainen",
+        "/fi/salainen/?utm=1#kohta",
+        "/fi/salainen/liite/",
+        "//www.example.org/fi/salainen/",
+        "https://www.example.org/fi/salainen/",
+        "HTTP://WWW.EXAMPLE.ORG:8443/fi/salainen/",
+        "https://hub.example.org/fi/salainen/",
+        "https://localhost/fi/salainen/",
+        "/fi/%73alainen/",
+        "/fi/Salainen/",
+        "/fi/muu/../salainen/",
+        "/fi/./salainen/",
+        "/fi/%2e/salainen/",
+        "\\fi\\salainen",
+        "fi/salainen/",
+    ],
+)
+def test_a_redirect_typed_as_a_link_tells_no_hidden_page(graphql: Graphql, settings: Any, link: str) -> None:
+    settings.WAGTAILADMIN_BASE_URL = "https://hub.example.org"
+    page = make.content_page(slug="salainen")
+    Redirect.add_redirect("/vanha", link)
+    assert _route(graphql, "/vanha")["__typename"] == "RedirectRoute"
+
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+
+    assert _route(graphql, "/vanha") == {"__typename": "NotFoundRoute"}
+    assert Client().get("/vanha/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("link", "location"),
+    [
+        ("https://other.example.com/fi/salainen/", "https://other.example.com/fi/salainen/"),
+        ("/fi/julkinen/liite/", "https://www.example.org/fi/julkinen/liite/"),
+        ("/fi/luonnoksen-alla/julkinen/", "https://www.example.org/fi/luonnoksen-alla/julkinen/"),
+        ("/kauppa/", "https://www.example.org/kauppa/"),
+        ("/sv/butik/", "https://www.example.org/sv/butik/"),
+        ("/", "https://www.example.org/"),
+        ("mailto:verkosto@example.org", "mailto:verkosto@example.org"),
+    ],
+)
+def test_other_links_are_followed(graphql: Graphql, link: str, location: str) -> None:
+    make.content_page(slug="salainen", live=False)
+    make.content_page(slug="julkinen")
+    make.content_page(slug="julkinen", parent=make.content_page(slug="luonnoksen-alla", live=False))
+    Redirect.add_redirect("/vanha", link)
+
+    assert _route(graphql, "/vanha") == _to(location)
+
+
+def test_a_redirect_to_what_is_hidden_leaves_the_place_to_the_next(graphql: Graphql) -> None:
+    Redirect.add_redirect("/vanha", "https://example.com/kaikki")
+    hidden = make.content_page(live=False)
+    Redirect.add_redirect("/vanha", hidden.url_path, site=Site.objects.get(is_default_site=True))
+
+    assert _route(graphql, "/vanha") == _to("https://example.com/kaikki")
+
+
+def test_a_redirect_to_an_alias_leads_to_its_address(graphql: Graphql) -> None:
+    make.home("sv")
+    page = make.content_page()
+    alias = make.alias(page, "sv")
+    Redirect.add_redirect("/vanha", alias)
+    assert _route(graphql, "/vanha") == _to(f"https://www.example.org{alias.url_path}")
+
+    page.unpublish()
+
+    assert _route(graphql, "/vanha") == {"__typename": "NotFoundRoute"}

@@ -1,13 +1,15 @@
 """What a browser's path leads to: a page, a redirect, something gone, or nothing."""
 
+from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Locale, Page, PageViewRestriction
 
-from home.models import HomePage
+from home.models import GoneAddress, HomePage
 from tests import factories as make
 from tests.conftest import Graphql
 
@@ -188,6 +190,54 @@ def test_what_stood_behind_a_restriction_is_not_admitted_to_have_existed(graphql
 
     page.unpublish()
     assert _route(graphql, page.url_path)["__typename"] == "NotFoundRoute"
+
+
+def _private(page: Any) -> Any:
+    PageViewRestriction.objects.create(page=Page.objects.get(pk=page.pk), restriction_type=PageViewRestriction.LOGIN)
+    return page
+
+
+def _in_estonian(page: Any) -> Any:
+    Page.objects.filter(pk=page.pk).update(locale=Locale.objects.create(language_code="et"))
+    return page
+
+
+NEVER_PUBLIC: dict[str, Callable[[], Any]] = {
+    "private": lambda: _private(make.article()),
+    "below what is private": lambda: make.content_page(parent=_private(make.content_page())),
+    "below an alias of what is private": lambda: make.content_page(
+        parent=make.alias(_private(make.content_page()), "sv"), tag="sv"
+    ),
+    "an alias of what is private": lambda: make.alias(_private(make.content_page()), "sv"),
+    "a copy of what is private": lambda: make.translate(_private(make.article()), "sv", strings=0),
+    "in a language that is not published in": lambda: _in_estonian(make.article()),
+    "its time was over": lambda: make.article(expire_at=timezone.now() - timedelta(days=1)),
+    "a draft": lambda: make.article(live=False),
+}
+
+
+@pytest.mark.parametrize("way", ["unpublish", "delete"])
+@pytest.mark.parametrize("build", NEVER_PUBLIC.values(), ids=NEVER_PUBLIC)
+def test_what_never_was_public_is_never_gone(graphql: Graphql, build: Callable[[], Any], way: str) -> None:
+    page = build()
+    page = Page.objects.get(pk=page.pk).specific
+    assert _route(graphql, page.url_path)["__typename"] == "NotFoundRoute"
+
+    getattr(page, way)()
+
+    assert not GoneAddress.objects.filter(path=page.url_path).exists()
+    assert _route(graphql, page.url_path)["__typename"] == "NotFoundRoute"
+
+
+def test_what_has_expired_and_its_aliases_are_gone(graphql: Graphql) -> None:
+    page = make.article()
+    make.home("sv")
+    alias = make.alias(page, "sv")
+    Page.objects.filter(pk=page.pk).update(expire_at=timezone.now() + timedelta(minutes=1))
+
+    Page.objects.get(pk=page.pk).specific.unpublish(set_expired=True)
+
+    assert [_route(graphql, of.url_path)["__typename"] for of in (page, alias)] == ["GoneRoute"] * 2
 
 
 def test_what_is_not_found_tells_the_nearest_page_above(graphql: Graphql) -> None:

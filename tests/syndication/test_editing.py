@@ -10,6 +10,7 @@ from django.db import connection, connections
 from django.utils import timezone
 from wagtail.models import Comment, Page, PageViewRestriction
 
+from cms.translation.models import TextState
 from home.models import GoneAddress
 from news.models import NewsIndexPage
 from syndication.models import Change
@@ -184,3 +185,54 @@ def test_a_draft_saved_while_somebody_publishes_the_page_is_told(other_session: 
 
     (change,) = Change.objects.exclude(pk__in=seen)
     assert set(change.tags) == _tags(article)
+
+
+def _restrict(page: Any) -> None:
+    PageViewRestriction.objects.create(page=Page.objects.get(pk=page.pk), restriction_type="login")
+
+
+def test_an_alias_that_becomes_a_page_of_its_own_is_told_as_its_group() -> None:
+    make.home("sv")
+    article = make.article()
+    alias = make.alias(article, "sv")
+    _restrict(make.content_page())
+    forget()
+
+    make.translate(article, "sv")
+
+    assert Page.objects.get(pk=alias.pk).alias_of is None
+    assert "all" not in told()
+    assert told() >= _tags(article)
+
+
+@pytest.mark.parametrize("live", [True, False])
+def test_what_stands_below_an_alias_may_be_hidden_by_what_that_is_an_alias_of(live: bool) -> None:
+    make.home("sv")
+    section = make.content_page()
+    alias = make.alias(section, "sv")
+    make.content_page(parent=alias, tag="sv")
+    Page.objects.filter(pk=alias.pk).update(live=live)
+    forget()
+    Page.objects.filter(pk=alias.pk).update(alias_of=None)
+    assert "all" not in told()
+
+    _restrict(section)
+    forget()
+    Page.objects.filter(pk=alias.pk).update(alias_of=section)
+
+    assert "all" in told()
+
+
+@pytest.mark.parametrize("status", ["UNTRANSLATED", "PARTIAL"])
+def test_a_source_that_is_withdrawn_is_told_as_the_group_of_its_copies(status: str) -> None:
+    article = make.article()
+    copy = make.translate(article, "sv", strings=0 if status == "UNTRANSLATED" else 1)
+    assert TextState.objects.get(page=copy).status == status
+    forget()
+
+    Page.objects.filter(pk=article.pk).update(live=False)
+    assert told() == _tags(article)
+
+    forget()
+    TextState.objects.filter(page=copy).update(status="TRANSLATED")
+    assert told() == _tags(article)

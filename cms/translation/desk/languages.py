@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from wagtail.models import Locale, Page
 
-from cms.core.visibility import published_pages
+from cms.core.visibility import shown_pages
 
 
 def home_pages() -> dict[str, Page]:
@@ -18,7 +18,7 @@ def home_pages() -> dict[str, Page]:
 
 def is_home_published(locale: Locale) -> bool:
     """Until it is, the language's own address leads nowhere."""
-    return published_pages().filter(depth=2, locale=locale).exists()
+    return shown_pages().filter(depth=2, locale=locale).exists()
 
 
 def _may_add_below(user: Any, page: Page) -> bool:

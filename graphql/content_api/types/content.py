@@ -7,7 +7,7 @@ import strawberry
 from strawberry.scalars import JSON
 
 from cms.core.foreign import Words
-from cms.core.visibility import published_pages
+from cms.core.visibility import shown_pages
 from content_api.asked import needs
 from content_api.dependencies import narrowed
 from content_api.images import MAIN_IMAGES, images_of
@@ -90,7 +90,7 @@ def _load_ancestors(peers: Peers) -> dict[str, dict[str, Any]]:
     read = remembered(
         "ancestors",
         lambda: Statement(
-            published_pages().filter(path__any_of=Slot("paths")),
+            shown_pages().filter(path__any_of=Slot("paths")),
             {
                 "path": "path",
                 "title": "title",

@@ -122,9 +122,7 @@ def _load_translations(peers: Peers) -> dict[Any, list[Any]]:
     read = remembered(
         "translations",
         lambda: Statement(
-            published_pages()
-            .exclude(text_state__status=TextStatus.UNTRANSLATED)
-            .filter(translation_key__any_of=Slot("groups")),
+            published_pages().filter(translation_key__any_of=Slot("groups")),
             columns.of_any_page("text_status", "text_is_stale"),
         ),
     )

@@ -1,6 +1,7 @@
 """The directory of organisations."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -24,7 +25,12 @@ from content_api.types.contacts import Contact
 from content_api.types.content import Content, main_image
 from content_api.types.media import Image
 from content_api.types.places import Address, Channel
-from content_api.types.relations import Membership, Representation
+from content_api.types.relations import (
+    Membership,
+    Representation,
+    readable_memberships,
+    readable_representations,
+)
 from content_api.types.vocabulary import TargetGroup, Theme
 from organisations import models as organisation_models
 
@@ -37,6 +43,7 @@ MEMBERS = Nested(
     lambda _: organisation_models.Membership.objects.public(),
     "member_of__translation_key",
     (Key("pk"),),
+    readable_memberships,
 )
 PROJECTS = Nested(
     organisation_models.ProjectPage,
@@ -46,7 +53,9 @@ PROJECTS = Nested(
 )
 
 
-def _ties(peers: Peers, model: Any, end: str, *order: str) -> dict[Any, list[Any]]:
+def _ties(
+    peers: Peers, model: Any, end: str, readable: Callable[[list[Any]], list[Any]], *order: str
+) -> dict[Any, list[Any]]:
     """Rows that tie the peers' groups at one end, by group."""
     read = loading.statement(
         ("tied", end),
@@ -54,17 +63,19 @@ def _ties(peers: Peers, model: Any, end: str, *order: str) -> dict[Any, list[Any
         lambda: model.objects.public().filter(**{f"{end}__translation_key__any_of": Slot("groups")}).order_by(*order),
     )
     grouped: dict[Any, list[Any]] = defaultdict(list)
-    for row in loading.together(read.rows(model, groups=peers.groups()), peers.wish):
+    for row in readable(loading.together(read.rows(model, groups=peers.groups()), peers.wish)):
         grouped[getattr(row, f"{end}_key")].append(row)
     return grouped
 
 
 def _member_of(peers: Peers) -> dict[Any, list[Any]]:
-    return _ties(peers, organisation_models.Membership, "member", "pk")
+    return _ties(peers, organisation_models.Membership, "member", readable_memberships, "pk")
 
 
 def _representations(peers: Peers) -> dict[Any, list[Any]]:
-    return _ties(peers, organisation_models.Representation, "organisation", "-starts_on", "pk")
+    return _ties(
+        peers, organisation_models.Representation, "organisation", readable_representations, "-starts_on", "pk"
+    )
 
 
 @strawberry_django.type(

@@ -7,6 +7,7 @@ import strawberry
 import strawberry_django
 
 from content_api import loading
+from content_api.asked import columns_asked, needs
 from content_api.enums import RepresentationRole
 from content_api.type_names import named
 from content_api.types.language import title_tag
@@ -20,15 +21,33 @@ if TYPE_CHECKING:
 LazyOrganisation = Annotated["Organisation", strawberry.lazy("content_api.types.organisations")]
 
 
+def readable_ties(rows: list[Any], type_name: str, *ends: str) -> list[Any]:
+    """Without those of which an end that the document asks for cannot be read: an organisation may expire between the
+    statement that found the tie and the one that reads its ends, and one of them must not null the whole list."""
+    asked = columns_asked(type_name)
+    for end in ends:
+        if asked is None or end in asked:
+            rows = [row for row in rows if loading.linked_one(row, end, loading.organisations)]
+    return rows
+
+
+def readable_memberships(rows: list[Any]) -> list[Any]:
+    return readable_ties(rows, "Membership", "member_key", "member_of_key")
+
+
+def readable_representations(rows: list[Any]) -> list[Any]:
+    return readable_ties(rows, "Representation", "organisation_key")
+
+
 @strawberry_django.type(
     organisation_models.Membership, name="Membership", description="One organisation's membership in another."
 )
 class Membership:
-    @strawberry.field(description="The member.")
+    @strawberry.field(description="The member.", metadata=needs("member_key"))
     def organisation(self) -> LazyOrganisation:
         return loading.linked_one(self, "member_key", loading.organisations)
 
-    @strawberry.field(description="What it is a member of.")
+    @strawberry.field(description="What it is a member of.", metadata=needs("member_of_key"))
     def member_of(self) -> LazyOrganisation:
         return loading.linked_one(self, "member_of_key", loading.organisations)
 
@@ -42,7 +61,7 @@ class Membership:
     description="An organisation's seat in a body of somebody else's.",
 )
 class Representation(Node, Localised):
-    @strawberry.field(description="The organisation that is represented.")
+    @strawberry.field(description="The organisation that is represented.", metadata=needs("organisation_key"))
     def organisation(self) -> LazyOrganisation:
         return loading.linked_one(self, "organisation_key", loading.organisations)
 

@@ -2,14 +2,13 @@
 
 from datetime import datetime
 from typing import Annotated, Any
-from urllib.parse import unquote, urlsplit
 
 import strawberry
 from django.conf import settings
 from django.db.models import F
 from wagtail.contrib.redirects.models import Redirect
 
-from cms.core.visibility import all_pages, published_pages, restricted_pages
+from cms.core.visibility import all_pages, shown_pages
 from content_api import limits, loading
 from content_api.dependencies import depends_on, narrowed
 from content_api.errors import InvalidArgument
@@ -18,6 +17,7 @@ from content_api.statements import Slot, Statement, remembered
 from content_api.types.content import Content
 from content_api.types.language import page_url
 from home import models as home_models
+from home.addresses import page_path, tells_hidden_page
 
 
 @strawberry.type(description="The path leads to a page.")
@@ -56,14 +56,12 @@ def normalised(path: str) -> str:
     if len(path) > limits.PATH_MAX_LENGTH:
         raise InvalidArgument("path", f"at most {limits.PATH_MAX_LENGTH} characters, not {len(path)}.")
     try:
-        bare = unquote(
-            urlsplit(path).path if "://" in path else path.partition("?")[0].partition("#")[0], errors="strict"
-        )
+        found = page_path(path)
     except ValueError:
         raise InvalidArgument("path", "is not an address.") from None
-    if any(character < " " for character in bare):
+    if any(character < " " for character in found):
         raise InvalidArgument("path", "holds a character that no address has.")
-    return "/" + "/".join(part for part in bare.split("/") if part) + ("/" if bare.strip("/") else "")
+    return found
 
 
 def page_at(path: str) -> tuple[int, int] | None:
@@ -89,32 +87,39 @@ def page_at(path: str) -> tuple[int, int] | None:
         return None
     page = found[0]
     depends_on(str(page["group"]))
-    if page["alias_of"] is None:
-        return page["id"], page["type"]
-    # Of the same group, as an alias is.
-    return published_pages().filter(pk=page["alias_of"]).values_list("pk", "content_type_id").first()
+    identity, target = (page["id"], page["type"]), page["alias_of"]
+    while target is not None:  # What is public leads to a text in a few steps.
+        pk, content_type, target = (
+            all_pages().filter(pk=target).values_list("pk", "content_type_id", "alias_of_id").get()
+        )
+        identity = pk, content_type
+    return identity
 
 
 def _redirect(path: str) -> RedirectRoute | None:
     old_path = Redirect.normalise_path(path)
-    found = Redirect.objects.filter(old_path=old_path).order_by(F("site").asc(nulls_last=True)).first()
-    if found is None:
+    for found in Redirect.objects.filter(old_path=old_path).order_by(F("site").asc(nulls_last=True), "pk"):
+        if location := _location(found):
+            return RedirectRoute(location=location, permanent=found.is_permanent)
+    return None
+
+
+def _location(redirect: Redirect) -> str | None:
+    """None when it leads to a page that is not public, however that is said: then there is no redirect."""
+    if redirect.redirect_page_id:
+        page = all_pages().public().filter(pk=redirect.redirect_page_id).first()
+        return page_url(page) if page else None
+    location = redirect.redirect_link
+    if not location or tells_hidden_page(location):
         return None
-    if found.redirect_page_id:
-        page = published_pages().filter(pk=found.redirect_page_id).first()
-        location = page_url(page) if page else None
-    else:
-        location = found.redirect_link or None
-        if location and location.startswith("/"):
-            location = f"{settings.FRONTEND_BASE_URL}{location}"
-    return RedirectRoute(location=location, permanent=found.is_permanent) if location else None
+    return f"{settings.FRONTEND_BASE_URL}{location}" if location.startswith("/") else location
 
 
 def _nearest(path: str, wish: Wish | None) -> Any:
     parts = [part for part in path.split("/") if part]
     above = ["/" + "/".join(parts[:count]) + "/" for count in range(1, len(parts))] + [f"/{settings.LANGUAGE_CODE}/"]
     pages = (
-        published_pages()
+        shown_pages()
         .filter(url_path__in=above)
         .values_list("url_path", "pk", "content_type_id", "locale__language_code")
     )
@@ -132,7 +137,7 @@ def resolve_route(path: str, wish: Wish | None) -> Any:
     if redirect := _redirect(path):
         return redirect
     gone = home_models.GoneAddress.objects.filter(path=path).first()
-    if gone and not all_pages().filter(restricted_pages(), url_path=path).exists():
+    if gone and not all_pages().restricted().filter(url_path=path).exists():
         return GoneRoute(gone_at=gone.gone_at)
     return NotFoundRoute(nearest=_nearest(path, wish))
 
