@@ -32,19 +32,20 @@ def snapshot() -> Iterator[None]:
         yield
         return
     with watchdog.watching() as watch:
-        raw = _begun(watch)
         try:
+            _begun(watch)
             with connection.execute_wrapper(watch.over_statements(limits.STATEMENT_CUT_SECONDS)):
                 yield
         finally:
-            if not raw.closed:
-                # Ends a transaction that has failed as well: nothing was written.
+            raw: Any = connection.connection
+            if raw is not None and not raw.closed:
+                # Ends a transaction that has failed as well, from its beginning on: nothing was written.
                 watch.expect(raw, limits.BEGIN_MAX_SECONDS)
                 _send(raw, COMMIT)
 
 
-def _begun(watch: Watch) -> Any:
-    """The connection. One that the server has closed meanwhile says that others in the pool are as dead, once."""
+def _begun(watch: Watch) -> None:
+    """A connection that the server has closed meanwhile says that others in the pool are as dead, once."""
     try:
         return _begin(watch)
     except psycopg.Error:
@@ -56,13 +57,12 @@ def _begun(watch: Watch) -> Any:
     return _begin(watch)
 
 
-def _begin(watch: Watch) -> Any:
+def _begin(watch: Watch) -> None:
     connection.ensure_connection()
     raw: Any = connection.connection
     watch.expect(raw, limits.BEGIN_MAX_SECONDS)
     _send(raw, BEGIN)
     watch.done()
-    return raw
 
 
 def _send(raw: psycopg.Connection, statements: bytes) -> None:
