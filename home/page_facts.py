@@ -39,7 +39,16 @@ def _pages(pages: Iterable[Any], tag: str) -> list[Value]:
 
 def _names(rows: Iterable[Any], tag: str) -> list[Value]:
     """Of vocabulary and areas."""
-    return _texts(*(LocalisedText(row.names).best((tag,)) for row in rows))
+    return [_named(row.names, tag) for row in rows]
+
+
+def _named(names: Any, tag: str, otherwise: str = "", url: str = "") -> Value:
+    """The best text for the reader, with its language when that is not the page's."""
+    found = LocalisedText(names)
+    if not (text := found.best((tag,))):
+        return Value(otherwise, url)
+    own = found.best_tag((tag,))
+    return Value(text, url, "" if own == tag else own)
 
 
 def _day(day: date | None) -> str:
@@ -51,10 +60,7 @@ def _period(starts: date | None, ends: date | None) -> list[Value]:
 
 
 def _channels(page: Any, tag: str) -> list[Value]:
-    return [
-        Value(LocalisedText(item.label).best((tag,)) or item.get_kind_display(), item.url)
-        for item in page.channels.all()
-    ]
+    return [_named(item.label, tag, str(item.get_kind_display()), item.url) for item in page.channels.all()]
 
 
 def _links(page: Any, relation: str, field: str, tag: str) -> list[Value]:

@@ -227,6 +227,7 @@ class TableBlock(HandsontableBlock):
 
     class Meta:
         icon = "table"
+        template = "blocks/table.html"
         label = _("Table")
         help_text = _("For figures and plans, never for layout. Give a caption and mark the header row.")
         preview_value = {

@@ -17,7 +17,7 @@ def readable_pages(pages: Iterable[Any], tag: str) -> list[Page]:
     if not keys:
         return []
     chain = full_chain((tag,))
-    found = all_pages().best_of_groups(chain).filter(translation_key__in=keys).select_related("locale")
+    found = all_pages().best_of_groups(chain).filter(translation_key__in=keys).select_related("locale", "text_state")
     by_key = {page.translation_key: page for page in found}
     return [by_key[key] for key in keys if key in by_key]
 

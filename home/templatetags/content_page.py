@@ -43,7 +43,7 @@ def page_children(page: Any) -> list[Page]:
     if not page.path:
         return []
     below = shown_pages().filter(path__startswith=page.path, depth=page.depth + 1)
-    return list(below.select_related("locale").order_by("path")[:100])
+    return list(below.select_related("locale", "text_state").order_by("path")[:100])
 
 
 @register.simple_tag
@@ -52,4 +52,5 @@ def page_path(page: Any) -> list[Page]:
     if not page.path:
         return []
     steps = range(page.steplen * 2, len(page.path), page.steplen)
-    return list(shown_pages().filter(path__in=[page.path[:end] for end in steps]).order_by("depth"))
+    above = shown_pages().filter(path__in=[page.path[:end] for end in steps])
+    return list(above.select_related("locale", "text_state").order_by("depth"))

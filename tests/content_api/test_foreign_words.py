@@ -41,7 +41,7 @@ def _foreign(field: str, *at: int) -> dict[str, Any]:
     return {"field": field, "at": list(at), **FI}
 
 
-def _translate(page: Any, tag: str, *untranslated: str) -> Any:
+def translate_but(page: Any, tag: str, *untranslated: str) -> Any:
     """Everything but the strings that begin so."""
     make.translate(page, tag, live=False)
     translation = Translation.objects.get(source__object_id=page.translation_key, target_locale=make.locale(tag))
@@ -76,7 +76,7 @@ def _article(graphql: Graphql, page: Any, *locales: str) -> Any:
 
 def test_each_text_that_a_translator_left_is_told(graphql: Graphql) -> None:
     page = make.article("Uutinen", ingress="Jäi ingressi.", search_description="Jäi kuvaus.", body=_body())
-    found = _article(graphql, _translate(page, "sv", "Jäi", "<p>Jäi"))
+    found = _article(graphql, translate_but(page, "sv", "Jäi", "<p>Jäi"))
     heading, left, partly, whole, quote, table, gallery, accordion = found["body"]
 
     assert found["language"] == {
@@ -118,7 +118,7 @@ def test_each_text_that_a_translator_left_is_told(graphql: Graphql) -> None:
 
 def test_a_whole_translation_and_an_original_hold_no_foreign_words(graphql: Graphql) -> None:
     page = make.article("Uutinen", body=_body())
-    swedish = _translate(page, "sv")
+    swedish = translate_but(page, "sv")
 
     for found, tag in ((_article(graphql, page), "fi"), (_article(graphql, swedish), "sv")):
         assert found["language"]["foreign"] == []
@@ -141,7 +141,7 @@ def test_a_name_that_is_the_same_in_both_languages_is_translated(graphql: Graphq
 def test_a_translation_that_is_not_published_yet_changes_nothing(graphql: Graphql) -> None:
     """What readers see decides: the translator's words wait in the desk while the page is published again as it is."""
     page = make.article("Uutinen", ingress="Jäi ingressi.")
-    swedish = _translate(page, "sv", "Jäi")
+    swedish = translate_but(page, "sv", "Jäi")
     make.translate(page, "sv", live=False)
 
     make.publish(swedish)
@@ -152,7 +152,7 @@ def test_a_translation_that_is_not_published_yet_changes_nothing(graphql: Graphq
 
 def test_a_translation_that_was_stopped_still_tells_what_was_left(graphql: Graphql) -> None:
     page = make.article("Uutinen", ingress="Jäi ingressi.")
-    swedish = _translate(page, "sv", "Jäi")
+    swedish = translate_but(page, "sv", "Jäi")
     Translation.objects.update(enabled=False)
 
     swedish = make.publish(swedish)
@@ -170,8 +170,8 @@ def test_a_translation_that_was_stopped_still_tells_what_was_left(graphql: Graph
 def test_a_title_that_was_left_is_told_wherever_it_leads(graphql: Graphql) -> None:
     section = make.content_page("Jäi osio")
     page = make.content_page("Sivu", parent=section)
-    swedish_section = _translate(section, "sv", "Jäi")
-    swedish = _translate(page, "sv")
+    swedish_section = translate_but(section, "sv", "Jäi")
+    swedish = translate_but(page, "sv")
     Menu.objects.create(
         locale=make.locale("sv"),
         handle="main",
@@ -205,7 +205,7 @@ def test_a_title_that_was_left_is_told_wherever_it_leads(graphql: Graphql) -> No
 def test_sentences_that_were_left_are_told_by_their_place(graphql: Graphql) -> None:
     demands = [stored("statement", text) for text in ("Yksi.", "Jäi kaksi.", "Kolme.")]
     page = make.position("Kanta", demands=demands)
-    swedish = _translate(page, "sv", "Jäi")
+    swedish = translate_but(page, "sv", "Jäi")
     query = f"""query ($path: String!) {{
       advocacyPosition(by: {{path: $path}}) {{ demands language {{ {FOREIGN} }} }}
     }}"""

@@ -80,7 +80,7 @@ def test_every_block_is_rendered() -> None:
         ">Liity</a>",
         "<summary>Kuka?</summary>",
         "<p>Sisällä.</p>",
-        f'<a href="{linked.url}" lang="fi">Tietoa meistä</a>',
+        f'<a href="{linked.url}">Tietoa meistä</a>',
     ):
         assert expected in content, expected
     assert "<iframe" not in content

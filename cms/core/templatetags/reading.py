@@ -4,11 +4,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from cms.core import foreign as foreign_words
 from cms.core import reading
-from cms.core.languages import language
+from cms.core.foreign import Words
+from cms.core.languages import canonical, language
 from cms.core.localised_text import LocalisedText
 
 register = template.Library()
@@ -17,6 +20,52 @@ register = template.Library()
 def _tag(context: Any) -> str:
     page = context.get("page")
     return page.locale.language_code if page is not None and getattr(page, "locale_id", None) else get_language() or ""
+
+
+def _words(context: Any) -> Words:
+    """Of the page as readers see it. What is kept of it says nothing of a draft, which is previewed."""
+    page = context.get("page")
+    state = None if getattr(context.get("request"), "is_preview", False) else getattr(page, "text_state", None)
+    return Words.of(_tag(context), state.foreign if state else None)
+
+
+def _attributes(tag: str, around: str) -> SafeString:
+    if tag == around:
+        return mark_safe("")
+    return format_html(' lang="{}" dir="{}"', canonical(tag), foreign_words.direction(tag))
+
+
+@register.filter
+def below(path: str, name: Any) -> str:
+    """The path of what lies in a text, as wagtail-localize names it."""
+    return f"{path}.{name}"
+
+
+@register.simple_tag(takes_context=True)
+def foreign(context: Any, path: str, place: int | None = None) -> SafeString:
+    """The attributes of an element that shows a text, when that is in another language than the page."""
+    return _attributes(_words(context).of_text(path, place), _tag(context))
+
+
+@register.simple_tag(takes_context=True)
+def words(context: Any, path: str, text: str) -> str:
+    """A text beside others, in an element of its own when it is in another language than the page."""
+    attributes = foreign(context, path)
+    return format_html("<span{}>{}</span>", attributes, text) if attributes else text
+
+
+@register.simple_tag(takes_context=True)
+def foreign_cell(context: Any, path: str, row: int, column: int, header: Any = None) -> SafeString:
+    """The same of a table's cell; rows are counted from the header, when there is one."""
+    return foreign(context, below(path, f"{row + bool(header)}-{column}"))
+
+
+@register.simple_tag(takes_context=True)
+def foreign_title(context: Any, page: Any) -> SafeString:
+    """The attributes of an element that shows another page's title."""
+    state = getattr(page, "text_state", None)
+    words = Words.of(page.locale.language_code, state.foreign if state else None)
+    return _attributes(words.of_text("title"), _tag(context))
 
 
 @register.simple_tag(takes_context=True)
@@ -41,15 +90,19 @@ def public_row(row: Any) -> Any:
 
 
 @register.simple_tag(takes_context=True)
-def readable_text(context: Any, value: Any) -> SafeString:
+def readable_text(context: Any, value: Any, path: str) -> SafeString:
     """Cleaned by an allow-list of tags."""
-    return mark_safe(reading.readable_text(str(getattr(value, "source", value)), _tag(context)))  # noqa: S308
+    source = _words(context).marked(path, str(getattr(value, "source", value)))
+    return mark_safe(reading.readable_text(source, _tag(context)))  # noqa: S308
 
 
 @register.simple_tag(takes_context=True)
 def in_language(context: Any, text: Any) -> str:
-    """The best text of a LocalisedText."""
-    return LocalisedText(text or {}).best((_tag(context),))
+    """The best text of a LocalisedText, in an element of its own when that is in another language than the page."""
+    found, own = LocalisedText(text or {}), _tag(context)
+    best = found.best((own,))
+    attributes = _attributes(found.best_tag((own,)), own)
+    return format_html("<span{}>{}</span>", attributes, best) if best and attributes else best
 
 
 @register.simple_tag(takes_context=True)
@@ -57,9 +110,16 @@ def alternative_text(context: Any, image: Any, decorative: bool = False) -> str:
     return "" if decorative else image.alt_text((_tag(context),))
 
 
+@register.simple_tag(takes_context=True)
+def foreign_alternative_text(context: Any, image: Any) -> SafeString:
+    """The attributes of the image, when its alternative text is in another language than the page."""
+    own = _tag(context)
+    return _attributes(LocalisedText(image.alt).best_tag((own,)), own)
+
+
 @register.filter
 def direction(tag: str) -> str:
-    return "rtl" if language(tag).is_right_to_left else "ltr"
+    return foreign_words.direction(tag)
 
 
 @register.filter
