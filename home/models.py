@@ -129,6 +129,15 @@ class SiteSettings(BaseSiteSetting, ClusterableModel):
     """Who speaks here and how to reach them."""
 
     name = LocalisedTextField(verbose_name=_("name of the site"), blank=True)
+    logo = models.ForeignKey(
+        "media.Image",
+        verbose_name=_("logo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("On the sign-in page, on readable pages and for partner sites. Not one of a private collection."),
+    )
     email = models.EmailField(verbose_name=_("e-mail"), blank=True)
     phone = models.CharField(verbose_name=_("telephone"), max_length=40, blank=True, validators=[validate_phone])
     street = models.CharField(verbose_name=_("street address"), max_length=255, blank=True)
@@ -137,6 +146,7 @@ class SiteSettings(BaseSiteSetting, ClusterableModel):
 
     panels = [
         FieldPanel("name"),
+        FieldPanel("logo"),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]),

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from cms.core.dates import written, written_period
 from cms.core.languages import language
 from cms.core.localised_text import LocalisedText
 from cms.core.reading import public_rows, readable_pages
@@ -51,14 +50,6 @@ def _named(names: Any, tag: str, otherwise: str = "", url: str = "") -> Value:
     return Value(text, url, "" if own == tag else own)
 
 
-def _day(day: date | None) -> str:
-    return date_format(day, "SHORT_DATE_FORMAT") if day else ""
-
-
-def _period(starts: date | None, ends: date | None) -> list[Value]:
-    return _texts(f"{_day(starts)}–{_day(ends)}" if starts or ends else "")
-
-
 def _channels(page: Any, tag: str) -> list[Value]:
     return [_named(item.label, tag, str(item.get_kind_display()), item.url) for item in page.channels.all()]
 
@@ -77,7 +68,7 @@ def _areas(page: Any, tag: str) -> list[Value]:
 
 
 def _article(page: NewsArticlePage, tag: str) -> Iterator[tuple[str, list[Value]]]:
-    yield _("date"), _texts(_day(page.date))
+    yield _("date"), _texts(written(page.date, tag))
     yield _("themes"), _names(page.themes.all(), tag)
     yield _("areas"), _areas(page, tag)
     yield _("organisations"), _links(page, "organisations", "organisation", tag)
@@ -99,12 +90,12 @@ def _organisation(page: OrganisationPage, tag: str) -> Iterator[tuple[str, list[
     yield _("target groups"), _names(page.target_groups.all(), tag)
     yield _("addresses"), _texts(*page.addresses.all())
     yield _("channels"), _channels(page, tag)
-    yield _("last confirmed on"), _texts(_day(page.last_confirmed_on))
+    yield _("last confirmed on"), _texts(written(page.last_confirmed_on, tag))
 
 
 def _project(page: ProjectPage, tag: str) -> Iterator[tuple[str, list[Value]]]:
     yield _("status"), _texts(page.status.label)
-    yield _("period"), _period(page.starts_on, page.ends_on)
+    yield _("period"), _texts(written_period(page.starts_on, page.ends_on, tag))
     yield _("managed by"), _pages([page.managing_organisation], tag)
     yield _("funders"), _links(page, "funders", "organisation", tag)
     yield _("partners"), _links(page, "partners", "organisation", tag)
@@ -120,9 +111,9 @@ def _project(page: ProjectPage, tag: str) -> Iterator[tuple[str, list[Value]]]:
 
 def _position(page: AdvocacyPositionPage, tag: str) -> Iterator[tuple[str, list[Value]]]:
     yield _("kind"), _texts(page.get_kind_display())
-    yield _("adopted on"), _texts(_day(page.adopted_on))
+    yield _("adopted on"), _texts(written(page.adopted_on, tag))
     yield _("adopted by"), _pages([page.adopted_by], tag)
-    yield _("valid"), _period(page.valid_from, page.valid_until)
+    yield _("valid"), _texts(written_period(page.valid_from, page.valid_until, tag))
     yield _("supersedes"), _pages([page.supersedes], tag)
     yield _("reference number"), _texts(page.reference_number)
     yield _("addressees"), _links(page, "addressees", "organisation", tag)

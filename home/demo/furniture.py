@@ -4,24 +4,34 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from django.core.files.base import ContentFile
 from wagtail.models import Locale, Site
 from wagtail_localize.models import TranslationSource
 
 from cms.core.localised_text import LocalisedText
+from cms.media.models import Image
 from cms.users.models import User
 from home.demo.accounts import translator_into
 from home.demo.content import LANGUAGES, Shelf, read
+from home.demo.logo import SIZE, draw_logo
 from home.demo.prose import Writer
 from home.demo.translations import enter, publish
 from home.models import Footer, Menu, SignUp, SiteChannel, SiteSettings
 
 
-def create_settings() -> None:
+def create_settings(files: list[Any]) -> None:
+    """The file of the logo goes into `files`, as those of all images do."""
     entry = read("site")["site"]
     settings = SiteSettings.for_site(Site.objects.get(is_default_site=True))
     for name in ("name", "email", "phone", "street", "postal_code", "city"):
         value = entry[name]
         setattr(settings, name, LocalisedText(value) if isinstance(value, dict) else value)
+    settings.logo = Image(
+        title=str(settings.name), is_decorative=True, width=SIZE, height=SIZE, file=ContentFile(draw_logo(), "logo.png")
+    )
+    settings.logo.full_clean()
+    settings.logo.save()
+    files.append(settings.logo.file)
     settings.channels.set([SiteChannel(**channel) for channel in entry["channels"]])
     settings.sign_ups.set([SignUp(**sign_up) for sign_up in entry["sign_ups"]])
     settings.full_clean()

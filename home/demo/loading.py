@@ -91,7 +91,7 @@ def _load(progress: Progress, files: list[Any]) -> None:
             translations.refresh_statistics()
         translations.translate(leaf, tag, shelf, translator_into(tag, users))
 
-    furniture.create_settings()
+    furniture.create_settings(files)
     furniture.create_menus_and_footer(shelf, users)
     special_cases.add_alias(shelf, users)
     special_cases.revise(leaves, shelf, users)

@@ -3,13 +3,30 @@
 from typing import Any
 
 from django import template
+from django.conf import settings
 from wagtail.models import Page
 
 from cms.core.languages import content_languages
+from cms.core.localised_text import LocalisedText
+from cms.core.reading import public_rows
 from cms.core.visibility import published_pages, shown_pages
 from home import page_facts
+from home.models import SiteSettings
 
 register = template.Library()
+
+
+@register.simple_tag
+def site_name(tag: str) -> str:
+    row = SiteSettings.objects.filter(site__is_default_site=True).first()
+    return (LocalisedText(row.name).best((tag,)) if row else "") or str(settings.WAGTAIL_SITE_NAME)
+
+
+@register.simple_tag
+def site_logo() -> Any:
+    """None when nobody has chosen one, or when not everybody may see it."""
+    row = SiteSettings.objects.filter(site__is_default_site=True).select_related("logo").first()
+    return next(iter(public_rows([row.logo])), None) if row else None
 
 
 @register.simple_tag

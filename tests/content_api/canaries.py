@@ -324,7 +324,7 @@ class Canaries:
         Footer.objects.create(locale=fi, body=self._body())
         site = Site.objects.get(is_default_site=True)
         settings_row = SiteSettings.objects.create(
-            site=site, name={"fi": "Verkosto"}, street="Katu 1", email="a@example.org"
+            site=site, name={"fi": "Verkosto"}, street="Katu 1", email="a@example.org", logo=make.image("Tunnus")
         )
         settings_row.channels.create(url="https://example.org/")
         SignUp.objects.create(page=settings_row, label={"fi": "Uutiskirje"}, url="https://example.org/")

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from wagtail.models import Site
+from wagtail.models import CollectionViewRestriction, Site
 
 from home.models import Footer, Menu, SignUp, SiteChannel, SiteSettings
 from tests import factories as make
@@ -170,3 +170,18 @@ def test_the_footer_comes_in_the_best_language(graphql: Graphql) -> None:
 
     for asked, text in (("sv", "Alaosa sv"), ("fi", "Alaosa fi"), ("ru", "Alaosa fi")):
         assert graphql(FOOTER, locales=[asked])["site"]["footer"] == [{"__typename": "HeadingBlock", "text": text}]
+
+
+def test_the_logo_is_an_image_that_everybody_may_see(graphql: Graphql) -> None:
+    row = SiteSettings.objects.create(site=Site.objects.get(is_default_site=True))
+    query = "{ site { name logo { id alt width } } }"
+    assert graphql(query) == {"site": {"name": "Verkosto", "logo": None}}
+    row.logo = make.image("Tunnus", size=(48, 24), alt={"fi": "Kolme ympyrää"})
+    row.save()
+    logo = graphql(query)["site"]["logo"]
+    assert (logo["alt"], logo["width"]) == ("Kolme ympyrää", 48)
+    collection = make.collection("Sisäiset")
+    CollectionViewRestriction.objects.create(collection=collection, restriction_type="login")
+    row.logo.collection = collection
+    row.logo.save()
+    assert graphql(query) == {"site": {"name": "Verkosto", "logo": None}}

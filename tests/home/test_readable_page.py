@@ -7,11 +7,12 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 from pytest_django.fixtures import Settings
-from wagtail.models import PageViewRestriction
+from wagtail.models import CollectionViewRestriction, PageViewRestriction, Site
 from wagtail_localize.models import Translation
 
 from cms.core import blocks
 from home import furnish
+from home.models import SiteSettings
 from news.models import NewsArticlePage
 from tests import factories
 from tests.admin import signed_in, text_of
@@ -96,7 +97,7 @@ def test_every_type_of_page_shows_its_facts() -> None:
     position = factories.position(adopted_by=organisation, demands=factories.stream(("statement", "Rahoitus jatkuu.")))
     assert "<li>Rahoitus jatkuu.</li>" in _read(position)
     article = _read(factories.article(themes=[factories.theme("nuoret")]))
-    assert "15.1.2026" in article
+    assert "15. tammikuuta 2026" in article
     assert "nuoret fi" in article
     assert "Yhdistys</a>" in _read(organisation.get_parent())
     assert _read(factories.home())
@@ -179,3 +180,20 @@ def test_every_block_has_a_preview(name: str) -> None:
     shown = text_of(response).split("<main>")[1].split("</main>")[0]
     assert len(shown) > 20
     assert blocks.BodyBlock().child_blocks[name].is_previewable
+
+
+def test_name_and_logo_of_the_site_are_on_pages_and_where_one_signs_in() -> None:
+    page = factories.home()
+    site = Site.objects.get(is_default_site=True)
+    client = Client(headers={"accept-language": "fi"})
+    assert "Verkosto</span></a>" in _read(page) or "Verkosto</span></span>" in _read(page)
+    row = SiteSettings.objects.create(site=site, name={"fi": "Yhdistysten verkosto"}, logo=factories.image("Tunnus"))
+    file = "/media/images/"
+    for shown in (_read(page).split("</header>")[0], text_of(client.get("/admin/login/")).split("<main")[1]):
+        assert "Yhdistysten verkosto" in shown
+        assert file in shown
+    collection = factories.collection("Sisäiset")
+    CollectionViewRestriction.objects.create(collection=collection, restriction_type="login")
+    type(row.logo).objects.update(collection=collection)
+    for shown in (_read(page).split("</header>")[0], text_of(client.get("/admin/login/"))):
+        assert file not in shown

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from cms.core import foreign as foreign_words
 from cms.core import reading
+from cms.core.dates import written
 from cms.core.foreign import Words
 from cms.core.languages import canonical, language
 from cms.core.localised_text import LocalisedText
@@ -115,6 +116,11 @@ def foreign_alternative_text(context: Any, image: Any) -> SafeString:
     """The attributes of the image, when its alternative text is in another language than the page."""
     own = _tag(context)
     return _attributes(LocalisedText(image.alt).best_tag((own,)), own)
+
+
+@register.simple_tag(takes_context=True)
+def written_date(context: Any, day: Any) -> str:
+    return written(day, _tag(context))
 
 
 @register.filter

@@ -19,6 +19,7 @@ from content_api.types.blocks import Block
 from content_api.types.content import Content
 from content_api.types.language import page_url, title_tag
 from content_api.types.localised import Localised, TextDirection, direction_of
+from content_api.types.media import Image
 from content_api.types.places import Address, Channel
 from home import models as home_models
 
@@ -108,6 +109,11 @@ class Site(Localised):
     @strawberry.field(description="Name of the site in the reader's language.")
     def name(self) -> str:
         return (self.settings.name.best(self.wish) if self.settings else "") or settings.WAGTAIL_SITE_NAME
+
+    @strawberry.field(description="Logo of the site; null when none was chosen or when it is not public.")
+    def logo(self) -> Image | None:
+        key = self.settings.logo_id if self.settings else None
+        return loading.images([key], self.wish).get(key) if key else None
 
     @strawberry.field(description="The languages it publishes in, the default first.")
     def locales(self) -> list[LocaleInfo]:
