@@ -155,5 +155,5 @@ class LocalisedTextField(models.JSONField):
             label=kwargs.get("label", capfirst(self.verbose_name)),
             help_text=kwargs.get("help_text", self.help_text),
             max_length=self.text_length,
-            widget=LocalisedTextWidget(multiline=self.multiline),
+            widget=LocalisedTextWidget({"maxlength": self.text_length}, multiline=self.multiline),
         )

@@ -1,9 +1,22 @@
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from wagtail import hooks
+
+STYLE_SHEETS = ("interface/lists.css", "core/limits.css")
 
 
 @hooks.register("insert_global_admin_css")
 def style_sheets() -> SafeString:
-    return format_html('<link rel="stylesheet" href="{}">', static("interface/lists.css"))
+    return format_html_join("", '<link rel="stylesheet" href="{}">', ((static(name),) for name in STYLE_SHEETS))
+
+
+@hooks.register("insert_global_admin_js")
+def counters_of_characters() -> SafeString:
+    return format_html(
+        '<script src="{}" data-count="{}" data-over="{}"></script>',
+        static("core/limits.js"),
+        gettext("%(length)s / %(limit)s characters"),
+        gettext("%(length)s / %(limit)s characters: too long by %(excess)s"),
+    )
