@@ -8,6 +8,6 @@ class CoreConfig(AppConfig):
     verbose_name = _("Core")
 
     def ready(self) -> None:
-        from cms.core import checks, choosers  # noqa: F401 (registers the checks)
+        from cms.core import checks, choosers, number_inputs  # noqa: F401 (registers the checks and the widgets)
 
         choosers.register()

@@ -201,6 +201,20 @@ class TableBlock(HandsontableBlock):
         table: dict[str, Any] | None = super().value_from_form(value)
         return without_empty_edges(table) if table else table
 
+    def to_python(self, value: dict[str, Any] | None) -> dict[str, Any] | None:
+        """In a draft nobody may have said yet which cells are headers: Wagtail would say that none is."""
+        if value and "table_header_choice" in value:
+            return value
+        table: dict[str, Any] | None = super().to_python(value)
+        return table
+
+    def clean(self, value: dict[str, Any] | None) -> dict[str, Any] | None:
+        if value and not value.get("table_header_choice"):
+            # Wagtail's own message names a class.
+            raise ValidationError(_("Say which cells are headers: the first row, the first column, both or none."))
+        cleaned: dict[str, Any] | None = super().clean(value)
+        return cleaned
+
     def get_translatable_segments(self, value: dict[str, Any] | None) -> list[StringSegmentValue]:
         if not value:
             return []
@@ -251,7 +265,25 @@ class RelatedContentBlock(blocks.StructBlock):
         preview_value = {"title": "Lue myös", "items": []}
 
 
-class SectionBlock(blocks.StreamBlock):
+class DraftStreamBlock(blocks.StreamBlock):
+    """A stream whose drafts keep every block as it was typed, finished or not.
+
+    Wagtail relaxes the blocks' own definitions for the length of a request, and still refuses what is wrong and not
+    missing. The definitions belong to the process: two drafts saved at once could leave them relaxed for good.
+    """
+
+    def clean_deferred(self, value: blocks.StreamValue) -> blocks.StreamValue:
+        children: list[tuple[str, Any, str | None]] = []
+        for child in value:
+            try:
+                cleaned = child.block.clean(child.value)
+            except ValidationError:
+                cleaned = child.value
+            children.append((child.block.name, cleaned, child.id))
+        return blocks.StreamValue(self, children)
+
+
+class SectionBlock(DraftStreamBlock):
     """What an accordion's item may hold."""
 
     heading = HeadingBlock()
@@ -298,7 +330,7 @@ class BodyBlock(SectionBlock):
     related_content = RelatedContentBlock()
 
 
-class StatementsBlock(blocks.StreamBlock):
+class StatementsBlock(DraftStreamBlock):
     """A list of single sentences: demands, ways of working."""
 
     statement = blocks.TextBlock(label=_("Sentence"), rows=2)

@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cms.translation.editing.refusing.RefusalMiddleware",
     "home.middleware.PublicRedirectMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

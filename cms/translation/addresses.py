@@ -5,6 +5,8 @@ from wagtail.coreutils import string_to_ascii
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
+from cms.translation.editing.address_length import fitting
+
 
 def _segment(translation: Translation, path: str) -> StringSegment | None:
     return StringSegment.objects.filter(source_id=translation.source_id, context__path=path).first()
@@ -35,7 +37,7 @@ def give_address(translation: Translation, page: Page) -> None:
         address = page.slug
     else:
         # Letters outside ASCII are spelt out: wagtail-localize would drop them.
-        address = slugify(string_to_ascii(_translated(translation, title) or ""))
+        address = fitting(slugify(string_to_ascii(_translated(translation, title) or "")), page.get_parent())
     if address:
         StringTranslation.objects.create(
             translation_of_id=slug.string_id,

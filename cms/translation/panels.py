@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import ObjectList, Panel, TabbedInterface
 
 from cms.translation import text_state
+from cms.translation.editing import problems
 from cms.translation.forms import TextPageForm
 
 
@@ -59,6 +60,18 @@ class LanguageNotice(Panel):
             return self.instance.pk is None
 
 
+class PageEditor(TabbedInterface):
+    """The tabs, below a list of what is wrong when the form was refused."""
+
+    class BoundPanel(TabbedInterface.BoundPanel):
+        template_name = "translation/editing/page_editor.html"
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            is_refused = self.form.is_bound and not self.form.is_valid()
+            return {**context, "problems": problems.of_form(self.form) if is_refused else []}
+
+
 def page_editor(model: Any) -> TabbedInterface:
     """Tabs of a page type, from its `content_panels`, `fact_panels`, `place_panels` and `promote_panels`."""
     tabs: list[Panel] = [ObjectList([LanguageNotice(), OriginalNotice(), *model.content_panels], heading=_("Text"))]
@@ -67,4 +80,4 @@ def page_editor(model: Any) -> TabbedInterface:
             tabs.append(FactsTab(panels, heading=heading))
     tabs.append(ObjectList(model.promote_panels, heading=_("Search engines")))
     tabs.append(ObjectList(model.settings_panels, heading=_("Publishing")))
-    return TabbedInterface(tabs, base_form_class=TextPageForm)
+    return PageEditor(tabs, base_form_class=TextPageForm)

@@ -3,7 +3,10 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import include, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -45,6 +48,11 @@ def desk_menu_item() -> MenuItem:
         icon_name="wagtail-localize-language",
         order=150,
     )
+
+
+@hooks.register("insert_global_admin_js")
+def links_to_problems() -> SafeString:
+    return format_html('<script src="{}"></script>', static("translation/problems.js"))
 
 
 # Before wagtail-localize's own addresses, which are the same.

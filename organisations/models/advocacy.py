@@ -93,7 +93,8 @@ class AdvocacyPositionPage(TextPageMixin, Page):
     kind = models.CharField(
         verbose_name=_("kind"), max_length=20, choices=AdvocacyKind.choices, default=AdvocacyKind.POSITION
     )
-    adopted_on = models.DateField(verbose_name=_("adopted on"))
+    # A draft may lack it; what is published does not.
+    adopted_on = models.DateField(verbose_name=_("adopted on"), null=True)
     adopted_by = models.ForeignKey(
         "organisations.OrganisationPage",
         verbose_name=_("adopted by"),
@@ -103,7 +104,7 @@ class AdvocacyPositionPage(TextPageMixin, Page):
         related_name="+",
     )
     valid_from = models.DateField(
-        verbose_name=_("valid from"), blank=True, help_text=_("Left empty, the day it was adopted.")
+        verbose_name=_("valid from"), null=True, blank=True, help_text=_("Left empty, the day it was adopted.")
     )
     valid_until = models.DateField(verbose_name=_("valid until"), null=True, blank=True)
     supersedes = models.ForeignKey(

@@ -188,7 +188,7 @@ def test_a_call_to_action_may_lead_elsewhere(graphql: Graphql) -> None:
 
 
 def test_an_embed_that_nobody_fetched_has_no_markup_and_nothing_is_fetched(graphql: Graphql) -> None:
-    (found,) = _body(graphql, stored("embed", {"url": VIDEO, "title": ""}))
+    (found,) = _damaged(graphql, stored("embed", {"url": VIDEO, "title": ""}))
 
     assert (found["url"], found["embedTitle"], found["html"]) == (VIDEO, None, None)
 
@@ -214,7 +214,7 @@ def test_a_block_whose_target_has_gone_is_left_out(graphql: Graphql) -> None:
     for row in (library.image, library.document, library.contact, library.key_figure):
         row.delete()
 
-    body = _body(graphql, *library.body())
+    body = _damaged(graphql, *library.body())
 
     assert [block["__typename"] for block in body] == [
         "HeadingBlock", "ParagraphBlock", "QuoteBlock", "TableBlock", "EmbedBlock", "AccordionBlock",

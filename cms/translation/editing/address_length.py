@@ -1,0 +1,82 @@
+"""How long the address of a page may be: as long as what leads from it to the next one can hold."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Max
+from django.db.models.functions import Length
+from django.dispatch import receiver
+from django.utils.translation import gettext
+from wagtail.admin.forms.pages import CopyForm
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page
+from wagtail.signals import pre_page_move
+
+LIMIT: int = Redirect._meta.get_field("old_path").max_length
+_SUFFIX = len("-1234")  # What makes an address that is taken another one.
+
+
+class AddressTooLong(ValidationError):
+    pass
+
+
+def _longest_below(page: Any) -> int:
+    """By how much the longest address at or below a page is longer than the page's own."""
+    if not page.pk:
+        return 0
+    own = Page.objects.filter(pk=page.pk).values_list("url_path", flat=True).get()
+    pages = Page.objects.filter(path__startswith=page.path)
+    longest: int = pages.aggregate(longest=Max(Length("url_path")))["longest"]
+    return longest - len(own)
+
+
+def message(page: Any, parent: Any, slug: str, *, with_below: bool = True) -> str:
+    """What is wrong with the address of a page of this slug below this parent; "" when it fits."""
+    below = _longest_below(page) if with_below else 0
+    length = len(parent.url_path) + len(slug) + 1 + below
+    if length <= LIMIT:
+        return ""
+    values = {"length": length, "limit": LIMIT, "excess": length - LIMIT}
+    if below:
+        return (
+            gettext(
+                "The address of a page below it would have %(length)d characters, and %(limit)d is the most: "
+                "shorten one by %(excess)d."
+            )
+            % values
+        )
+    return (
+        gettext("The address would have %(length)d characters, and %(limit)d is the most: shorten it by %(excess)d.")
+        % values
+    )
+
+
+def refuse_too_long(page: Any) -> None:
+    """Raises AddressTooLong, for the field of the slug."""
+    parent = page.get_parent()
+    if parent is not None and (text := message(page, parent, page.slug)):
+        raise AddressTooLong({"slug": text})
+
+
+def fitting(slug: str, parent: Any) -> str:
+    """An address made from a title, cut so that it fits below the parent."""
+    room = LIMIT - len(parent.url_path) - 1 - _SUFFIX
+    return slug if len(slug) <= room else slug[: max(room, 1)].rstrip("-")
+
+
+class TextPageCopyForm(CopyForm):
+    def clean(self) -> Any:
+        cleaned = super().clean()
+        slug = cleaned.get("new_slug")
+        if slug:
+            parent = cleaned.get("new_parent_page") or self.page.get_parent()
+            if text := message(self.page, parent, slug, with_below=bool(cleaned.get("copy_subpages"))):
+                self.add_error("new_slug", text)
+        return cleaned
+
+
+@receiver(pre_page_move)
+def refuse_move(instance: Page, parent_page_after: Page, **kwargs: Any) -> None:
+    """Whoever moves it: the view, a bulk action, a program."""
+    if text := message(instance, parent_page_after, instance.slug):
+        raise AddressTooLong({"slug": f"{instance.title}: {text}"})
