@@ -18,6 +18,9 @@ from django.views.decorators.http import require_safe
 from wagtail.admin.auth import require_admin_access
 from wagtail.models import Page
 
+# Of other addresses with a page in them, like the desk's, the page is not what is saved.
+PAGE_EDITORS = frozenset(f"wagtailadmin_pages:{name}" for name in ("add", "edit", "revisions_revert"))
+
 
 class State(StrEnum):
     OK = "ok"
@@ -37,11 +40,12 @@ def _state(user: AbstractBaseUser | AnonymousUser, address: str) -> State:
     if not user.has_perm("wagtailadmin.access_admin"):  # type: ignore[attr-defined]  # Ours has permissions.
         return State.NO_RIGHTS
     try:
-        arguments = resolve(address).kwargs
+        match = resolve(address)
     except Resolver404:
         return State.OK
-    if not {"page_id", "parent_page_id"} & set(arguments):
+    if match.view_name not in PAGE_EDITORS:
         return State.OK
+    arguments = match.kwargs
     page = _page(arguments)
     if page is None:
         return State.GONE

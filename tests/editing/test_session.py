@@ -36,6 +36,12 @@ def test_an_open_editor_is_told_why_it_cannot_save() -> None:
     assert _state(communicator, edit) == "no_rights"
 
 
+def test_a_translator_begins_with_a_page_that_they_may_not_edit() -> None:
+    translator = signed_in("Translators: sv")
+
+    assert _state(translator, f"/admin/translations/sv/{make.article().pk}/start/") == "ok"
+
+
 def test_an_open_editor_is_told_that_its_page_is_gone() -> None:
     assert _state(signed_in("Communicators"), "/admin/pages/999999/edit/") == "gone"
 
