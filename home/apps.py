@@ -7,6 +7,12 @@ class HomeConfig(AppConfig):
     verbose_name = _("Home")
 
     def ready(self) -> None:
+        from wagtail.contrib.redirects.models import Redirect
+
+        from cms.core.web_addresses import validate_web_address
         from home import embeds, furnish, gone  # noqa: F401 (connects the receivers)
+
+        # Wagtail's form and its import ask the field; what readers could not follow is refused there.
+        Redirect._meta.get_field("redirect_link").validators.append(validate_web_address)
 
         furnish.connect()

@@ -8,6 +8,7 @@ from django.dispatch import receiver
 from wagtail.fields import StreamField
 from wagtail.signals import page_published
 
+from cms.core.web_addresses import followable
 from home.tasks import fetch_embed
 
 
@@ -15,8 +16,10 @@ def embedded_addresses(page: Any) -> Iterator[str]:
     for field in page._meta.get_fields():
         if isinstance(field, StreamField):
             for block in getattr(page, field.name).raw_data:
-                if block.get("type") == "embed" and isinstance(block.get("value"), dict) and block["value"].get("url"):
-                    yield block["value"]["url"]
+                if block.get("type") == "embed" and isinstance(block.get("value"), dict):
+                    url = block["value"].get("url")
+                    if followable(url):
+                        yield url
 
 
 @receiver(page_published)

@@ -1,6 +1,8 @@
+from django.core.exceptions import DisallowedRedirect
 from django.http import HttpRequest, HttpResponse
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
+from cms.core.web_addresses import followable
 from home.addresses import tells_hidden_page
 
 
@@ -8,7 +10,10 @@ class PublicRedirectMiddleware(RedirectMiddleware):
     """Wagtail's, without leading anybody to the address of a page that is not public."""
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        redirect = super().process_response(request, response)
-        if redirect is response:
+        try:
+            redirect = super().process_response(request, response)
+        except DisallowedRedirect:  # An address that nobody follows, written past the form.
+            return response
+        if redirect is response or not followable(redirect["Location"], here=True):
             return response
         return response if tells_hidden_page(redirect["Location"]) else redirect

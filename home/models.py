@@ -17,6 +17,7 @@ from wagtail_localize.fields import SynchronizedField
 from cms.core.blocks import BodyBlock, MenuItemsBlock
 from cms.core.localised_text import LocalisedTextField
 from cms.core.validators import format_phone, validate_phone
+from cms.core.web_addresses import WebAddressField
 from cms.translation.pages import TextPageMixin
 from organisations.models import ChannelMixin
 
@@ -179,7 +180,7 @@ class SignUp(Orderable):
 
     page = ParentalKey(SiteSettings, on_delete=models.CASCADE, related_name="sign_ups")
     label = LocalisedTextField(verbose_name=_("label"))
-    url = models.URLField(verbose_name=_("address"), max_length=500)
+    url = WebAddressField(verbose_name=_("address"), max_length=500)
 
     panels = [FieldPanel("label"), FieldPanel("url")]
 

@@ -11,6 +11,7 @@ from cms.core.dates import written, written_period
 from cms.core.languages import language
 from cms.core.localised_text import LocalisedText
 from cms.core.reading import public_rows, readable_pages
+from cms.core.web_addresses import followable
 from news.models import NewsArticlePage
 from organisations.models import AdvocacyPositionPage, OrganisationPage, ProjectPage
 
@@ -51,7 +52,11 @@ def _named(names: Any, tag: str, otherwise: str = "", url: str = "") -> Value:
 
 
 def _channels(page: Any, tag: str) -> list[Value]:
-    return [_named(item.label, tag, str(item.get_kind_display()), item.url) for item in page.channels.all()]
+    return [
+        _named(item.label, tag, str(item.get_kind_display()), url)
+        for item in page.channels.all()
+        if (url := followable(item.url))
+    ]
 
 
 def _links(page: Any, relation: str, field: str, tag: str) -> list[Value]:
@@ -105,7 +110,7 @@ def _project(page: ProjectPage, tag: str) -> Iterator[tuple[str, list[Value]]]:
     yield _("target groups"), _names(page.target_groups.all(), tag)
     yield _("addresses"), _texts(*page.addresses.all())
     yield _("channels"), _channels(page, tag)
-    yield _("newsletter sign-up"), [Value(page.newsletter_url, page.newsletter_url)] if page.newsletter_url else []
+    yield _("newsletter sign-up"), [Value(url, url)] if (url := followable(page.newsletter_url)) else []
     yield _("documents of results"), _documents(page, "result_documents")
 
 

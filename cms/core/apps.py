@@ -8,6 +8,12 @@ class CoreConfig(AppConfig):
     verbose_name = _("Core")
 
     def ready(self) -> None:
-        from cms.core import checks, choosers, number_inputs  # noqa: F401 (registers the checks and the widgets)
+        from cms.core import (  # noqa: F401 (registers the checks and the widgets)
+            checks,
+            choosers,
+            number_inputs,
+            widget_scripts,
+        )
 
         choosers.register()
+        widget_scripts.connect()

@@ -19,8 +19,22 @@ from wagtail_localize.segments import StringSegmentValue
 
 from cms.core.choosers import RecordChooserBlock
 from cms.core.tables import TableInput, without_empty_edges
+from cms.core.web_addresses import validate_web_address
 
 RICH_TEXT_FEATURES = ["bold", "italic", "link", "ol", "ul", "document-link"]
+
+
+class AddressBlock(blocks.URLBlock):
+    """An address that readers may follow."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.field.validators = [validate_web_address]
+
+    def deconstruct(self) -> Any:
+        """What is stored is Wagtail's: a rule of ours needs no migration."""
+        _path, args, kwargs = super().deconstruct()
+        return "wagtail.blocks.URLBlock", args, kwargs
 
 
 class HeadingBlock(blocks.StructBlock):
@@ -112,7 +126,7 @@ def _is_embeddable(url: str) -> bool:
 class EmbedBlock(blocks.StructBlock):
     """The address is checked against known providers without asking them: publishing works offline."""
 
-    url = blocks.URLBlock(label=_("Address"))
+    url = AddressBlock(label=_("Address"))
     title = blocks.CharBlock(label=_("Title"), max_length=255, help_text=_("Read aloud in place of the frame."))
 
     def clean(self, value: Any) -> Any:
@@ -140,7 +154,7 @@ class CallToActionBlock(blocks.StructBlock):
     text = blocks.TextBlock(label=_("Text"), required=False)
     link_text = blocks.CharBlock(label=_("Button text"), max_length=100)
     page = blocks.PageChooserBlock(label=_("Page"), required=False)
-    url = blocks.URLBlock(label=_("or address"), required=False)
+    url = AddressBlock(label=_("or address"), required=False)
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
@@ -349,7 +363,7 @@ class MenuItemBlock(blocks.StructBlock):
         help_text=_("Left empty, the page's own title in the reader's language."),
     )
     page = blocks.PageChooserBlock(label=_("Page"), required=False)
-    url = blocks.URLBlock(label=_("or address"), required=False)
+    url = AddressBlock(label=_("or address"), required=False)
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)

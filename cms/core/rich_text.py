@@ -10,6 +10,8 @@ from typing import Any
 import nh3
 from markdownify import markdownify
 
+from cms.core.web_addresses import followable
+
 TAGS = {
     "a",
     "b",
@@ -76,6 +78,11 @@ class FoundLink:
     kind: str | None
 
 
+def _only_followable(_tag: str, name: str, value: str) -> str | None:
+    """Of anchors that are written in ways that `_ANCHOR` does not know."""
+    return followable(value, here=True) or None if name == "href" else value
+
+
 def plain(fragment: str) -> str:
     text = nh3.clean(_BLOCK_END.sub(lambda match: match.group() + "\n", fragment), tags=set())
     lines = (" ".join(line.split()) for line in html.unescape(text).splitlines())
@@ -83,7 +90,10 @@ def plain(fragment: str) -> str:
 
 
 class ResolvedText:
-    """A stored text with its references resolved. A reference that leads nowhere public keeps its words only."""
+    """A stored text with its references resolved.
+
+    What leads nowhere public, and what is no address to follow, keeps its words only.
+    """
 
     def __init__(self, source: str, targets: Mapping[Reference, Target]) -> None:
         self._source = source
@@ -95,7 +105,7 @@ class ResolvedText:
         if kind in {"page", "document"}:
             target = self._targets.get(Reference(kind, int(found["id"]))) if _is_key(found.get("id", "")) else None
             return FoundLink(target.url, plain(words), target, kind) if target else None
-        url = found.get("href", "")
+        url = followable(found.get("href"), here=True)
         return FoundLink(url, plain(words), None, None) if url else None
 
     def _rewritten(self, match: re.Match[str]) -> str:
@@ -112,8 +122,8 @@ class ResolvedText:
             linked,
             tags=TAGS,
             attributes=ATTRIBUTES,
+            attribute_filter=_only_followable,
             link_rel=None,
-            url_schemes={"http", "https", "mailto", "tel"},
         )
 
     @cached_property

@@ -20,3 +20,9 @@ def counters_of_characters() -> SafeString:
         gettext("%(length)s / %(limit)s characters"),
         gettext("%(length)s / %(limit)s characters: too long by %(excess)s"),
     )
+
+
+# First: it watches for what other scripts bring into the page.
+@hooks.register("insert_global_admin_js", order=-1)
+def script_that_starts_widgets() -> SafeString:
+    return format_html('<script src="{}"></script>', static("core/start.js"))

@@ -39,10 +39,10 @@ def give_address(translation: Translation, page: Page) -> None:
         # Letters outside ASCII are spelt out: wagtail-localize would drop them.
         address = fitting(slugify(string_to_ascii(_translated(translation, title) or "")), page.get_parent())
     if address:
-        StringTranslation.objects.create(
+        # The translator's own may be on its way: it counts.
+        StringTranslation.objects.get_or_create(
             translation_of_id=slug.string_id,
             context_id=slug.context_id,
             locale_id=translation.target_locale_id,
-            data=address,
-            translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
+            defaults={"data": address, "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL},
         )

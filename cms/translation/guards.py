@@ -11,7 +11,7 @@ from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse, QueryDict
 from django.http.multipartparser import MultiPartParser
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
@@ -32,10 +32,10 @@ from wagtail_localize.views import (
 
 from cms.core.choosing import choosable_by
 from cms.editing.locks import lock_pages, lock_tree
+from cms.translation import po_files, values
 from cms.translation.desk.languages import may_translate_into
 
 View = Callable[..., HttpResponse]
-PO_LIMIT = 5 * 1024 * 1024
 SUBMIT = "wagtail_localize.submit_translation"
 
 
@@ -68,11 +68,11 @@ def _form(request: HttpRequest) -> QueryDict | None:
 
 
 def edits_value(view: View) -> View:
-    """PUT takes a text, or the key of what was chosen, as `value`."""
+    """PUT takes a text, or the key of what was chosen, as `value`: one that the block or field takes."""
 
     @wraps(view)
     def guarded(request: HttpRequest, translation_id: int, **kwargs: Any) -> HttpResponse:
-        _translation, target = _target(translation_id)
+        translation, target = _target(translation_id)
         _refuse_locked(request.user, target)
         if request.method == "PUT":
             form = _form(request)
@@ -82,39 +82,42 @@ def edits_value(view: View) -> View:
                 return HttpResponseBadRequest(_("A value is missing."))
             if any("\x00" in value for value in form.getlist("value")):
                 return HttpResponseBadRequest(_("Null characters are not allowed."))
+            if edit_translation.user_can_edit_instance(request.user, target) and (
+                problem := _problem_of_value(translation, str(form["value"]), **kwargs)
+            ):
+                # In the form that its editor shows (static/translation/editor.js).
+                refusal = {"data": form["value"], "error": problem, "comment": problem, "last_translated_by": None}
+                return JsonResponse(refusal, status=400)
         return view(request, translation_id=translation_id, **kwargs)
 
     return guarded
 
 
-def _po_problem(request: HttpRequest) -> str:
-    file = request.FILES.get("file")
-    if file is None:
-        return _("Choose a PO file to upload.")
-    if (file.size or 0) > PO_LIMIT:
-        return _("The file is larger than %(limit)d MB.") % {"limit": PO_LIMIT // 1024**2}
-    content = file.read()
-    file.seek(0)
-    if b"\x00" in content:
-        return _("Please upload a valid PO file.")
-    if b"X-WagtailLocalize-TranslationID" not in content:
-        return _("This is no PO file that was downloaded here: it does not say which translation it belongs to.")
-    return ""
+def _problem_of_value(
+    translation: Translation,
+    value: str,
+    string_segment_id: int | None = None,
+    overridable_segment_id: int | None = None,
+) -> str:
+    if overridable_segment_id is None:
+        segments, key, value = translation.source.stringsegment_set, string_segment_id, values.text_of(value)
+    else:
+        segments, key = translation.source.overridablesegment_set, overridable_segment_id
+    segment = segments.select_related("context").filter(pk=key).first()
+    # Of another source it is not found, which the view says.
+    return values.problem(translation.source.as_instance(), segment.context.path, value) if segment else ""
 
 
 def upload_pofile(request: HttpRequest, translation_id: int) -> HttpResponse:
-    _translation, target = _target(translation_id)
+    translation, target = _target(translation_id)
     _refuse_locked(request.user, target)
-    if request.method == "POST" and (problem := _po_problem(request)):
-        if not edit_translation.user_can_edit_instance(request.user, target):
-            raise PermissionDenied
+    if request.method == "POST" and not edit_translation.user_can_edit_instance(request.user, target):
+        raise PermissionDenied
+    if request.method == "POST" and (problem := po_files.problem(request.FILES.get("file"), translation)):
         messages.error(request, problem)
         return redirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_home"))
-    try:
-        return edit_translation.upload_pofile(request, translation_id)
-    except KeyError:  # The header that names the translation stood in the text, not in the header.
-        messages.error(request, _("Please upload a valid PO file."))
-        return redirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_home"))
+    response: HttpResponse = edit_translation.upload_pofile(request, translation_id)
+    return response
 
 
 def with_target(view: View) -> View:

@@ -14,6 +14,7 @@ from django.utils.text import slugify
 from cms.core.blocks import BodyBlock, SectionBlock
 from cms.core.foreign import Words
 from cms.core.rich_text import ResolvedText
+from cms.core.web_addresses import embeddable_markup, followable
 from content_api import loading
 from content_api.images import images_of
 from content_api.library import Library
@@ -111,7 +112,7 @@ class Builder:
             note=figure.note.best(wish) or None,
             as_of=figure.as_of,
             source=source or None,
-            source_url=figure.source_url or None,
+            source_url=followable(figure.source_url) or None,
         )
 
     def _image(self, identifier: strawberry.ID, value: Any, path: str) -> Any:
@@ -137,20 +138,21 @@ class Builder:
 
     def _embed(self, identifier: strawberry.ID, value: Any, path: str) -> Any:
         struct = struct_of(value)
-        if not isinstance(struct.get("url"), str):
+        url = followable(struct.get("url"))
+        if not url:
             return None
         return types.EmbedBlock(
             tag=self._words.of_text(f"{path}.title"),
             id=identifier,
-            url=struct["url"],
+            url=url,
             title=struct.get("title") or None,
-            html=self._library.embeds.get(struct["url"]) or None,
+            html=embeddable_markup(self._library.embeds.get(struct["url"])) or None,
         )
 
     def _call_to_action(self, identifier: strawberry.ID, value: Any, path: str) -> Any:
         struct = struct_of(value)
         page = self._library.pages.get(integer(struct.get("page")) or 0)
-        url = page_url(page) if page else struct.get("url")
+        url = page_url(page) if page else followable(struct.get("url"))
         if not url:
             return None  # Its page is not public: a button that leads nowhere is worse than none.
         return types.CallToActionBlock(

@@ -5,6 +5,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
 from cms.core.localised_text import LocalisedText, LocalisedTextField
+from cms.core.web_addresses import WebAddressField
 
 
 class KeyFigure(index.Indexed, models.Model):
@@ -26,7 +27,7 @@ class KeyFigure(index.Indexed, models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    source_url = models.URLField(verbose_name=_("link to the source"), max_length=500, blank=True)
+    source_url = WebAddressField(verbose_name=_("link to the source"), max_length=500, blank=True)
 
     panels = [
         FieldPanel("value"),

@@ -8,6 +8,7 @@ from wagtail.models import Orderable
 
 from cms.core.localised_text import LocalisedTextField
 from cms.core.validators import Between
+from cms.core.web_addresses import WebAddressField
 
 
 class AddressMixin(Orderable):
@@ -67,7 +68,7 @@ class ChannelMixin(Orderable):
     kind = models.CharField(
         verbose_name=_("kind"), max_length=20, choices=ChannelKind.choices, default=ChannelKind.WEBSITE
     )
-    url = models.URLField(verbose_name=_("address"), max_length=500)
+    url = WebAddressField(verbose_name=_("address"), max_length=500)
     label = LocalisedTextField(verbose_name=_("label"), blank=True, help_text=_("When the kind does not say enough."))
 
     panels = [FieldRowPanel([FieldPanel("kind"), FieldPanel("url")]), FieldPanel("label")]

@@ -20,6 +20,7 @@ from cms.core.blocks import BodyBlock, StatementsBlock
 from cms.core.localised_text import LocalisedText, LocalisedTextField
 from cms.core.validators import period_error
 from cms.core.visibility import ContentQuerySet
+from cms.core.web_addresses import WebAddressField
 from cms.translation.pages import TextPageMixin, list_indexes
 from organisations.models.links import AreaLinkMixin, ContactLinkMixin, DocumentLinkMixin, OrganisationLinkMixin
 from organisations.models.places import AddressMixin, ChannelMixin
@@ -35,7 +36,7 @@ class Programme(index.Indexed, models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    url = models.URLField(verbose_name=_("website"), max_length=500, blank=True)
+    url = WebAddressField(verbose_name=_("website"), max_length=500, blank=True)
 
     panels = [FieldPanel("names"), FieldPanel("coordinator"), FieldPanel("url")]
     search_fields = [index.SearchField("search_text"), index.AutocompleteField("search_text")]
@@ -139,7 +140,7 @@ class ProjectPage(TextPageMixin, Page):
     hero_image = models.ForeignKey(
         "media.Image", verbose_name=_("main image"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    newsletter_url = models.URLField(verbose_name=_("newsletter sign-up"), max_length=500, blank=True)
+    newsletter_url = WebAddressField(verbose_name=_("newsletter sign-up"), max_length=500, blank=True)
     themes = ParentalManyToManyField("organisations.Theme", verbose_name=_("themes"), blank=True, related_name="+")
     target_groups = ParentalManyToManyField(
         "organisations.TargetGroup", verbose_name=_("target groups"), blank=True, related_name="+"

@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
 from cms.core.localised_text import LocalisedText, LocalisedTextField
+from cms.core.web_addresses import WebAddressField
 
 
 class VocabularyMixin(index.Indexed, models.Model):
@@ -34,7 +35,7 @@ class VocabularyMixin(index.Indexed, models.Model):
 
 
 class Theme(VocabularyMixin):
-    yso_uri = models.URLField(
+    yso_uri = WebAddressField(
         verbose_name=_("YSO concept"),
         blank=True,
         help_text=_("The same concept in the General Finnish Ontology, like http://www.yso.fi/onto/yso/p8106."),

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from django.core.signals import request_finished, request_started
 from django.db import connections
-from playwright.sync_api import APIRequestContext, Browser, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import APIRequestContext, Browser, ConsoleMessage, Page, Playwright, expect, sync_playwright
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
@@ -110,17 +110,32 @@ def server(transactional_db: None) -> Iterator[str]:
     request_finished.disconnect(requests.finished)
 
 
+def _complaints(page: Page) -> list[str]:
+    """What any page or frame of the test was not allowed to load or run, and scripts that failed. Filled as it goes."""
+    found: list[str] = []
+
+    def on_console(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            found.append(f"{page.url}: {message.text}")
+
+    page.on("console", on_console)
+    page.on("pageerror", lambda error: found.append(f"{page.url}: {error}"))
+    return found
+
+
 @pytest.fixture
 def page(browser: Browser, server: str, request: pytest.FixtureRequest) -> Iterator[Page]:
     context = browser.new_context(base_url=server, locale="en-GB", viewport={"width": 1280, "height": 800})
     context.set_default_timeout(MILLISECONDS)
     page = context.new_page()
+    complaints = _complaints(page)
     yield page
     report = request.node.stash.get(_report, None)
     if report is not None and report.failed:
         RESULTS.mkdir(exist_ok=True)
         page.screenshot(path=RESULTS / f"{request.node.name}.png", full_page=True)
     context.close()
+    assert complaints == [], "Something was refused by the content security policy, or a script failed."
 
 
 Ask = Callable[..., Any]

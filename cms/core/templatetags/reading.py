@@ -14,6 +14,7 @@ from cms.core.dates import written
 from cms.core.foreign import Words
 from cms.core.languages import canonical, language
 from cms.core.localised_text import LocalisedText
+from cms.core.web_addresses import followable
 
 register = template.Library()
 
@@ -121,6 +122,11 @@ def foreign_alternative_text(context: Any, image: Any) -> SafeString:
 @register.simple_tag(takes_context=True)
 def written_date(context: Any, day: Any) -> str:
     return written(day, _tag(context))
+
+
+@register.filter(name="followable")
+def followable_address(address: Any) -> str:
+    return followable(address)
 
 
 @register.filter

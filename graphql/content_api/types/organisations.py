@@ -24,7 +24,7 @@ from content_api.types.blocks import Block
 from content_api.types.contacts import Contact
 from content_api.types.content import Content, main_image
 from content_api.types.media import Image
-from content_api.types.places import Address, Channel
+from content_api.types.places import Address, Channel, channels_of
 from content_api.types.relations import (
     Membership,
     Representation,
@@ -143,7 +143,7 @@ class Organisation(Content):
 
     @strawberry.field(description="Where it is found online.")
     def channels(self) -> list[Channel]:
-        return [Channel(row=row) for row in loading.children(self, organisation_models.OrganisationChannel)]
+        return channels_of(loading.children(self, organisation_models.OrganisationChannel))
 
     @strawberry.field(description="Whom to ask.", metadata=needs("contact_ids"))
     def contacts(self) -> list[Contact]:

@@ -1,7 +1,9 @@
+from collections.abc import Iterable
 from typing import Any
 
 import strawberry
 
+from cms.core.web_addresses import followable
 from content_api.enums import ChannelKind
 from content_api.types.localised import Localised
 
@@ -46,8 +48,13 @@ class Channel(Localised):
 
     @strawberry.field(description="Its address.")
     def url(self) -> str:
-        return self.row.url
+        return followable(self.row.url)
 
     @strawberry.field(description="What it is called, when the kind does not say enough.")
     def label(self) -> str | None:
         return self.row.label.best(self.row.peers.wish) or None
+
+
+def channels_of(rows: Iterable[Any]) -> list[Channel]:
+    """Without those whose address is none to follow."""
+    return [Channel(row=row) for row in rows if followable(row.url)]

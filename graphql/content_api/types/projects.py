@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import strawberry
 import strawberry_django
 
+from cms.core.web_addresses import followable
 from content_api import limits, loading
 from content_api.asked import needs
 from content_api.connections import AFTER_HELP, FIRST_HELP, Connection, Slice
@@ -23,7 +24,7 @@ from content_api.types.content import Content, main_image
 from content_api.types.localised import Localised
 from content_api.types.media import Document, Image
 from content_api.types.organisations import Organisation
-from content_api.types.places import Address, Channel
+from content_api.types.places import Address, Channel, channels_of
 from content_api.types.vocabulary import TargetGroup, Theme
 from news import models as news_models
 from organisations import models as organisation_models
@@ -49,7 +50,7 @@ class Programme(Localised):
 
     @strawberry.field(description="Its home page.")
     def url(self) -> str | None:
-        return self.url or None
+        return followable(self.url) or None
 
 
 @strawberry.type(description="An organisation that takes part in a project.")
@@ -155,11 +156,11 @@ class Project(Content):
 
     @strawberry.field(description="Where it is found online.")
     def channels(self) -> list[Channel]:
-        return [Channel(row=row) for row in loading.children(self, organisation_models.ProjectChannel)]
+        return channels_of(loading.children(self, organisation_models.ProjectChannel))
 
     @strawberry.field(description="Where to sign up for its newsletter.", metadata=needs("newsletter_url"))
     def newsletter_url(self) -> str | None:
-        return self.newsletter_url or None
+        return followable(self.newsletter_url) or None
 
     @strawberry.field(description="Whom to ask.", metadata=needs("contact_ids"))
     def contacts(self) -> list[Contact]:

@@ -9,6 +9,7 @@ from django.db.models import F
 from wagtail.contrib.redirects.models import Redirect
 
 from cms.core.visibility import all_pages, shown_pages
+from cms.core.web_addresses import followable
 from content_api import limits, loading
 from content_api.dependencies import depends_on, narrowed
 from content_api.errors import InvalidArgument
@@ -109,10 +110,10 @@ def _location(redirect: Redirect) -> str | None:
     if redirect.redirect_page_id:
         page = all_pages().public().filter(pk=redirect.redirect_page_id).first()
         return page_url(page) if page else None
-    location = redirect.redirect_link
+    location = followable(redirect.redirect_link, here=True)
     if not location or tells_hidden_page(location):
         return None
-    return f"{settings.FRONTEND_BASE_URL}{location}" if location.startswith("/") else location
+    return f"{settings.FRONTEND_BASE_URL}{location}" if location.startswith(("/", "#")) else location
 
 
 def _nearest(path: str, wish: Wish | None) -> Any:

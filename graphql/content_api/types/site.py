@@ -9,6 +9,7 @@ from wagtail.models import Site as WagtailSite
 from cms.core.foreign import Words
 from cms.core.languages import content_languages, fallbacks, full_chain
 from cms.core.localised_text import LocalisedText
+from cms.core.web_addresses import followable
 from content_api import loading
 from content_api.library import Library
 from content_api.loading import Wish
@@ -20,7 +21,7 @@ from content_api.types.content import Content
 from content_api.types.language import page_url, title_tag
 from content_api.types.localised import Localised, TextDirection, direction_of
 from content_api.types.media import Image
-from content_api.types.places import Address, Channel
+from content_api.types.places import Address, Channel, channels_of
 from home import models as home_models
 
 
@@ -81,9 +82,9 @@ def _menu_items(values: list[Any], pages: dict[int, Any], tag: str) -> list[Menu
     built = []
     for value in values:
         page = pages.get(value.get("page") or 0)
-        url = page_url(page) if page else value.get("url")
+        url = page_url(page) if page else followable(value.get("url"))
         if not url:
-            continue  # Its page is not public.
+            continue  # Its page is not public, or its address none to follow.
         built.append(
             MenuItem(
                 tag=title_tag(page) if page and not value.get("title") else tag,
@@ -154,7 +155,7 @@ class Site(Localised):
     @strawberry.field(description="Where it is found online.")
     def channels(self) -> list[Channel]:
         rows = self.settings.channels.order_by("sort_order", "pk") if self.settings else []
-        return [Channel(row=row) for row in loading.together(rows, self.wish)]
+        return channels_of(loading.together(rows, self.wish))
 
     @strawberry.field(description="Its street address.")
     def address(self) -> Address | None:
@@ -172,7 +173,11 @@ class Site(Localised):
     @strawberry.field(description="Newsletters and the like that readers may sign up for.")
     def sign_ups(self) -> list[SignUp]:
         rows = self.settings.sign_ups.order_by("sort_order", "pk") if self.settings else []
-        return [SignUp(tag=row.label.best_tag(self.wish), label=row.label.best(self.wish), url=row.url) for row in rows]
+        return [
+            SignUp(tag=row.label.best_tag(self.wish), label=row.label.best(self.wish), url=url)
+            for row in rows
+            if (url := followable(row.url))
+        ]
 
 
 def load_site(wish: Wish) -> Site:

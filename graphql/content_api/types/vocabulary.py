@@ -1,6 +1,7 @@
 import strawberry
 import strawberry_django
 
+from cms.core.web_addresses import followable
 from content_api.asked import needs
 from content_api.type_names import named
 from content_api.types.localised import Localised
@@ -22,7 +23,7 @@ class Theme(Node, Localised):
 
     @strawberry.field(description="The same concept in the General Finnish Ontology.", metadata=needs("yso_uri"))
     def yso_uri(self) -> str | None:
-        return self.yso_uri or None
+        return followable(self.yso_uri) or None
 
 
 @strawberry_django.type(
