@@ -11,6 +11,7 @@ from wagtail.documents.views import serve as document_views
 
 from cms.core.script_catalogue import script_catalogue
 from cms.editing.session import signed_in_again, state_of_session
+from cms.media import transactions
 from cms.media.views import image_file
 from cms.translation import choosers
 from cms.users.views import PasswordResetView, takes_shared_password
@@ -47,3 +48,5 @@ if settings.STORAGES["default"]["BACKEND"].endswith("FileSystemStorage"):
 
 # The site's root is the tree's root, so that a page's address is its path in the tree: /fi/…, /sv/…
 urlpatterns += [path("", include(wagtail_urls))]
+
+transactions.leave_out(urlpatterns)

@@ -12,12 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import DocumentQuerySet as BaseDocumentQuerySet
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
 from wagtail.images.models import ImageQuerySet as BaseImageQuerySet
 
 from cms.core.languages import SPOKEN, language
 from cms.core.localised_text import LocalisedText, LocalisedTextField
 from cms.core.visibility import public_media
+from cms.media.fields import PictureField
+from cms.media.presets import PRESETS
+from cms.media.sending import SendsRenditionsMixin
 
 
 class UploadMixin(models.Model):
@@ -42,8 +45,15 @@ class ImageQuerySet(BaseImageQuerySet):
         return self.filter(public_media())
 
 
-class Image(UploadMixin, AbstractImage):
+class Image(SendsRenditionsMixin, UploadMixin, AbstractImage):
     """An image with an alternative text for each language, or the word that it is decorative."""
+
+    file = PictureField(
+        verbose_name=_("file"),
+        upload_to=get_upload_to,
+        width_field="width",
+        height_field="height",
+    )
 
     alt = LocalisedTextField(
         verbose_name=_("alternative text"),
@@ -85,6 +95,16 @@ class Image(UploadMixin, AbstractImage):
     def alt_text(self, wish: tuple[str, ...]) -> str:
         """Along the wish and the fallbacks; "" for a decorative image, which screen readers skip."""
         return "" if self.is_decorative else LocalisedText(self.alt).best(wish)
+
+    @property
+    def shown(self) -> Any:
+        """For the readable page: what the job has made, and the original before that. Nobody waits for the store."""
+        spec = PRESETS["CONTENT"].filter_spec(1280, "webp")
+        return self.renditions.filter(filter_spec=spec).order_by("pk").last() or {
+            "url": self.file.url,
+            "width": self.width,
+            "height": self.height,
+        }
 
     def make_placeholder(self) -> str:
         """A data URI of a picture sixteen pixels wide, to show blurred until the real one has come."""

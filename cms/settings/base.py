@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.translation.editing.refusing.RefusalMiddleware",
+    "cms.media.middleware.StorageMiddleware",
     "home.middleware.PublicRedirectMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -191,8 +192,11 @@ STORAGES: dict[str, Any] = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 if bucket := env.text("S3_BUCKET", ""):
+    from boto3.s3.transfer import TransferConfig
+    from botocore.config import Config
+
     STORAGES["default"] = {
-        "BACKEND": "storages.backends.s3.S3Storage",
+        "BACKEND": "cms.media.storages.MediaStorage",
         "OPTIONS": {
             "bucket_name": bucket,
             "endpoint_url": env.text("S3_ENDPOINT_URL", "") or None,
@@ -202,6 +206,13 @@ if bucket := env.text("S3_BUCKET", ""):
             "custom_domain": env.text("S3_PUBLIC_DOMAIN", "") or None,
             "querystring_auth": False,
             "file_overwrite": False,
+            # How long an editor waits for a store that hangs: attempts times the longer of the two, and a little.
+            "client_config": Config(
+                connect_timeout=env.integer("S3_CONNECT_TIMEOUT", 3, minimum=1),
+                read_timeout=env.integer("S3_READ_TIMEOUT", 10, minimum=1),
+                retries={"mode": "standard", "total_max_attempts": env.integer("S3_ATTEMPTS", 2, minimum=1)},
+            ),
+            "transfer_config": TransferConfig(use_threads=False, num_download_attempts=1),
         },
     }
 
@@ -213,6 +224,9 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "csv", "txt", "ics", "zip"]
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 70_000_000  # More than any telephone takes; unpacked it is four bytes for each.
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.media.forms.ImageForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.media.forms.DocumentForm"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # Asking a third party would tell it who our editors are.
 WAGTAIL_ENABLE_UPDATE_CHECK = False

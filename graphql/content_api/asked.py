@@ -7,12 +7,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 COLUMNS = "columns"
+COLUMNS_OF_OTHERS = "columns of others"
 ANNOUNCED = "announced"
 
 
 def needs(*columns: str) -> dict[str, Any]:
     """Metadata of a schema field with a resolver: the columns it reads. A model that lacks one is none the worse."""
     return {COLUMNS: columns}
+
+
+def needs_of(type_name: str, *columns: str) -> dict[str, Any]:
+    """Metadata of a schema field with a resolver that reads these columns of rows of another type."""
+    return {COLUMNS_OF_OTHERS: {type_name: columns}}
 
 
 def announced(name: str) -> dict[str, Any]:

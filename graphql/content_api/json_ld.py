@@ -6,7 +6,7 @@ from typing import Any
 from cms.core.languages import canonical
 from content_api.types.content import description_of, main_image
 from content_api.types.language import page_url
-from content_api.types.media import media_url
+from content_api.types.media import link_preview
 from home import models as home_models
 from news import models as news_models
 from organisations import models as organisation_models
@@ -14,13 +14,14 @@ from organisations import models as organisation_models
 
 def _common(page: Any, schema_type: str) -> dict[str, Any]:
     image = main_image(page)
+    preview = link_preview(image) if image else ""
     description = description_of(page)
     return {
         "@context": "https://schema.org",
         "@type": schema_type,
         "url": page_url(page),
         **({"description": description} if description else {}),
-        **({"image": media_url(image.file.name)} if image else {}),
+        **({"image": preview} if preview else {}),
     }
 
 

@@ -218,9 +218,10 @@ def contacts(ids: Iterable[int | None], wish: Wish) -> dict[int, Any]:
 
 
 def images(ids: Iterable[int | None], wish: Wish) -> dict[int, Any]:
-    """With their renditions of all presets that the document names."""
+    """With their renditions of all presets that the document names, and of that for link previews."""
     asked = {arguments["preset"].value for arguments in arguments_asked(PICTURES)}
-    specs = [spec for name in asked or PRESETS for spec in PRESETS[name].filter_specs()]
+    wanted = asked | {"SOCIAL"} if asked else PRESETS
+    specs = [spec for name in sorted(wanted) for spec in PRESETS[name].filter_specs()]
     return _by_id(media_models.Image, lambda of: of.objects.public(), ids, wish, "image", specs=specs)
 
 

@@ -41,7 +41,7 @@ from strawberry.types.arguments import convert_arguments
 from strawberry.types.field import StrawberryField
 
 from content_api import limits
-from content_api.asked import ANNOUNCED, COLUMNS, Asked, asking
+from content_api.asked import ANNOUNCED, COLUMNS, COLUMNS_OF_OTHERS, Asked, asking
 from content_api.completing import (
     PLAIN,
     Arguments,
@@ -156,6 +156,8 @@ class Plan:
         known: StrawberryField = definition.extensions["strawberry-definition"]
         columns = known.metadata.get(COLUMNS, ()) if known.base_resolver else [known.python_name]
         self._columns.setdefault(parent.name, set()).update(columns)
+        for type_name, others in known.metadata.get(COLUMNS_OF_OTHERS, {}).items():
+            self._columns.setdefault(type_name, set()).update(others)
         resolve, arguments = self._resolver(definition, nodes[0])
         if (announced := known.metadata.get(ANNOUNCED)) and arguments:
             self._announced.append((announced, arguments))

@@ -8,7 +8,7 @@ from strawberry.scalars import JSON
 
 from cms.core.foreign import Words
 from cms.core.visibility import shown_pages
-from content_api.asked import needs
+from content_api.asked import needs, needs_of
 from content_api.dependencies import narrowed
 from content_api.images import MAIN_IMAGES, images_of
 from content_api.loading import Peers
@@ -63,7 +63,10 @@ class Seo:
     def image(self) -> Image | None:
         return main_image(self.page)
 
-    @strawberry.field(description="schema.org description. In a script element, write each < as \\u003c.")
+    @strawberry.field(
+        description="schema.org description. In a script element, write each < as \\u003c.",
+        metadata=needs_of("Image", "renditions_asked"),
+    )
     def json_ld(self) -> JSON:
         from content_api.json_ld import describe
 

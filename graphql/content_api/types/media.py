@@ -118,6 +118,12 @@ def _offered(rows: tuple[str, ...], preset: Preset) -> tuple[Rendition | None, l
     return best, sources
 
 
+def link_preview(image: Any) -> str:
+    """Address of the rendition for link previews; "" until the job has made it."""
+    best, _sources = _offered(tuple(image.renditions_asked), PRESETS["SOCIAL"])
+    return best.url if best else ""
+
+
 def _picture(image: Any, preset: Preset) -> Picture:
     """From what there is: a rendition not made yet is never made here, while a reader waits."""
     best, sources = _offered(tuple(image.renditions_asked), preset)

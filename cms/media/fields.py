@@ -1,0 +1,32 @@
+from typing import Any
+
+from django.core.files.base import ContentFile, File
+from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
+
+from cms.media.uprighting import ready_to_publish
+
+
+def without_what_it_tells(content: "File[bytes]") -> "File[bytes]":
+    """The same file, upright and without metadata. Raises BrokenPicture."""
+    content.seek(0)
+    data = content.read()
+    ready = ready_to_publish(data)
+    if ready == data:
+        content.seek(0)
+        return content
+    return ContentFile(ready, name=content.name)
+
+
+class PictureFile(WagtailImageFieldFile):
+    def save(self, name: str, content: Any, save: bool = True) -> None:
+        super().save(name, without_what_it_tells(content), save)
+
+
+class PictureField(WagtailImageField):
+    """Whatever way a picture comes, it is stored without metadata. To migrations it is Wagtail's field."""
+
+    attr_class = PictureFile
+
+    def deconstruct(self) -> Any:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "wagtail.images.models.WagtailImageField", args, kwargs

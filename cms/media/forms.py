@@ -1,0 +1,118 @@
+"""Uploads in the admin: the file is checked, made ready and sent to the store before the database is written."""
+
+import logging
+from io import BytesIO
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.admin.forms.collections import BaseCollectionMemberForm
+from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.forms import BaseImageForm
+from wagtail.search import index
+
+from cms.media.metadata import BrokenPicture
+from cms.media.sending import send
+from cms.media.uprighting import DAMAGE, check_whole, ready_to_publish
+
+logger = logging.getLogger(__name__)
+
+
+class _SendsFile(BaseCollectionMemberForm):
+    """A valid form has sent its file. What follows is one short transaction, which no file travels in."""
+
+    original_file: Any
+
+    def _describe_file(self) -> None:
+        raise NotImplementedError
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        self.sent = ""
+        if not self.errors and "file" in self.changed_data and isinstance(self.cleaned_data["file"], UploadedFile):
+            try:
+                self._send()
+            except OSError:
+                logger.exception("A file could not be stored.")
+                self.add_error("file", ValidationError(store_message(), code="storage"))
+
+    def _send(self) -> None:
+        self._describe_file()
+        self.sent = send(self.instance.file)
+
+    def save(self, commit: bool = True) -> Any:
+        """As Wagtail's two forms, which write and delete files between the statements."""
+        try:
+            with transaction.atomic():
+                # Past Wagtail's form of the media, to the form of any model.
+                saved = BaseCollectionMemberForm.save(self, commit=commit)
+                if commit and self.sent:
+                    self._after_sending()
+        except Exception:
+            if self.sent:
+                self.instance.file.storage.delete(self.sent)
+            raise
+        if commit:
+            index.insert_or_update_object(saved)
+        return saved
+
+    def _after_sending(self) -> None:
+        """A new file has taken the place of the old one."""
+        old = self.original_file
+        if old and old.name != self.sent:
+            name, storage = old.name, old.storage
+            transaction.on_commit(lambda: storage.delete(name))
+
+
+def _damaged() -> ValidationError:
+    return ValidationError(
+        _("This picture is damaged or cut short: open it in a program for pictures and save it again."),
+        code="broken_picture",
+    )
+
+
+class ImageForm(_SendsFile, BaseImageForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if field := self.fields.get("file"):
+            check = field.check_image_pixel_size
+
+            def checked(file: Any) -> None:
+                """Wagtail's, which opens the picture and expects it to be whole."""
+                try:
+                    check(file)
+                except DAMAGE:
+                    raise _damaged() from None
+
+            field.check_image_pixel_size = checked
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if not isinstance(file, UploadedFile):
+            return file
+        file.seek(0)
+        data = file.read()
+        try:
+            check_whole(data)
+            ready = ready_to_publish(data)
+        except BrokenPicture:
+            raise _damaged() from None
+        return InMemoryUploadedFile(BytesIO(ready), "file", file.name, file.content_type, len(ready), None)
+
+    def _describe_file(self) -> None:
+        self.instance._set_image_file_metadata()
+
+    def _after_sending(self) -> None:
+        super()._after_sending()
+        self.instance.renditions.all().delete()
+
+
+class DocumentForm(_SendsFile, BaseDocumentForm):
+    def _describe_file(self) -> None:
+        self.instance._set_document_file_metadata()
+
+
+def store_message() -> str:
+    return _("The store for files does not answer. Nothing was saved: try again in a moment.")
