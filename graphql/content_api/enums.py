@@ -7,7 +7,7 @@ import strawberry
 from django.db.models import TextChoices
 from django.utils.translation import override
 
-from cms.media.presets import PRESETS
+from cms.media.presets import PRESETS, Preset
 from organisations import models as organisation_models
 
 
@@ -23,6 +23,11 @@ def _choices(name: str, description: str, choices: type[TextChoices]) -> Any:
         return _enum(name, description, {str(choice.value): f"{choice.label}." for choice in choices})
 
 
+def _sizes(preset: Preset) -> str:
+    sizes = [f"{width} × {round(width * preset.ratio)}" if preset.ratio else str(width) for width in preset.widths]
+    return f"In pixels{'' if preset.ratio else ', of width'}: {', '.join(sizes)}."
+
+
 AdvocacyKind = _choices("AdvocacyKind", "What kind of position it is.", organisation_models.AdvocacyKind)
 AreaKind = _choices("AreaKind", "What kind of area it is.", organisation_models.AreaKind)
 ChannelKind = _choices("ChannelKind", "What a channel is.", organisation_models.ChannelKind)
@@ -35,6 +40,6 @@ RepresentationRole = _choices(
 )
 ImagePreset = _enum(
     "ImagePreset",
-    "The sizes that pictures come in. There are no free sizes.",
-    {preset.name: preset.purpose for preset in PRESETS.values()},
+    "The sizes that pictures come in. There are no free sizes. A picture is never made larger than it was uploaded.",
+    {preset.name: f"{preset.purpose} {_sizes(preset)}" for preset in PRESETS.values()},
 )

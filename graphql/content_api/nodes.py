@@ -30,11 +30,14 @@ LOADERS: dict[str, loading.Load] = {
 
 
 def _pages(keys: list[int], wish: loading.Wish | None) -> dict[int, Any]:
-    """Each in its own language, which an id names; without a wish that is also what was asked for."""
+    """Each in its own language, which an id names."""
     identities = list(shown_pages().filter(pk__in=keys).values_list("pk", "content_type_id"))
-    rows = loading.specific_content(identities, wish or chain(None))
-    if wish is not None:
-        return rows
+    return in_own_languages(identities) if wish is None else loading.specific_content(identities, wish)
+
+
+def in_own_languages(identities: Iterable[tuple[int, int]]) -> dict[int, Any]:
+    """Pages by their ids and content types, each as if its own language had been asked for."""
+    rows = loading.specific_content(identities, chain(None))
     alike = defaultdict(list)
     for row in rows.values():
         alike[type(row), row.locale_tag].append(row)

@@ -1,12 +1,15 @@
 """Closed orders: the names that clients may ask for, and what they mean."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import Enum
+from typing import Any
 
 import strawberry
 
 from content_api.connections import Key, Order
+from news import models as news_models
+from organisations import models as organisation_models
 
 _FIRST_DAY, _LAST_DAY = date.min, date.max
 
@@ -61,13 +64,20 @@ _KEYS: dict[Enum, Key] = {
 }
 
 
-def order_keys(asked: Sequence[Enum] | None, default: Enum) -> Order:
+def order_keys(asked: Sequence[Enum] | None, model: Any) -> Order:
     """The first mention of a column counts: a second one could not change anything."""
     keys: dict[str, Key] = {}
-    for name in asked or [default]:
+    for name in asked or ():
         keys.setdefault(_KEYS[name].column, _KEYS[name])
-    return tuple(keys.values())
+    return tuple(keys.values()) or DEFAULT_ORDERS[model]
 
 
+# Of each list, unless it is asked otherwise.
 NEWEST_NEWS: Order = (_KEYS[NewsArticleOrder.DATE_DESC],)
 LATEST_PROJECTS: Order = (_KEYS[ProjectOrder.STARTS_ON_DESC],)
+DEFAULT_ORDERS: Mapping[Any, Order] = {
+    news_models.NewsArticlePage: NEWEST_NEWS,
+    organisation_models.OrganisationPage: (_KEYS[OrganisationOrder.NAME_ASC],),
+    organisation_models.ProjectPage: LATEST_PROJECTS,
+    organisation_models.AdvocacyPositionPage: (_KEYS[AdvocacyPositionOrder.ADOPTED_ON_DESC],),
+}

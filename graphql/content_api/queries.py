@@ -4,39 +4,35 @@ Every field may be null: a mistake in one argument spoils its own field, and not
 """
 
 from typing import Annotated, Any
-from uuid import UUID
 
 import strawberry
 
 from cms.core.alphabet import sort_key
-from cms.core.languages import chain
-from content_api import ids, limits, loading
+from content_api import entries, limits, loading
 from content_api import orders as order_names
-from content_api.conditions import check_size, check_slugs, filter_key, without_empty
 from content_api.connections import (
     AFTER_HELP,
     BEFORE_HELP,
     FIRST_HELP,
     LAST_HELP,
     Connection,
-    Order,
     Slice,
-    columns_of,
-    connection,
 )
+from content_api.entries import ContentBy, listed, optional_wish_of, single, wish_of
 from content_api.errors import InvalidArgument
 from content_api.filters import AdvocacyPositionFilter, NewsArticleFilter, OrganisationFilter, ProjectFilter
+from content_api.kinds import ContentType
 from content_api.loading import Wish
 from content_api.nodes import find_nodes
 from content_api.scalars import Cursor, LanguageTag
-from content_api.type_names import TYPE_NAMES
 from content_api.types.advocacy import AdvocacyPosition
 from content_api.types.areas import Area
+from content_api.types.content import Content
 from content_api.types.news import NewsArticle
 from content_api.types.node import Node
 from content_api.types.organisations import Organisation
 from content_api.types.projects import Project
-from content_api.types.route import Route, normalised, page_at, resolve_route
+from content_api.types.route import Route, resolve_route
 from content_api.types.site import Site, load_site
 from content_api.types.vocabulary import TargetGroup, Theme
 from news import models as news_models
@@ -60,69 +56,7 @@ FILTER_HELP = "Which of them. Acts on the entry that is shown. What is empty cou
 ORDER_HELP = "By what, the most important first."
 
 
-@strawberry.input(one_of=True, description="Names one thing: give exactly one of the three.")
-class ContentBy:
-    id: strawberry.Maybe[strawberry.ID] = strawberry.field(description="Its global ID, in any language.")
-    path: strawberry.Maybe[str] = strawberry.field(description="Its path, in any language.")
-    translation_key: strawberry.Maybe[strawberry.ID] = strawberry.field(description="Its translation key.")
-
-
 By = Annotated[ContentBy, strawberry.argument(description="Which one.")]
-
-
-def wish_of(locales: list[LanguageTag] | None) -> Wish:
-    try:
-        return chain(locales)
-    except ValueError as error:
-        raise InvalidArgument("locales", str(error)) from None
-
-
-def optional_wish_of(locales: list[LanguageTag] | None) -> Wish | None:
-    """None when nothing was asked for: then a page's own language counts."""
-    return wish_of(locales) if locales is not None else None
-
-
-def _list(model: Any, locales: Any, given: Any, order: Order, part: Slice) -> Any:
-    """One statement for the page; the count is asked only when `totalCount` is."""
-    wish = wish_of(locales)
-    given = without_empty(given) if given is not None else None
-    if given is not None:
-        check_size(given)
-        check_slugs(given)
-
-    def entries() -> Any:
-        found = model.objects.best_of(wish)
-        return found if given is None else found.filter(given.condition(wish))
-
-    def page() -> Any:
-        return part.narrow(entries(), order)[: part.size + 1]
-
-    also = columns_of(order)
-    if (values := filter_key(given)) is None:
-        rows = loading.load_rows(page(), wish, *also)
-    else:
-        read = loading.statement(("list", wish, values, order, part), model, page, *also)
-        rows = loading.together(read.rows(model), wish)
-    return connection(rows, order, part, lambda: entries().count())
-
-
-def _single(model: Any, by: ContentBy, locales: Any) -> Any:
-    wish = optional_wish_of(locales)
-    if by.translation_key is not None:
-        key = str(by.translation_key.value)
-        try:
-            group = UUID(key)
-        except ValueError:
-            raise InvalidArgument("by.translationKey", f"{key[:60]!r} is not a UUID.") from None
-        return loading.entry_of(model, group, wish or wish_of(None))
-    if by.id is not None:
-        (pk,) = ids.decode_all([by.id.value], TYPE_NAMES[model], "by.id")
-        return loading.entry_named(model, "id", pk, wish)
-    path = normalised(by.path.value)  # type: ignore[union-attr]
-    if found := loading.entry_named(model, "url_path", path, wish):
-        return found
-    # An alias has no text of its own.
-    return loading.entry_named(model, "id", at[0], wish) if (at := page_at(path)) else None
 
 
 def _vocabulary(rows: Any, locales: Any) -> list[Any]:
@@ -187,9 +121,9 @@ class Query:
         last: Last = None,
         before: Before = None,
     ) -> Connection[NewsArticle] | None:
-        keys = order_names.order_keys(order, order_names.NewsArticleOrder.DATE_DESC)
         part = Slice.asked(first, after, last, before)
-        return _list(news_models.NewsArticlePage, locales, filter, keys, part)
+        keys = order_names.order_keys(order, news_models.NewsArticlePage)
+        return listed(news_models.NewsArticlePage, wish_of(locales), filter, keys, part)
 
     @strawberry.field(description="The directory of organisations, by name unless ordered otherwise.")
     def organisations(
@@ -204,9 +138,9 @@ class Query:
         last: Last = None,
         before: Before = None,
     ) -> Connection[Organisation] | None:
-        keys = order_names.order_keys(order, order_names.OrganisationOrder.NAME_ASC)
         part = Slice.asked(first, after, last, before)
-        return _list(organisation_models.OrganisationPage, locales, filter, keys, part)
+        keys = order_names.order_keys(order, organisation_models.OrganisationPage)
+        return listed(organisation_models.OrganisationPage, wish_of(locales), filter, keys, part)
 
     @strawberry.field(description="Projects, the latest first unless ordered otherwise.")
     def projects(
@@ -219,9 +153,9 @@ class Query:
         last: Last = None,
         before: Before = None,
     ) -> Connection[Project] | None:
-        keys = order_names.order_keys(order, order_names.ProjectOrder.STARTS_ON_DESC)
         part = Slice.asked(first, after, last, before)
-        return _list(organisation_models.ProjectPage, locales, filter, keys, part)
+        keys = order_names.order_keys(order, organisation_models.ProjectPage)
+        return listed(organisation_models.ProjectPage, wish_of(locales), filter, keys, part)
 
     @strawberry.field(description="Advocacy positions, the latest first unless ordered otherwise.")
     def advocacy_positions(
@@ -236,25 +170,52 @@ class Query:
         last: Last = None,
         before: Before = None,
     ) -> Connection[AdvocacyPosition] | None:
-        keys = order_names.order_keys(order, order_names.AdvocacyPositionOrder.ADOPTED_ON_DESC)
         part = Slice.asked(first, after, last, before)
-        return _list(organisation_models.AdvocacyPositionPage, locales, filter, keys, part)
+        keys = order_names.order_keys(order, organisation_models.AdvocacyPositionPage)
+        return listed(organisation_models.AdvocacyPositionPage, wish_of(locales), filter, keys, part)
 
     @strawberry.field(description="One news article; null when it cannot be read in any of the languages.")
     def news_article(self, by: By, locales: Locales = None) -> NewsArticle | None:
-        return _single(news_models.NewsArticlePage, by, locales)
+        return single(news_models.NewsArticlePage, by, locales)
 
     @strawberry.field(description="One organisation; null when it cannot be read in any of the languages.")
     def organisation(self, by: By, locales: Locales = None) -> Organisation | None:
-        return _single(organisation_models.OrganisationPage, by, locales)
+        return single(organisation_models.OrganisationPage, by, locales)
 
     @strawberry.field(description="One project; null when it cannot be read in any of the languages.")
     def project(self, by: By, locales: Locales = None) -> Project | None:
-        return _single(organisation_models.ProjectPage, by, locales)
+        return single(organisation_models.ProjectPage, by, locales)
 
     @strawberry.field(description="One advocacy position; null when it cannot be read in any of the languages.")
     def advocacy_position(self, by: By, locales: Locales = None) -> AdvocacyPosition | None:
-        return _single(organisation_models.AdvocacyPositionPage, by, locales)
+        return single(organisation_models.AdvocacyPositionPage, by, locales)
+
+    @strawberry.field(
+        description="One page of whatever type, such as a content page; null when it cannot be read in any of the "
+        "languages. `route` also tells of redirects."
+    )
+    def content(self, by: By, locales: Locales = None) -> Content | None:
+        return entries.content(by, locales)
+
+    @strawberry.field(
+        description="Every public page, for sites that are built ahead: each language of a thing is an entry of its "
+        "own, in the order in which they were made."
+    )
+    def pages(
+        self,
+        languages: Annotated[
+            list[LanguageTag] | None,
+            strawberry.argument(description="Only texts in one of these. Left out: in all languages."),
+        ] = None,
+        types: Annotated[
+            list[ContentType] | None, strawberry.argument(description="Only these kinds. Left out: all of them.")
+        ] = None,
+        first: First = limits.PAGE_SIZE_DEFAULT,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Connection[Content] | None:
+        return entries.every_page(languages, types, Slice.asked(first, after, last, before))
 
     @strawberry.field(description="Themes, by slug.")
     def themes(self, locales: Locales = None) -> list[Theme] | None:

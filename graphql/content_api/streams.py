@@ -162,6 +162,7 @@ class Builder:
             text=struct.get("text") or None,
             link_text=str(struct.get("link_text") or ""),
             url=url,
+            path=page.url_path if page else None,
             content=page,
         )
 
@@ -189,6 +190,7 @@ class Builder:
             caption=struct.get("table_caption") or None,
             header=rows[0] if has_header else [],
             rows=rows[1:] if has_header else rows,
+            has_header_column=bool(struct.get("first_col_is_header")),
         )
 
     def _cells(self, struct: Raw, rows: list[list[str]], path: str, has_header: bool) -> Iterator[Text]:

@@ -55,7 +55,7 @@ class Library:
                     "data": [["Tavoite", "Aikataulu"], ["Näkyväksi", "2014–2017"]],
                     "table_caption": "Suunnitelma",
                     "first_row_is_table_header": True,
-                    "first_col_is_header": False,
+                    "first_col_is_header": True,
                     "table_header_choice": "row",
                 },
             ),

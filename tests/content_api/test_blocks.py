@@ -19,7 +19,7 @@ SECTION = """
   ... on ImageBlock { id image { id alt } caption isDecorative }
   ... on DocumentBlock { id document { id title } }
   ... on ContactBlock { id contacts { id title email } }
-  ... on TableBlock { id caption header rows }
+  ... on TableBlock { id caption header rows hasHeaderColumn }
 """
 BODY = f"""
 query ($id: ID!, $locales: [LanguageTag!]) {{ newsArticle(by: {{id: $id}}, locales: $locales) {{ body {{
@@ -90,6 +90,7 @@ def _section(library: Library, raw: list[dict[str, Any]], anchor: str) -> list[d
             "caption": "Suunnitelma",
             "header": ["Tavoite", "Aikataulu"],
             "rows": [["Näkyväksi", "2014–2017"]],
+            "hasHeaderColumn": True,
         },
     ]
     return [{**block, "id": stored_block["id"]} for block, stored_block in zip(expected, raw, strict=True)]

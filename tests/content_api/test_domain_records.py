@@ -28,7 +28,9 @@ def test_representation_and_membership(enter: Enter, graphql: Graphql) -> None:
         {"member": organisation.pk, "member_of": host.pk, "since": "2022-01-01", "until": "2025-12-31"},
     )
     fields = """
-        representations { body host { name } hostName role roleTitle startsOn endsOn isCurrent organisation { name } }
+        representations {
+          bodyName host { name } hostName role roleTitle startsOn endsOn isCurrent organisation { name }
+        }
         memberOf { organisation { name } memberOf { name } since until }
     """
     answer = graphql(
@@ -37,7 +39,7 @@ def test_representation_and_membership(enter: Enter, graphql: Graphql) -> None:
     assert answer["organisation"] == {
         "representations": [
             {
-                "body": "ETNO",
+                "bodyName": "ETNO",
                 "host": {"name": "Oikeusministeriö"},
                 "hostName": "OM",
                 "role": "EXPERT",

@@ -82,7 +82,7 @@ def test_each_text_that_a_translator_left_is_told(graphql: Graphql) -> None:
     assert found["language"] == {
         "served": "sv",
         "status": "PARTIAL",
-        "foreign": [_foreign("ingress"), _foreign("seo.description")],
+        "foreign": [_foreign("ingress"), _foreign("summary"), _foreign("seo.description")],
     }
     assert (heading, left) == ({"__typename": "HeadingBlock", **SV}, {"__typename": "HeadingBlock", **FI})
     assert {**partly, "text": None} == {"__typename": "ParagraphBlock", **SV, "text": None}
@@ -147,7 +147,7 @@ def test_a_translation_that_is_not_published_yet_changes_nothing(graphql: Graphq
     make.publish(swedish)
 
     found = _article(graphql, swedish)["language"]
-    assert (found["status"], found["foreign"]) == ("PARTIAL", [_foreign("ingress")])
+    assert (found["status"], found["foreign"]) == ("PARTIAL", [_foreign("ingress"), _foreign("summary")])
 
 
 def test_a_translation_that_was_stopped_still_tells_what_was_left(graphql: Graphql) -> None:
@@ -156,10 +156,10 @@ def test_a_translation_that_was_stopped_still_tells_what_was_left(graphql: Graph
     Translation.objects.update(enabled=False)
 
     swedish = make.publish(swedish)
-    assert _article(graphql, swedish)["language"]["foreign"] == [_foreign("ingress")]
+    assert _article(graphql, swedish)["language"]["foreign"] == [_foreign("ingress"), _foreign("summary")]
     swedish.title = "Nyhet"
     swedish = make.publish(swedish)
-    assert _article(graphql, swedish)["language"]["foreign"] == [_foreign("ingress")]
+    assert _article(graphql, swedish)["language"]["foreign"] == [_foreign("ingress"), _foreign("summary")]
     swedish.ingress = "Ingressen."
     swedish = make.publish(swedish)
 
@@ -257,7 +257,7 @@ def test_names_read_alongfallbacks_tell_their_language(graphql: Graphql, fallbac
         body {{ ... on KeyFigureBlock {{ label unit {WORDS} {FOREIGN} }} }}
         organisations {{
           homeMunicipality {{ name {WORDS} }} channels {{ label {WORDS} }}
-          representations {{ body hostName {WORDS} {FOREIGN} }}
+          representations {{ bodyName hostName {WORDS} {FOREIGN} }}
         }}
       }}
       site(locales: ["sv"]) {{ name {WORDS} signUps {{ label {WORDS} }} footer {{ ... on Localised {{ {WORDS} }} }} }}
@@ -276,7 +276,7 @@ def test_names_read_alongfallbacks_tell_their_language(graphql: Graphql, fallbac
                 "homeMunicipality": {"name": "Esbo", **SV},
                 "channels": [{"label": "Nimi", **FI}],
                 "representations": [
-                    {"body": "Delegation", "hostName": "Nimi", **SV, "foreign": [_foreign("hostName")]}
+                    {"bodyName": "Delegation", "hostName": "Nimi", **SV, "foreign": [_foreign("hostName")]}
                 ],
             }
         ],

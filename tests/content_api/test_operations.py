@@ -10,7 +10,19 @@ from typing import Any
 
 import pytest
 from django.utils import translation
-from graphql import execute_sync
+from graphql import (
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    SelectionSetNode,
+    TypeInfo,
+    TypeInfoVisitor,
+    Visitor,
+    execute_sync,
+    get_named_type,
+    parse,
+    visit,
+)
 
 from content_api import ids
 from content_api.execution import execute
@@ -55,6 +67,9 @@ def _one(statements: int, variables: Callable[[Tree], dict[str, Any]]) -> Case:
 
 LANGUAGES = ["ru", "en", "fi"]
 CASES: dict[str, list[Case]] = {
+    "all-pages": [
+        Case(2, lambda _: {"types": ["ORGANISATION"], "languages": ["fi"]}, lambda data: data["pages"]["nodes"])
+    ],
     "newest-articles": [Case(5, lambda _: {"locales": ["fi"]}, lambda data: data["newsArticles"]["nodes"])],
     "news-article": [
         _one(19, lambda tree: {"path": tree.article.url_path}),
@@ -98,7 +113,7 @@ CASES: dict[str, list[Case]] = {
         _one(21, lambda tree: {"path": tree.umbrella.url_path}),
         _one(4, lambda _: {"path": "/fi/"}),
     ],
-    "site": [_one(16, lambda _: {"locales": ["fi"]})],
+    "site": [_one(17, lambda _: {"locales": ["fi"]})],
     "vocabularies": [
         Case(5, lambda _: {"locales": ["sv"]}, lambda data: data["municipalities"], found=(308,), sizes=(None,))
     ],
@@ -110,6 +125,40 @@ CASES: dict[str, list[Case]] = {
 
 def test_every_document_has_a_case_and_every_case_a_document() -> None:
     assert set(CASES) == set(DOCUMENTS)
+
+
+def _without_id(text: str) -> list[str]:
+    """Paths of what has a global ID and is asked for without it."""
+    document, info, found = parse(text), TypeInfo(schema._schema), []
+    node = schema._schema.type_map["Node"]
+    fragments = {of.name.value: of for of in document.definitions if isinstance(of, FragmentDefinitionNode)}
+
+    def has_id(selections: SelectionSetNode) -> bool:
+        return any(
+            of.name.value == "id" if isinstance(of, FieldNode) else has_id(fragments[of.name.value].selection_set)
+            for of in selections.selections
+            if isinstance(of, FieldNode | FragmentSpreadNode)
+        )
+
+    class Finder(Visitor):
+        def enter_field(self, field: FieldNode, *_: Any) -> None:
+            of = get_named_type(info.get_type())
+            if node in {of, *getattr(of, "interfaces", ())} and not has_id(field.selection_set):  # type: ignore[arg-type]
+                found.append(field.name.value)
+
+    visit(document, TypeInfoVisitor(info, Finder()))
+    return found
+
+
+@pytest.mark.parametrize("name", sorted(DOCUMENTS))
+def test_a_document_asks_for_the_id_of_whatever_has_one(name: str) -> None:
+    assert _without_id(DOCUMENTS[name]) == []
+
+
+def test_a_document_that_leaves_an_id_out_is_found() -> None:
+    assert _without_id("{ newsArticles { nodes { ...T themes { name } } } } fragment T on NewsArticle { id }") == [
+        "themes"
+    ]
 
 
 @pytest.mark.parametrize("name", sorted(DOCUMENTS))

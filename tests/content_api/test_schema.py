@@ -1,5 +1,6 @@
 """The contract: a file that is current, in which everything is described."""
 
+import re
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from graphql import (
     GraphQLInterfaceType,
     GraphQLNamedType,
     GraphQLObjectType,
+    GraphQLScalarType,
     GraphQLSchema,
     build_client_schema,
     build_schema,
@@ -106,3 +108,31 @@ def test_no_name_of_a_type_ends_in_type_and_connections_are_as_relay_has_them() 
     for name in connections:
         fields = CORE.type_map[name].fields  # type: ignore[attr-defined]
         assert set(fields) == {"edges", "nodes", "pageInfo", "totalCount"}
+
+
+def test_every_scalar_of_ours_says_where_it_is_specified() -> None:
+    scalars = [of for of in TYPES if isinstance(of, GraphQLScalarType)]
+
+    assert {of.name for of in scalars} == {"Cursor", "Date", "DateTime", "JSON", "LanguageTag"}
+    assert [of.name for of in scalars if not (of.specified_by_url or "").startswith("https://")] == []
+
+
+FILLERS = {"a", "an", "the", "of", "it", "in", "i", "for", "and", "to", "whether", "which", "what", "on", "at", "by"}
+
+
+def _words(text: str) -> set[str]:
+    """The words of a name or a description, in small letters and without an s at their ends."""
+    return {word.lower().rstrip("s") for word in re.findall(r"[A-Za-z][a-z]*", text)} - FILLERS
+
+
+def test_no_description_only_repeats_a_name() -> None:
+    """`slogan: Slogan.` tells nobody anything."""
+    repeated = [
+        f"{of.name}.{name}: {field.description}"
+        for of in TYPES
+        if not of.name.endswith(("Connection", "Edge"))
+        for name, field in getattr(of, "fields", {}).items()
+        if _words(field.description or "") <= _words(re.sub(r"([A-Z])", r" \1", f"{of.name} {name}"))
+    ]
+
+    assert repeated == []

@@ -6,7 +6,7 @@ from typing import Any
 import strawberry
 import strawberry_django
 
-from content_api import loading
+from content_api import labels, loading
 from content_api.asked import needs
 from content_api.enums import AdvocacyKind
 from content_api.loading import Peers
@@ -46,9 +46,17 @@ def _superseded_by(peers: Peers) -> dict[Any, Any]:
     description="What is demanded, of whom, on what ground, and whether it still holds.",
 )
 class AdvocacyPosition(Content):
-    @strawberry.field(description="What kind of position it is.", metadata=needs("kind"))
+    @strawberry.field(
+        description="Whether it is a position, a statement, an initiative or an answer at a hearing.",
+        metadata=needs("kind"),
+    )
     def kind(self) -> AdvocacyKind:
         return AdvocacyKind(self.kind)
+
+    @strawberry.field(description=labels.HELP.format("`kind`"), metadata=needs("kind"))
+    def kind_label(self) -> str:
+        row: Any = self
+        return labels.label_of(organisation_models.AdvocacyKind(row.kind), row.peers.wish)
 
     summary: str = strawberry.field(description="One or two sentences.")
 
@@ -87,7 +95,9 @@ class AdvocacyPosition(Content):
         page: Any = self
         return page.peers.once("superseded_by", _superseded_by).get(page.translation_key)
 
-    @strawberry.field(description="Reference number.", metadata=needs("reference_number"))
+    @strawberry.field(
+        description="The number under which its addressee or we have filed it.", metadata=needs("reference_number")
+    )
     def reference_number(self) -> str | None:
         return self.reference_number or None
 

@@ -4,7 +4,7 @@ import strawberry
 import strawberry_django
 from django.db.models import Q
 
-from content_api import loading
+from content_api import labels, loading
 from content_api.asked import needs
 from content_api.enums import AreaKind
 from content_api.statements import Slot
@@ -22,9 +22,16 @@ Area_ = organisation_models.Area
     description="A municipality, region, wellbeing services county, or the whole country.",
 )
 class Area(Node, Localised):
-    @strawberry.field(description="What kind of area it is.", metadata=needs("kind"))
+    @strawberry.field(
+        description="Municipality, region, wellbeing services county or the whole country.", metadata=needs("kind")
+    )
     def kind(self) -> AreaKind:
         return AreaKind(self.kind)
+
+    @strawberry.field(description=labels.HELP.format("`kind`"), metadata=needs("kind"))
+    def kind_label(self) -> str:
+        row: Any = self
+        return labels.label_of(organisation_models.AreaKind(row.kind), row.peers.wish)
 
     code: str = strawberry.field(
         description="Statistics Finland code, unique within its kind: 049 (Espoo), 01 (a region or a county), FI."

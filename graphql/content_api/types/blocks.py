@@ -23,6 +23,10 @@ class Link:
     def url(self) -> str:
         return self.found.url
 
+    @strawberry.field(description="Path of the page it leads to, when it is one of ours: `url` without its origin.")
+    def path(self) -> str | None:
+        return self.found.target.row.url_path if self.found.target and self.found.kind == "page" else None
+
     @strawberry.field(description="The linked words.")
     def text(self) -> str:
         return self.found.text
@@ -50,7 +54,7 @@ class RichText:
     def text(self) -> str:
         return self.resolved.text
 
-    @strawberry.field(description="Markdown.")
+    @strawberry.field(description="The same text in CommonMark, for newsletters and chats.")
     def markdown(self) -> str:
         return self.resolved.markdown
 
@@ -63,7 +67,7 @@ class RichText:
 class HeadingBlock(Localised):
     tag: strawberry.Private[str]
     id: strawberry.ID = strawberry.field(description=ID_HELP)
-    text: str = strawberry.field(description="The heading.")
+    text: str = strawberry.field(description="Its words, as plain text.")
     level: int = strawberry.field(description="2, 3 or 4: the page's title is level 1.")
     anchor: str = strawberry.field(description="Fragment for links to this heading, unique within its page.")
 
@@ -103,7 +107,7 @@ class KeyFigureBlock(Localised):
 class ImageBlock(Localised):
     tag: strawberry.Private[str]
     id: strawberry.ID = strawberry.field(description=ID_HELP)
-    image: Image = strawberry.field(description="The image.")
+    image: Image = strawberry.field(description="The picture itself, with its sizes and alternative text.")
     caption: str | None = strawberry.field(description="Text below it.")
     is_decorative: bool = strawberry.field(description="Tells nothing here: give it an empty alternative text.")
 
@@ -133,7 +137,8 @@ class CallToActionBlock(Localised):
     title: str = strawberry.field(description="What it is about.")
     text: str | None = strawberry.field(description="Why.")
     link_text: str = strawberry.field(description="Words on the button.")
-    url: str = strawberry.field(description="Where the button leads.")
+    url: str = strawberry.field(description="Where the button leads, as a full address.")
+    path: str | None = strawberry.field(description="Path of the page it leads to, when it is one of ours.")
     content: Content | None = strawberry.field(description="The page it leads to, when it is one of ours.")
 
 
@@ -157,6 +162,9 @@ class TableBlock(Localised):
     caption: str | None = strawberry.field(description="What the table tells.")
     header: list[str] = strawberry.field(description="Cells of the header row; empty when there is none.")
     rows: list[list[str]] = strawberry.field(description="Cells of the other rows, as plain text.")
+    has_header_column: bool = strawberry.field(
+        description="Whether the first cell of each row says what the row is about: write it as a `<th scope=row>`."
+    )
 
 
 @strawberry.type(description="Pages to read next.")

@@ -8,9 +8,11 @@ from strawberry.scalars import JSON
 
 from cms.core.foreign import Words
 from cms.core.visibility import shown_pages
+from content_api import labels
 from content_api.asked import needs, needs_of
 from content_api.dependencies import narrowed
 from content_api.images import MAIN_IMAGES, images_of
+from content_api.kinds import KINDS, ContentType
 from content_api.loading import Peers
 from content_api.statements import Slot, Statement, remembered
 from content_api.types.language import (
@@ -26,8 +28,9 @@ from content_api.types.media import Image
 from content_api.types.node import Node
 
 # What `Seo` and `json_ld` look at.
+TEASER_COLUMNS = ("ingress", "summary")
 SEO_COLUMNS = (
-    "seo_title", "search_description", "no_index", "ingress", "summary", "last_published_at", "date", "adopted_on",
+    *TEASER_COLUMNS, "seo_title", "search_description", "no_index", "last_published_at", "date", "adopted_on",
     "short_name", "business_id", "founded_year", "starts_on", "ends_on",
 )  # fmt: skip
 
@@ -59,6 +62,13 @@ class Seo:
     def hreflang(self) -> list[TranslationLink]:
         return translation_links(self.page, inclusive=True)
 
+    @strawberry.field(
+        description="Which of `hreflang` is for readers of any other language (`x-default`): the site's first language "
+        "that this can be read in."
+    )
+    def x_default(self) -> TranslationLink | None:
+        return next(iter(translation_links(self.page, inclusive=True)), None)
+
     @strawberry.field(description="Image for link previews.")
     def image(self) -> Image | None:
         return main_image(self.page)
@@ -77,8 +87,12 @@ class Seo:
         return self.page.no_index
 
 
+def teaser_of(page: Any) -> str:
+    return getattr(page, "ingress", "") or getattr(page, "summary", "")
+
+
 def description_of(page: Any) -> str:
-    return page.search_description or getattr(page, "ingress", "") or getattr(page, "summary", "")
+    return page.search_description or teaser_of(page)
 
 
 def main_image(page: Any) -> Any:
@@ -125,6 +139,29 @@ class Content(Node):
     @strawberry.field(description="Full address on the organisation's own site.")
     def url(self) -> str:
         return page_url(self)
+
+    @strawberry.field(description="What kind of content it is.")
+    def type(self) -> ContentType:
+        return KINDS[type(self)]
+
+    @strawberry.field(description=labels.HELP.format("`type`"))
+    def type_label(self) -> str:
+        page: Any = self
+        return labels.kind_label(type(page), page.peers.wish)
+
+    @strawberry.field(
+        description="A paragraph for lists and previews, as plain text: the ingress of an article or page, the summary "
+        "of an organisation, project or position.",
+        metadata=needs(*TEASER_COLUMNS),
+    )
+    def summary(self) -> str | None:
+        return teaser_of(self) or None
+
+    @strawberry.field(
+        description="The picture for lists and previews: a main image or a logo.", metadata=needs(*MAIN_IMAGES)
+    )
+    def image(self) -> Image | None:
+        return main_image(self)
 
     first_published_at: datetime = strawberry.field(description="When it was first published in this language.")
     last_published_at: datetime = strawberry.field(description="When it was last published in this language.")

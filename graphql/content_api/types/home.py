@@ -1,36 +1,23 @@
 """The home page, content pages, and the pages that lead to lists."""
 
-from enum import Enum
-from typing import Any
+from typing import Annotated, Any
 
 import strawberry
 import strawberry_django
 
+from content_api import limits, loading
 from content_api.asked import needs
+from content_api.connections import AFTER_HELP, FIRST_HELP, Connection, Slice
+from content_api.entries import listed
+from content_api.kinds import LISTS, MODELS, ContentType
+from content_api.orders import DEFAULT_ORDERS
+from content_api.scalars import Cursor
 from content_api.streams import stream_of
 from content_api.type_names import named
 from content_api.types.blocks import Block
 from content_api.types.content import Content, main_image
 from content_api.types.media import Image
 from home import models as home_models
-from news import models as news_models
-from organisations import models as organisation_models
-
-
-@strawberry.enum(description="Kinds of content.")
-class ContentType(Enum):
-    NEWS_ARTICLE = strawberry.enum_value("NEWS_ARTICLE", description="News articles.")
-    ORGANISATION = strawberry.enum_value("ORGANISATION", description="Organisations.")
-    PROJECT = strawberry.enum_value("PROJECT", description="Projects.")
-    ADVOCACY_POSITION = strawberry.enum_value("ADVOCACY_POSITION", description="Advocacy positions.")
-
-
-LISTS = {
-    news_models.NewsIndexPage: ContentType.NEWS_ARTICLE,
-    organisation_models.OrganisationIndexPage: ContentType.ORGANISATION,
-    organisation_models.ProjectIndexPage: ContentType.PROJECT,
-    organisation_models.AdvocacyIndexPage: ContentType.ADVOCACY_POSITION,
-}
 
 
 @strawberry_django.type(
@@ -67,7 +54,7 @@ class ContentPage(Content):
 
 @strawberry.type(
     name=named("IndexPage", *LISTS),
-    description="A page that leads to a list. Ask the list's own query for its entries.",
+    description="A page that leads to a list. To filter or order the entries, ask the list's own query.",
 )
 class IndexPage(Content):
     @classmethod
@@ -79,6 +66,21 @@ class IndexPage(Content):
         page: Any = self
         return page.ingress or None
 
-    @strawberry.field(description="What the list is of.")
+    @strawberry.field(description="The kind of content that it leads to.")
     def lists(self) -> ContentType:
-        return LISTS[type(self)]  # type: ignore[index]
+        return LISTS[type(self)]
+
+    @strawberry.field(description="What stands in the list, in its usual order, along the languages asked for.")
+    def entries(
+        self,
+        first: Annotated[int | None, strawberry.argument(description=FIRST_HELP)] = limits.PAGE_SIZE_DEFAULT,
+        after: Annotated[Cursor | None, strawberry.argument(description=AFTER_HELP)] = None,
+    ) -> Connection[Content]:
+        page: Any = self
+        (model,) = MODELS[LISTS[type(page)]]
+        part = Slice.asked(first, after)
+
+        def load(peers: loading.Peers) -> Any:
+            return listed(model, peers.wish, None, DEFAULT_ORDERS[model], part)
+
+        return page.peers.once((model, part), load)

@@ -52,7 +52,7 @@ class TranslationLink(Localised):
     locale: LanguageTag = strawberry.field(description="Its language.")
     path: str = strawberry.field(description="Its path, as `route` takes it.")
     url: str = strawberry.field(description="Its full address.")
-    title: str = strawberry.field(description="Its title.")
+    title: str = strawberry.field(description="What it is called there.")
     status: LanguageStatus = strawberry.field(description="How it relates to its source.")
     is_stale: bool = strawberry.field(description="The source has changed since it was made.")
 
@@ -69,21 +69,23 @@ def title_tag(page: Any) -> str:
     return words_of(page).of_text("title")
 
 
-# Fields of the schema that show a column under another name.
+# Fields of the schema that show a column, where that is not the one of its name alone.
 _SHOWN_AS = {
-    "short_name": "shortName",
-    "ways_of_working": "waysOfWorking",
-    "seo_title": "seo.title",
-    "search_description": "seo.description",
+    "ingress": ("ingress", "summary"),
+    "short_name": ("shortName",),
+    "ways_of_working": ("waysOfWorking",),
+    "seo_title": ("seo.title",),
+    "search_description": ("seo.description",),
 }
 
 
 def _foreign_of(page: Any) -> list[ForeignText]:
     words = words_of(page)
     texts = (
-        Text(True, _SHOWN_AS.get(path, path), words.other, at)
+        Text(True, field, words.other, at)
         for path, places in words.texts.items()
         if "." not in path
+        for field in _SHOWN_AS.get(path, (path,))
         for at in ([()] if places is None else [(place,) for place in places])
     )
     return foreign(texts, words.tag)

@@ -185,7 +185,7 @@ class Image(Node, Localised):
     description="A file to download.",
 )
 class Document(Node):
-    title: str = strawberry.field(description="What the document is.")
+    title: str = strawberry.field(description="The name under which editors filed it; write it on the link.")
 
     @strawberry.field(description="Where it is downloaded.")
     def url(self) -> str:

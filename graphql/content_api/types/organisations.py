@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import strawberry
 import strawberry_django
 
-from content_api import limits, loading
+from content_api import labels, limits, loading
 from content_api.asked import needs
 from content_api.connections import AFTER_HELP, FIRST_HELP, Connection, Key, Slice
 from content_api.enums import OrganisationKind
@@ -92,9 +92,14 @@ class Organisation(Content):
     def short_name(self) -> str | None:
         return self.short_name or None
 
-    @strawberry.field(description="What kind of organisation it is.", metadata=needs("kind"))
+    @strawberry.field(description="Its legal or administrative form, as filters take it.", metadata=needs("kind"))
     def kind(self) -> OrganisationKind:
         return OrganisationKind(self.kind)
+
+    @strawberry.field(description=labels.HELP.format("`kind`"), metadata=needs("kind"))
+    def kind_label(self) -> str:
+        row: Any = self
+        return labels.label_of(organisation_models.OrganisationKind(row.kind), row.peers.wish)
 
     @strawberry.field(
         description="Finnish business ID (Y-tunnus), NNNNNNN-C, check digit verified.", metadata=needs("business_id")
@@ -113,7 +118,9 @@ class Organisation(Content):
     def body(self) -> list[Block]:
         return stream_of(self, "body")
 
-    @strawberry.field(description="Logo.", metadata=needs("logo_id"))
+    @strawberry.field(
+        description="The picture it is known by, if there is one that may be shown.", metadata=needs("logo_id")
+    )
     def logo(self) -> Image | None:
         return main_image(self)
 

@@ -4,8 +4,10 @@ from typing import Any
 import strawberry
 
 from cms.core.web_addresses import followable
+from content_api import labels
 from content_api.enums import ChannelKind
 from content_api.types.localised import Localised
+from organisations import models as organisation_models
 
 
 @strawberry.type(description="Where something is.")
@@ -16,7 +18,7 @@ class Address:
     def street(self) -> str | None:
         return self.row.street or None
 
-    @strawberry.field(description="Postal code.")
+    @strawberry.field(description="Five digits in Finland, like 00530.")
     def postal_code(self) -> str | None:
         return self.row.postal_code or None
 
@@ -42,9 +44,13 @@ class Channel(Localised):
         tag: str = self.row.label.best_tag(self.row.peers.wish)
         return tag
 
-    @strawberry.field(description="What the channel is.")
+    @strawberry.field(description="The service it is on, to choose an icon by.")
     def kind(self) -> ChannelKind:
         return ChannelKind(self.row.kind)
+
+    @strawberry.field(description=labels.HELP.format("`kind`"))
+    def kind_label(self) -> str:
+        return labels.label_of(organisation_models.ChannelKind(self.row.kind), self.row.peers.wish)
 
     @strawberry.field(description="Its address.")
     def url(self) -> str:

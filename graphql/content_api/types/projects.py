@@ -7,7 +7,7 @@ import strawberry
 import strawberry_django
 
 from cms.core.web_addresses import followable
-from content_api import limits, loading
+from content_api import labels, limits, loading
 from content_api.asked import needs
 from content_api.connections import AFTER_HELP, FIRST_HELP, Connection, Slice
 from content_api.enums import ProjectStatus
@@ -56,7 +56,7 @@ class Programme(Localised):
 @strawberry.type(description="An organisation that takes part in a project.")
 class ProjectPartner(Localised):
     tag: strawberry.Private[str]
-    organisation: Organisation = strawberry.field(description="The partner.")
+    organisation: Organisation = strawberry.field(description="Who takes part, in its best language.")
     role: str | None = strawberry.field(description="What it does in the project.")
 
 
@@ -86,11 +86,11 @@ NEWS = Nested(
 
 @strawberry_django.type(ProjectPage, name=named("Project", ProjectPage), description="A project.")
 class Project(Content):
-    @strawberry.field(description="Slogan.", metadata=needs("slogan"))
+    @strawberry.field(description="A few words by which it is known.", metadata=needs("slogan"))
     def slogan(self) -> str | None:
         return self.slogan or None
 
-    summary: str = strawberry.field(description="One or two sentences.")
+    summary: str = strawberry.field(description="One or two sentences for lists and previews.")
     starts_on: date | None = strawberry.field(description="First day.")
     ends_on: date | None = strawberry.field(description="Last day.")
 
@@ -100,6 +100,11 @@ class Project(Content):
     def status(self) -> ProjectStatus:
         page: Any = self
         return ProjectStatus(page.status.value)
+
+    @strawberry.field(description=labels.HELP.format("`status`"), metadata=needs("starts_on", "ends_on"))
+    def status_label(self) -> str:
+        page: Any = self
+        return labels.label_of(page.status, page.peers.wish)
 
     @strawberry.field(description="Who manages it.", metadata=needs("managing_organisation_key"))
     def managing_organisation(self) -> Organisation | None:
@@ -146,7 +151,9 @@ class Project(Content):
     def results(self) -> list[Block]:
         return stream_of(self, "results")
 
-    @strawberry.field(description="Documents of its results.", metadata=needs("result_document_ids"))
+    @strawberry.field(
+        description="Reports and materials that came of it, to download.", metadata=needs("result_document_ids")
+    )
     def result_documents(self) -> list[Document]:
         return loading.linked(self, "result_document_ids", loading.documents)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import strawberry
 import strawberry_django
 
-from content_api import loading
+from content_api import labels, loading
 from content_api.asked import columns_asked, needs
 from content_api.enums import RepresentationRole
 from content_api.type_names import named
@@ -47,7 +47,7 @@ class Membership:
     def organisation(self) -> LazyOrganisation:
         return loading.linked_one(self, "member_key", loading.organisations)
 
-    @strawberry.field(description="What it is a member of.", metadata=needs("member_of_key"))
+    @strawberry.field(description="The umbrella or network that it has joined.", metadata=needs("member_of_key"))
     def member_of(self) -> LazyOrganisation:
         return loading.linked_one(self, "member_of_key", loading.organisations)
 
@@ -66,7 +66,7 @@ class Representation(Node, Localised):
         return loading.linked_one(self, "organisation_key", loading.organisations)
 
     @strawberry.field(description="Name of the board, working group or project, in the reader's language.")
-    def body(self) -> str:
+    def body_name(self) -> str:
         row: Any = self
         return row.body.best(row.peers.wish)
 
@@ -80,16 +80,21 @@ class Representation(Node, Localised):
         host = loading.linked_one(self, "host_key", loading.organisations)
         return row.host_name.best(row.peers.wish) or (host.title if host else None)
 
-    @strawberry.field(description="In what role.")
+    @strawberry.field(description="Full or deputy seat, or what else it is; `roleTitle` says what it is called there.")
     def role(self) -> RepresentationRole:
         return RepresentationRole(self.role)
+
+    @strawberry.field(description=labels.HELP.format("`role`"))
+    def role_label(self) -> str:
+        row: Any = self
+        return labels.label_of(organisation_models.RepresentationRole(row.role), row.peers.wish)
 
     @strawberry.field(description="What the role is called there, in the reader's language.")
     def role_title(self) -> str | None:
         row: Any = self
         return row.role_title.best(row.peers.wish) or None
 
-    @strawberry.field(description="Its names that are in another language than `body`.")
+    @strawberry.field(description="Its names that are in another language than `bodyName`.")
     def foreign(self) -> list[ForeignText]:
         row: Any = self
         wish = row.peers.wish

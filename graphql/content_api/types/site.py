@@ -33,13 +33,17 @@ class LocaleInfo:
     direction: TextDirection = strawberry.field(description="Direction of writing.")
     is_default: bool = strawberry.field(description="The language content is written in unless said otherwise.")
     fallback: list[LanguageTag] = strawberry.field(description="Where its readers look next, nearest first.")
+    path: str | None = strawberry.field(
+        description="Path of its home page, at which its part of the site begins; null while that is not public."
+    )
 
 
 @strawberry.type(description="An entry of a menu.")
 class MenuItem(Localised):
     tag: strawberry.Private[str]
     title: str = strawberry.field(description="Words to show; the page's own title unless the editor chose others.")
-    url: str = strawberry.field(description="Where it leads.")
+    url: str = strawberry.field(description="Where it leads, as a full address.")
+    path: str | None = strawberry.field(description="Path of the page it leads to, when it is one of ours.")
     content: Content | None = strawberry.field(description="The page it leads to, when it is one of ours.")
     children: list["MenuItem"] = strawberry.field(description="Entries below it.")
 
@@ -90,6 +94,7 @@ def _menu_items(values: list[Any], pages: dict[int, Any], tag: str) -> list[Menu
                 tag=title_tag(page) if page and not value.get("title") else tag,
                 title=value.get("title") or (page.title if page else ""),
                 url=url,
+                path=page.url_path if page else None,
                 content=page,
                 children=_menu_items(items(value.get("children")), pages, tag),
             )
@@ -118,6 +123,7 @@ class Site(Localised):
 
     @strawberry.field(description="The languages it publishes in, the default first.")
     def locales(self) -> list[LocaleInfo]:
+        homes = dict(home_models.HomePage.objects.published().values_list("locale__language_code", "url_path"))
         return [
             LocaleInfo(
                 tag=LanguageTag(item.tag),
@@ -126,11 +132,12 @@ class Site(Localised):
                 direction=direction_of(item.tag),
                 is_default=item.tag == settings.LANGUAGE_CODE,
                 fallback=[LanguageTag(tag) for tag in fallbacks(item.tag)],
+                path=homes.get(item.tag),
             )
             for item in content_languages()
         ]
 
-    @strawberry.field(description="Its menus.")
+    @strawberry.field(description="Ways through the site, each found by its `handle`.")
     def menus(self) -> list[Menu]:
         menus = _best_per(list(home_models.Menu.objects.select_related("locale")), self.wish, "handle")
         raw = {menu.pk: [block["value"] for block in menu.items.raw_data] for menu in menus}
