@@ -1,8 +1,9 @@
 """A tree in which everything that must not be seen carries a canary, and everything public refers to it.
 
 Hidden kinds: drafts, unpublished, scheduled, expired, restricted by password, login and group, below a restricted
-page, in a language that is not published in, aliases; files in a restricted collection and below one; contacts
-without a consent in force; the unpublished draft of what is live.
+page, in a language that is not published in, below an alias of a restricted page, aliases; translations that show the
+words of a restricted or withdrawn original, in whole and in part; files in a restricted collection and below one;
+contacts without a consent in force; the unpublished draft of what is live.
 """
 
 import uuid
@@ -167,6 +168,39 @@ class Canaries:
         Page.objects.filter(pk=page.pk).update(locale=other)
         return page
 
+    def below_alias_of_private(self, builder: Any) -> Any:
+        page = self._marked(builder, live=True)
+        if not hasattr(self, "alias_of_private"):
+            section = make.content_page("Jaosto")
+            self.alias_of_private = make.alias(section, "sv")
+            mark(section)
+            section.save(clean=False)
+            PageViewRestriction.objects.create(page=section, restriction_type=PageViewRestriction.LOGIN)
+            Page.objects.filter(pk=self.alias_of_private.pk).update(title=CANARY, draft_title=CANARY)
+            self.hidden += [section, self.alias_of_private]
+        page.move(ContentPage.objects.get(pk=self.alias_of_private.pk), pos="last-child")
+        return type(page).objects.get(pk=page.pk)
+
+    def _borrowing(self, builder: Any, *, strings: int) -> tuple[Any, Any]:
+        """An original and a live translation with its words. Written out last: a copy is made with all checks."""
+        original = builder("Alkuteksti")
+        copy = make.translate(original, "sv", strings=strings)
+        for page in (original, copy):
+            mark(page)
+            page.save(clean=False)
+        self.hidden.append(original)
+        return original, copy
+
+    def untranslated_of_private(self, builder: Any) -> Any:
+        original, copy = self._borrowing(builder, strings=0)
+        PageViewRestriction.objects.create(page=original, restriction_type=PageViewRestriction.LOGIN)
+        return copy
+
+    def partial_of_withdrawn(self, builder: Any) -> Any:
+        original, copy = self._borrowing(builder, strings=1)
+        original.unpublish()
+        return copy
+
     # What hangs on pages.
 
     def _files(self) -> None:
@@ -330,6 +364,7 @@ class Canaries:
         SignUp.objects.create(page=settings_row, label={"fi": "Uutiskirje"}, url="https://example.org/")
         for number, page in enumerate(self.hidden):
             Redirect.objects.create(old_path=f"/vanha/{number}", redirect_page=page)
+            Redirect.objects.create(old_path=f"/linkki/{number}", redirect_link=page.url_path)
         Redirect.objects.create(old_path="/vanha/julkinen", redirect_page=self.public["article"])
 
     def _drafts_of_what_is_live(self) -> None:
@@ -372,4 +407,7 @@ HIDERS = (
     Canaries.by_group,
     Canaries.below_private,
     Canaries.in_unpublished_language,
+    Canaries.below_alias_of_private,
+    Canaries.untranslated_of_private,
+    Canaries.partial_of_withdrawn,
 )

@@ -9,27 +9,70 @@ from typing import Any, NamedTuple
 import pytest
 from django.db import DataError, IntegrityError, connection, transaction
 from pytest_django import DjangoDbBlocker
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Collection, Page, PageViewRestriction
 
+from content_api import ids
 from content_api.dependencies import recorded, tables_of
 from content_api.execution import execute
 from content_api.schema import schema
+from home.models import GoneAddress
+from news.models import NewsArticlePage
+from organisations.models import AdvocacyPositionPage, OrganisationPage, ProjectPage
 from syndication.tags import Lead, Source, sources
+from tests import factories as make
 from tests.content_api.conftest import Lasting
-from tests.content_api.operation_tree import Tree, operation_tree
+from tests.content_api.operation_tree import Tree
 from tests.content_api.test_execution import operation_of
 from tests.content_api.test_operations import CASES, DOCUMENTS
 from tests.syndication.told import forget, told
+from tests.syndication.tree import every_row
+
+# What clients' documents do not ask: every table alters an answer of one of them or of these.
+WHERE = """
+query ($path: String!) { route(path: $path) { __typename
+  ... on PageRoute { content { title path language { isStale sourceLocale }
+    ... on HomePage { ingress } ... on ContentPage { ingress } ... on IndexPage { ingress } } }
+  ... on RedirectRoute { location } ... on GoneRoute { goneAt } } }
+"""
+PROJECT = """
+query ($key: ID!) { project(by: {translationKey: $key}) {
+  addresses { street } channels { url } resultDocuments { title } } }
+"""
+NODE = "query ($id: ID!) { node(id: $id) { ... on Document { title } } }"
 
 # Of each table; the tree has few rows of most.
 ROWS = 2
 # What no editor, job or migration changes in a row that stands.
-FIXED = {"id", "page_ptr_id", "path", "depth", "numchild", "translation_key", "content_type_id", "search_vector"}
+FIXED = {"id", "page_ptr_id", "depth", "numchild", "translation_key", "content_type_id", "search_vector"}
+# Collections are moved, and out of a private one they are seen.
+TREES = {"wagtailcore_page", "wagtailcore_collection"}
+MOVED = {"wagtailcore_collection": ("path", "left(\"path\", 4) || 'ZZZZ'")}
 
 
 @pytest.fixture(scope="module")
 def tree(lasting: Lasting, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tree]:
-    with lasting(), operation_tree(tmp_path_factory.mktemp("media")) as made:
+    with lasting(), every_row(tmp_path_factory.mktemp("media")) as made:
         yield made
+
+
+def _questions(tree: Tree) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    for name, cases in CASES.items():
+        for number, case in enumerate(cases):
+            yield f"{name} {number}", DOCUMENTS[name], case.variables(tree)
+    # Of the types that no list has, the pages made last, which are those that are changed; what is private among them.
+    others = Page.objects.not_type(NewsArticlePage, OrganisationPage, ProjectPage, AdvocacyPositionPage)
+    newest = others.filter(depth__gt=1, live=True).order_by("content_type", "-pk").distinct("content_type")
+    private_page = PageViewRestriction.objects.get().page
+    paths = [private_page.url_path, *newest.values_list("url_path", flat=True)]
+    paths += [*GoneAddress.objects.values_list("path", flat=True), *Redirect.objects.values_list("old_path", flat=True)]
+    for path in paths:
+        yield f"where {path}", WHERE, {"path": path}
+    project = ProjectPage.objects.filter(addresses__isnull=False)[0]
+    yield "project", PROJECT, {"key": str(project.translation_key)}
+    private = Collection.objects.get(name="Jäsenille")
+    for place in (private, make.collection("Kokoukset", private)):
+        yield f"document in {place}", NODE, {"id": ids.encode("Document", make.document(collection=place).pk)}
 
 
 class Answer(NamedTuple):
@@ -43,9 +86,7 @@ class Answers:
 
     def __init__(self, tree: Tree) -> None:
         self._asked = {
-            f"{name} {number}": (operation_of(schema, DOCUMENTS[name]), case.variables(tree))
-            for name, cases in CASES.items()
-            for number, case in enumerate(cases)
+            name: (operation_of(schema, document), variables) for name, document, variables in _questions(tree)
         }
         self._before = {name: self._answer(name) for name in self._asked}
 
@@ -61,13 +102,11 @@ class Answers:
             result = execute(operation, variables)
         return Answer(json.dumps(result.data, sort_keys=True), read.tags, frozenset(tables))
 
-    def altered(self, table: str, unless: frozenset[str] = frozenset()) -> list[str]:
+    def altered(self, table: str, unless: frozenset[str] = frozenset()) -> Iterator[str]:
         """Documents that read this table and are answered otherwise now, those kept under one of the tags left out."""
-        return [
-            name
-            for name, before in self._before.items()
-            if table in before.tables and not unless & before.tags and self._answer(name).data != before.data
-        ]
+        for name, before in self._before.items():
+            if table in before.tables and not unless & before.tags and self._answer(name).data != before.data:
+                yield name
 
 
 @contextmanager
@@ -96,12 +135,20 @@ def _columns(table: str) -> list[tuple[str, str]]:
         "integer": "{0} + 1",
         "smallint": "{0} + 1",
     }
-    return [(name, kinds[kind].format(f'"{name}"')) for name, kind in found if kind in kinds and name not in FIXED]
+    changes = [
+        (name, kinds[kind].format(f'"{name}"'))
+        for name, kind in found
+        if kind in kinds and name not in FIXED | {"path" if table in TREES else ""}
+    ]
+    return changes + ([MOVED[table]] if table in MOVED else [])
 
 
-def _rows(table: str, key: str) -> list[Any]:
+def _rows(source: Source) -> list[Any]:
+    table, key = source.table, source.primary_key
+    # Of pages, those that can be seen.
+    live = f'WHERE "{key}" IN (SELECT id FROM wagtailcore_page WHERE live)' if source.is_page_type else ""
     with connection.cursor() as cursor:
-        cursor.execute(f'SELECT "{key}" FROM "{table}" ORDER BY "{key}" DESC LIMIT {ROWS}')
+        cursor.execute(f'SELECT "{key}" FROM "{table}" {live} ORDER BY "{key}" DESC LIMIT {ROWS}')
         return [row[0] for row in cursor.fetchall()]
 
 
@@ -138,19 +185,12 @@ def _changes(source: Source, key: Any) -> list[str]:
 @pytest.mark.parametrize("table", sorted(sources()))
 def test_no_changed_row_leaves_an_answer_as_it_was(answers: Answers, table: str) -> None:
     source = sources()[table]
-    for key in _rows(table, source.primary_key):
+    would_be_seen = False
+    for key in _rows(source):
         for sql in _changes(source, key):
             with undone():
                 forget()
                 if _do(sql):
-                    assert answers.altered(table, unless=frozenset(told())) == [], (sql, told())
-
-
-@pytest.mark.usefixtures("db")
-def test_the_changes_do_alter_answers(answers: Answers) -> None:
-    """Else nothing would be shown above."""
-    with undone():
-        assert _do("UPDATE organisations_theme SET names = replace(names::text, 'a', 'e')::jsonb")
-        altered = {name.partition(" ")[0] for name in answers.altered("organisations_theme")}
-
-    assert altered >= {"newest-articles", "news-article", "organisation", "vocabularies"}
+                    assert list(answers.altered(table, unless=frozenset(told()))) == [], (sql, told())
+                    would_be_seen = would_be_seen or any(answers.altered(table))
+    assert would_be_seen, "No change alters any answer: were this table forgotten, nobody would see it."
