@@ -54,13 +54,26 @@ def by_slugs(model: Any, name: str, slugs: list[str]) -> Q:
     return Q(pk__in=ticked.values(f"{field.m2m_field_name()}_id"))
 
 
-def by_areas(link: Any, codes: list[str]) -> Q:
-    areas = organisation_models.Area.objects
+def _areas_of(codes: list[str], argument: str) -> list[Any]:
     try:
-        wanted = areas.with_codes([clean(code, "areas") for code in bounded(codes, "areas")])
+        return organisation_models.Area.objects.with_codes([clean(code, argument) for code in bounded(codes, argument)])
     except organisation_models.UnknownArea as error:
-        raise InvalidArgument("areas", str(error)) from None
-    return Q(pk__in=link.objects.filter(area__in=areas.serving(wanted)).values("page_id"))
+        raise InvalidArgument(argument, str(error)) from None
+
+
+def by_areas(link: Any, codes: list[str]) -> Q:
+    """What serves one of them."""
+    serving = organisation_models.Area.objects.serving(_areas_of(codes, "areas"))
+    return Q(pk__in=link.objects.filter(area__in=serving).values("page_id"))
+
+
+def areas_within(codes: list[str], argument: str) -> Any:
+    return organisation_models.Area.objects.within(_areas_of(codes, argument))
+
+
+def by_links_within(link: Any, codes: list[str]) -> Q:
+    """What has an area that lies in them."""
+    return Q(pk__in=link.objects.filter(area__in=areas_within(codes, "within")).values("page_id"))
 
 
 def groups_of(global_ids: Sequence[str], type_name: str, argument: str) -> Any:
@@ -148,6 +161,10 @@ _SLUGS: dict[str, tuple[str, str, Any]] = {
 }
 
 
+# Fields of filters that hold area codes.
+_AREAS = {"areas", "within", "home_municipalities"}
+
+
 def check_slugs(given: Any) -> None:
     """Refuses the slug of nothing: misspelt, it would find nothing and look as if there were nothing to find."""
     for name, (argument, kind, vocabulary) in _SLUGS.items():
@@ -192,7 +209,7 @@ def filter_key(given: Any) -> Hashable | None:
     for name, value in vars(given).items():
         if value is None:
             continue
-        if name == "areas":
+        if name in _AREAS:
             return None
         if name in {"and_", "or_", "not_"}:
             inner = [filter_key(other) for other in (value if isinstance(value, list) else [value])]

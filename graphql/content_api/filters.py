@@ -11,6 +11,7 @@ from content_api.conditions import (
     by_fallback,
     by_language_status,
     by_links,
+    by_links_within,
     by_slugs,
     by_spoken,
     by_words,
@@ -27,8 +28,13 @@ from news import models as news_models
 from organisations import models as organisation_models
 
 AREAS_HELP = (
-    "Area codes; any of them. A code matches what serves that area: the municipality itself, its region and its "
-    "wellbeing services county, and the whole country. Write 049, FI, REGION:01 or WELLBEING_COUNTY:01."
+    "Keys of areas (`Area.key`); any of them. One matches what serves that area: the municipality itself, its region "
+    "and its wellbeing services county, and the whole country. Write 049, FI, REGION:01 or WELLBEING_COUNTY:01."
+)
+WITHIN_HELP = (
+    "Keys of areas, written as in `areas`. Matches what has an area that lies in them: REGION:01 finds what is of the "
+    "region, of one of its municipalities or of a wellbeing services county inside it, but not what is of the whole "
+    "country."
 )
 
 
@@ -74,11 +80,29 @@ class ContentFilter:
         return condition
 
 
-@strawberry.input(description="Which news articles. What is left out or empty does not narrow the list.")
-class NewsArticleFilter(ContentFilter):
-    model = news_models.NewsArticlePage
+@strawberry.input
+class AreaFilter(ContentFilter):
+    """What lists of content with areas can be filtered by as well."""
+
+    area_link: ClassVar[Any]
 
     areas: list[str] | None = strawberry.field(default=None, description=AREAS_HELP)
+    within: list[str] | None = strawberry.field(default=None, description=WITHIN_HELP)
+
+    def _own(self, wish: Wish) -> Q:
+        condition = super()._own(wish)
+        if self.areas is not None:
+            condition &= by_areas(self.area_link, self.areas)
+        if self.within is not None:
+            condition &= by_links_within(self.area_link, self.within)
+        return condition
+
+
+@strawberry.input(description="Which news articles. What is left out or empty does not narrow the list.")
+class NewsArticleFilter(AreaFilter):
+    model = news_models.NewsArticlePage
+    area_link = news_models.ArticleArea
+
     organisations: list[strawberry.ID] | None = strawberry.field(
         default=None, description="IDs of organisations it is about; any of them."
     )
@@ -94,8 +118,6 @@ class NewsArticleFilter(ContentFilter):
 
     def _own(self, wish: Wish) -> Q:
         condition = super()._own(wish)
-        if self.areas is not None:
-            condition &= by_areas(news_models.ArticleArea, self.areas)
         if self.organisations is not None:
             condition &= by_links(
                 news_models.ArticleOrganisation, "organisation", self.organisations, "Organisation", "organisations"
@@ -110,11 +132,11 @@ class NewsArticleFilter(ContentFilter):
 
 
 @strawberry.input(description="Which projects. What is left out or empty does not narrow the list.")
-class ProjectFilter(ContentFilter):
+class ProjectFilter(AreaFilter):
     model = organisation_models.ProjectPage
+    area_link = organisation_models.ProjectArea
 
     target_groups: list[str] | None = strawberry.field(default=None, description="Slugs of target groups; any of them.")
-    areas: list[str] | None = strawberry.field(default=None, description=AREAS_HELP)
     status: list[ProjectStatus] | None = strawberry.field(
         default=None, description="Computed from the period, in Helsinki's calendar; any of them."
     )
@@ -129,8 +151,6 @@ class ProjectFilter(ContentFilter):
         condition = super()._own(wish)
         if self.target_groups is not None:
             condition &= by_slugs(self.model, "target_groups", self.target_groups)
-        if self.areas is not None:
-            condition &= by_areas(organisation_models.ProjectArea, self.areas)
         if self.status is not None:
             projects = organisation_models.ProjectPage.objects.with_status([status.value for status in self.status])
             condition &= Q(pk__in=projects.values("pk"))
@@ -145,14 +165,14 @@ class ProjectFilter(ContentFilter):
 
 
 @strawberry.input(description="Which organisations. What is left out or empty does not narrow the list.")
-class OrganisationFilter(ContentFilter):
+class OrganisationFilter(AreaFilter):
     model = organisation_models.OrganisationPage
+    area_link = organisation_models.OrganisationArea
 
     kinds: list[OrganisationKind] | None = strawberry.field(
         default=None, description="Kinds of organisation; any of them."
     )
     target_groups: list[str] | None = strawberry.field(default=None, description="Slugs of target groups; any of them.")
-    areas: list[str] | None = strawberry.field(default=None, description=AREAS_HELP)
     serves_in: list[LanguageTag] | None = strawberry.field(
         default=None, description="Languages in which people are served; any of them."
     )
@@ -170,8 +190,6 @@ class OrganisationFilter(ContentFilter):
             condition &= Q(kind__in=[kind.value for kind in self.kinds])
         if self.target_groups is not None:
             condition &= by_slugs(self.model, "target_groups", self.target_groups)
-        if self.areas is not None:
-            condition &= by_areas(organisation_models.OrganisationArea, self.areas)
         if self.serves_in is not None:
             condition &= by_spoken(self.serves_in)
         if self.member_of is not None:

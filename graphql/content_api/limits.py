@@ -41,6 +41,7 @@ LIST_WEIGHT = 5
 LIST_WEIGHTS = {
     "Query.municipalities": 310,
     "Query.regions": 20,
+    "Query.wellbeingCounties": 25,
     # The standard introspection query fits once.
     "__Schema.types": 60,
     "__Schema.directives": 5,

@@ -234,3 +234,12 @@ class Query:
     @strawberry.field(description="Regions of Finland, by name. Statistics Finland 2025, CC BY 4.0, edited.")
     def regions(self, locales: Locales = None) -> list[Area] | None:
         return _areas(organisation_models.AreaKind.REGION, locales)
+
+    @strawberry.field(
+        description=(
+            "Wellbeing services counties of Finland, and the City of Helsinki, which is its own, by name. "
+            "Statistics Finland 2025, CC BY 4.0, edited."
+        )
+    )
+    def wellbeing_counties(self, locales: Locales = None) -> list[Area] | None:
+        return _areas(organisation_models.AreaKind.WELLBEING_COUNTY, locales)

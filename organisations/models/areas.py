@@ -64,6 +64,22 @@ class AreaQuerySet(models.QuerySet["Area"]):
             wanted |= Q(pk__in=[key for key in (area.pk, area.region_id, area.county_id) if key])
         return self.filter(wanted)
 
+    def within(self, areas: Iterable["Area"]) -> Self:
+        """What lies in these areas, taken together, on today's map: the areas themselves, their municipalities and what
+        was merged into those, and each region and county whose municipalities all lie in them."""
+        areas = list(areas)
+        if any(area.kind == AreaKind.COUNTRY for area in areas):
+            return self.all()
+        keys = [area.pk for area in areas]
+        today = self.model.objects.current().filter(kind=AreaKind.MUNICIPALITY)
+        inside = today.filter(Q(pk__in=keys) | Q(region__in=keys) | Q(county__in=keys))
+        outside = today.exclude(pk__in=inside.values("pk"))
+        wanted = Q(pk__in=keys) | Q(pk__in=inside.values("pk")) | Q(successor__in=inside.values("pk"))
+        for name in ("region", "county"):
+            all_inside = ~Q(pk__in=outside.filter(**{f"{name}__isnull": False}).values(name))
+            wanted |= Q(pk__in=inside.values(name)) & all_inside
+        return self.filter(wanted)
+
 
 class Area(index.Indexed, models.Model):
     kind = models.CharField(verbose_name=_("kind"), max_length=20, choices=AreaKind.choices)
@@ -104,6 +120,12 @@ class Area(index.Indexed, models.Model):
     def __str__(self) -> str:
         name = str(LocalisedText(self.names))
         return name if self.kind == AreaKind.MUNICIPALITY else f"{name} ({self.get_kind_display()})"
+
+    @property
+    def key(self) -> str:
+        """What `with_codes` finds it by."""
+        may_share_its_code = self.kind in {AreaKind.REGION, AreaKind.WELLBEING_COUNTY}
+        return f"{self.kind}:{self.code}" if may_share_its_code else self.code
 
     def search_text(self) -> str:
         return " ".join([self.code, *self.names.values()])

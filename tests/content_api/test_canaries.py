@@ -76,7 +76,7 @@ def test_no_canary_from_any_root_in_any_language() -> None:
 
     everything = list(settings.CONTENT_LANGUAGES)
     for wish in ([tag] for tag in everything):
-        for root in (*LISTS, "site", "themes", "targetGroups", "regions"):
+        for root in (*LISTS, "site", "themes", "targetGroups", "regions", "wellbeingCounties"):
             walk.ask(root, locales=wish, **({"first": 100} if root in LISTS else {}))
     # In the language of the originals, and in one that has only aliases.
     for wish in (["fi"], ["ru"]):

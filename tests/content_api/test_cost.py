@@ -30,6 +30,7 @@ def cost(text: str, **variables: Any) -> int:
         ("{ a: site { name } b: site { name } }", 2),
         ("{ themes { name } }", limits.LIST_WEIGHT),
         ("{ municipalities { name } }", 310),
+        ("{ wellbeingCounties { name } }", 25),
         # A connection, and its page.
         ("{ newsArticles { totalCount } }", 1),
         ("{ newsArticles { nodes { title } } }", 1 + 20),

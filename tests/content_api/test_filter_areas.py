@@ -1,10 +1,13 @@
-"""An area code finds what serves that area: the municipality, its region and county, and the whole country."""
+"""An area finds what serves it: the municipality, its region and county, the whole country; or what lies in it.
+
+Each area tells how it is written."""
 
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+from organisations.models import Area
 from tests import factories as make
 from tests.conftest import Graphql
 from tests.content_api.conftest import Lasting
@@ -16,6 +19,7 @@ query ($areas: [String!]) {
   newsArticles(filter: {areas: $areas}) { totalCount }
 }
 """
+WITHIN = QUERY.replace("{areas:", "{within:")
 PLACES = {
     "Espoo": "049",
     "Kuopio": "297",
@@ -42,7 +46,14 @@ def tree(lasting: Lasting) -> Iterator[None]:
 
 
 def _found(graphql: Graphql, *codes: str) -> set[str]:
-    found = graphql(QUERY, areas=list(codes))["organisations"]
+    return _titles(graphql(QUERY, areas=list(codes))["organisations"])
+
+
+def _within(graphql: Graphql, *codes: str) -> set[str]:
+    return _titles(graphql(WITHIN, areas=list(codes))["organisations"])
+
+
+def _titles(found: dict[str, Any]) -> set[str]:
     assert found["totalCount"] == len(found["nodes"])
     return {node["title"] for node in found["nodes"]}
 
@@ -66,6 +77,53 @@ def test_a_code_climbs_to_what_serves_the_area(graphql: Graphql, codes: list[str
     assert _found(graphql, *codes) == titles
 
 
+COUNTY = "Länsi-Uudenmaan hyvinvointialue"
+
+
+@pytest.mark.parametrize(
+    ("codes", "titles"),
+    [
+        (["049"], {"Espoo"}),
+        (["091"], set()),
+        (["REGION:01"], {"Espoo", "Uusimaa", COUNTY}),
+        (["REGION:11"], {"Kuopio", "Pohjois-Savo"}),
+        (["REGION:12"], {"Nurmes"}),
+        (["WELLBEING_COUNTY:03"], {"Espoo", COUNTY}),
+        # Its municipalities are those of the region.
+        (["WELLBEING_COUNTY:13"], {"Kuopio", "Pohjois-Savo"}),
+        (["049", "REGION:11"], {"Espoo", "Kuopio", "Pohjois-Savo"}),
+        (["FI"], set(PLACES)),
+        (["911"], {"Nurmes"}),
+    ],
+    ids=lambda value: "+".join(value) if isinstance(value, list) else "",
+)
+def test_within_descends_to_what_lies_in_the_areas(graphql: Graphql, codes: list[str], titles: set[str]) -> None:
+    assert _within(graphql, *codes) == titles
+
+
+def test_within_a_region_is_its_capital_and_not_the_country(graphql: Graphql) -> None:
+    page = make.organisation("Helsinki")
+    page.areas.create(area=make.area("091"))
+    make.publish(page)
+
+    assert _within(graphql, "REGION:01") == {"Helsinki", "Espoo", "Uusimaa", COUNTY}
+    assert _within(graphql, "WELLBEING_COUNTY:90") == {"Helsinki"}
+
+
+def test_what_has_an_abolished_municipality_lies_where_its_successor_does(graphql: Graphql) -> None:
+    page = make.organisation("Valtimo")
+    page.areas.create(area=Area.objects.get(kind="MUNICIPALITY", code="911"))
+    make.publish(page)
+
+    assert _within(graphql, "541") == _within(graphql, "911") == _within(graphql, "REGION:12") == {"Nurmes", "Valtimo"}
+
+
+def test_both_area_conditions_of_one_filter_must_hold(graphql: Graphql) -> None:
+    query = '{ organisations(filter: {areas: ["049"], within: ["REGION:01"]}) { totalCount nodes { title } } }'
+
+    assert _titles(graphql(query)["organisations"]) == {"Espoo", "Uusimaa", COUNTY}
+
+
 def test_the_code_of_an_abolished_municipality_leads_to_its_successor(graphql: Graphql) -> None:
     assert _found(graphql, "911") == _found(graphql, "541") == {"Nurmes", "Suomi"}
 
@@ -76,6 +134,8 @@ def test_projects_and_news_are_found_by_area_too(graphql: Graphql) -> None:
         return data["projects"]["totalCount"], data["newsArticles"]["totalCount"]
 
     assert (counts("049"), counts("297")) == ((1, 1), (0, 0))
+    data = graphql(WITHIN, areas=["REGION:01"])
+    assert (data["projects"]["totalCount"], data["newsArticles"]["totalCount"]) == (1, 1)
 
 
 @pytest.mark.parametrize(
@@ -96,6 +156,9 @@ def test_a_code_of_no_area_is_refused(graphql: Graphql, code: str, message: str)
 
     assert {error["message"] for error in errors} == {message}
     assert errors[0]["extensions"] == {"code": "BAD_USER_INPUT", "argument": "areas"}
+    within = graphql.answer(WITHIN, areas=[code])["errors"]
+    assert {error["message"] for error in within} == {message.replace("areas: ", "within: ")}
+    assert within[0]["extensions"] == {"code": "BAD_USER_INPUT", "argument": "within"}
 
 
 def test_an_area_tells_what_it_lies_in(graphql: Graphql) -> None:
@@ -119,9 +182,31 @@ def test_an_area_tells_what_it_lies_in(graphql: Graphql) -> None:
     }
 
 
+def test_every_area_tells_what_finds_it() -> None:
+    every = {area.key: area for area in Area.objects.current()}
+
+    assert len(every) == Area.objects.current().count() == 350
+    assert {area.key for area in Area.objects.with_codes(every)} == set(every)
+    assert Area.objects.with_codes(every) == list(every.values())
+
+
+def test_the_key_of_an_area_is_taken_by_the_filters(graphql: Graphql) -> None:
+    kinds = "municipalities { key } regions { key parents { key } } wellbeingCounties { key }"
+    data = graphql(f"{{ {kinds} }}")
+
+    keys = {kind: {area["key"] for area in areas} for kind, areas in data.items()}
+    assert {"049", "091"} <= keys["municipalities"]
+    assert ("REGION:01" in keys["regions"], "WELLBEING_COUNTY:01" in keys["wellbeingCounties"]) == (True, True)
+    assert {parent["key"] for area in data["regions"] for parent in area["parents"]} == {"FI"}
+    assert _within(graphql, *sorted(keys["regions"])) == set(PLACES) - {"Suomi"}
+
+
 def test_the_vocabulary_lists_todays_municipalities_and_regions(graphql: Graphql) -> None:
-    data = graphql("{ municipalities { code } regions { code } }")
+    data = graphql('{ municipalities { code } regions { code } wellbeingCounties(locales: ["fi"]) { code name kind } }')
 
     codes = {area["code"] for area in data["municipalities"]}
     assert (len(codes), "541" in codes, "911" in codes) == (308, True, False)
     assert len(data["regions"]) == 19
+    counties = data["wellbeingCounties"]
+    assert (len(counties), {area["kind"] for area in counties}) == (22, {"WELLBEING_COUNTY"})
+    assert counties[0] == {"code": "11", "name": "Etelä-Karjalan hyvinvointialue", "kind": "WELLBEING_COUNTY"}

@@ -115,7 +115,7 @@ CASES: dict[str, list[Case]] = {
     ],
     "site": [_one(17, lambda _: {"locales": ["fi"]})],
     "vocabularies": [
-        Case(5, lambda _: {"locales": ["sv"]}, lambda data: data["municipalities"], found=(308,), sizes=(None,))
+        Case(6, lambda _: {"locales": ["sv"]}, lambda data: data["municipalities"], found=(308,), sizes=(None,))
     ],
     "search-words": [
         Case(8, lambda _: {"words": "vapaaehtoistoiminnasta"}, lambda data: data["newsArticles"]["nodes"])

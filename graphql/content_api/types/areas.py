@@ -37,6 +37,16 @@ class Area(Node, Localised):
         description="Statistics Finland code, unique within its kind: 049 (Espoo), 01 (a region or a county), FI."
     )
 
+    @strawberry.field(
+        description=(
+            "What filters take for this area: 049, FI, and with the kind in front where a region and a county share "
+            "numbers, REGION:01 and WELLBEING_COUNTY:01."
+        ),
+        metadata=needs("kind", "code"),
+    )
+    def key(self) -> str:
+        return self.key
+
     @strawberry.field(description="Name in the reader's language, else along its fallbacks.")
     def name(self) -> str:
         return self.names.best(self.peers.wish)  # type: ignore[attr-defined]
