@@ -11,7 +11,6 @@ from itertools import islice
 from operator import or_
 from typing import Any
 
-from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q
 
 from cms.core.languages import UnknownLanguage, content_languages, spoken
@@ -20,7 +19,9 @@ from content_api import ids, limits
 from content_api.errors import InvalidArgument
 from content_api.loading import Wish
 from content_api.statements import Slot, Statement, remembered
+from content_api.type_names import TYPE_NAMES
 from content_api.types.language import LanguageStatus
+from content_api.words import check_beginnings, search_query
 from organisations import models as organisation_models
 
 
@@ -82,6 +83,10 @@ def groups_of(global_ids: Sequence[str], type_name: str, argument: str) -> Any:
     return shown_pages().filter(pk__in=keys).values("translation_key")
 
 
+def by_ids(model: Any, global_ids: Sequence[str], argument: str) -> Q:
+    return Q(translation_key__in=groups_of(global_ids, TYPE_NAMES[model], argument))
+
+
 def by_links(link: Any, name: str, global_ids: Sequence[str], type_name: str, argument: str) -> Q:
     groups = groups_of(global_ids, type_name, argument)
     return Q(pk__in=link.objects.filter(**{f"{name}__translation_key__in": groups}).values("page_id"))
@@ -92,13 +97,11 @@ def by_words(words: str) -> Q:
     if len(words) > limits.SEARCH_WORDS_MAX_LENGTH:
         raise InvalidArgument("query", f"at most {limits.SEARCH_WORDS_MAX_LENGTH} characters, not {len(words)}.")
     words = clean(words, "query")
+    check_beginnings(words)
     return reduce(
         or_,
         (
-            Q(
-                locale__language_code=item.tag,
-                search_vector=SearchQuery(words, config=item.search_config, search_type="websearch"),
-            )
+            Q(locale__language_code=item.tag, search_vector=search_query(words, item.search_config))
             for item in content_languages()
         ),
     )

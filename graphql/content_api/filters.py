@@ -6,9 +6,12 @@ from typing import Any, ClassVar, Self
 import strawberry
 from django.db.models import Q
 
+from content_api import limits
 from content_api.conditions import (
+    areas_within,
     by_areas,
     by_fallback,
+    by_ids,
     by_language_status,
     by_links,
     by_links_within,
@@ -44,12 +47,20 @@ class ContentFilter:
 
     model: ClassVar[Any]
 
+    ids: list[strawberry.ID] | None = strawberry.field(
+        default=None, description="Only these, each named by its global ID in any of its languages."
+    )
+    not_ids: list[strawberry.ID] | None = strawberry.field(
+        default=None,
+        description="All but these, each named by its global ID in any of its languages: what a page shows already.",
+    )
     themes: list[str] | None = strawberry.field(default=None, description="Slugs of themes; any of them.")
     query: str | None = strawberry.field(
         default=None,
         description=(
             "Words to find, in the inflected forms that the language's stemmer knows; quotation marks keep words "
-            "together, a minus sign excludes."
+            "together, a minus sign excludes, OR gives a choice. An asterisk after a word finds what begins so: "
+            f"kump* finds kumppanuus; at most {limits.SEARCH_BEGINNINGS_MAX} of these."
         ),
     )
     language_status: list[LanguageStatus] | None = strawberry.field(
@@ -69,6 +80,10 @@ class ContentFilter:
 
     def _own(self, wish: Wish) -> Q:
         condition = Q()
+        if self.ids is not None:
+            condition &= by_ids(self.model, self.ids, "ids")
+        if self.not_ids is not None:
+            condition &= ~by_ids(self.model, self.not_ids, "notIds")
         if self.themes is not None:
             condition &= by_slugs(self.model, "themes", self.themes)
         if self.query is not None:
@@ -109,6 +124,10 @@ class NewsArticleFilter(AreaFilter):
     projects: list[strawberry.ID] | None = strawberry.field(
         default=None, description="IDs of projects it is about; any of them."
     )
+    date_from: date | None = strawberry.field(
+        default=None, description="Dated on this day or later; the date is the article's own, and not its publication."
+    )
+    date_until: date | None = strawberry.field(default=None, description="Dated on this day or earlier.")
     published_after: datetime | None = strawberry.field(
         default=None, description="First published in its language after this instant."
     )
@@ -124,6 +143,10 @@ class NewsArticleFilter(AreaFilter):
             )
         if self.projects is not None:
             condition &= by_links(news_models.ArticleProject, "project", self.projects, "Project", "projects")
+        if self.date_from is not None:
+            condition &= Q(date__gte=self.date_from)
+        if self.date_until is not None:
+            condition &= Q(date__lte=self.date_until)
         if self.published_after is not None:
             condition &= Q(first_published_at__gt=instant(self.published_after, "publishedAfter"))
         if self.published_before is not None:
@@ -176,6 +199,13 @@ class OrganisationFilter(AreaFilter):
     serves_in: list[LanguageTag] | None = strawberry.field(
         default=None, description="Languages in which people are served; any of them."
     )
+    home_municipalities: list[str] | None = strawberry.field(
+        default=None,
+        description=(
+            "Keys of areas, written as in `areas`. Matches organisations whose home municipality is one of them or "
+            "lies in one, such as a region."
+        ),
+    )
     member_of: list[strawberry.ID] | None = strawberry.field(
         default=None, description="IDs of organisations it is a member of today; any of them."
     )
@@ -192,6 +222,9 @@ class OrganisationFilter(AreaFilter):
             condition &= by_slugs(self.model, "target_groups", self.target_groups)
         if self.serves_in is not None:
             condition &= by_spoken(self.serves_in)
+        if self.home_municipalities is not None:
+            areas = areas_within(self.home_municipalities, "homeMunicipalities")
+            condition &= Q(home_municipality__in=areas)
         if self.member_of is not None:
             groups = groups_of(self.member_of, "Organisation", "memberOf")
             current = organisation_models.Membership.objects.current().filter(member_of__translation_key__in=groups)

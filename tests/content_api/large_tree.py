@@ -68,8 +68,9 @@ def _add_pages(model: Any, first: int) -> None:
     )
     _execute(
         "INSERT INTO translation_textstate "
-        "(page_id, source_locale_id, status, is_stale, prose_digest, based_on_digest) "
-        f"SELECT id, %s, CASE WHEN language = 1 THEN 'ORIGINAL' ELSE 'TRANSLATED' END, false, '', '' FROM {rows}",
+        '(page_id, source_locale_id, status, is_stale, prose_digest, based_on_digest, "foreign") '
+        "SELECT id, %s, CASE WHEN language = 1 THEN 'ORIGINAL' ELSE 'TRANSLATED' END, false, '', '', '{}' "
+        f"FROM {rows}",
         [locales[0]],
     )
 

@@ -83,7 +83,7 @@ def test_every_list_with_a_filter_is_tried() -> None:
     assert set(ROOTS) == set(BUILDERS)
     for root in ROOTS:
         tried = {name for given in _written(root) for name in given}
-        assert {"themes", "query", "languageStatus", "and", "or", "not"} <= tried
+        assert {"ids", "notIds", "themes", "query", "languageStatus", "and", "or", "not"} <= tried
         untried = {str(get_named_type(ROOTS[root].fields[name].type)) for name in set(ROOTS[root].fields) - tried}
         assert untried <= NEVER_EMPTY
 

@@ -91,6 +91,69 @@ def test_what_names_no_word_finds_nothing(graphql: Graphql, words: str) -> None:
     assert _found(graphql, words) == []
 
 
+@pytest.mark.parametrize(
+    ("words", "titles"),
+    [
+        ("vapaa*", ["Vapaaehtoistoiminta kasvaa"]),
+        ("VAPAA*", ["Vapaaehtoistoiminta kasvaa"]),
+        # Longer than its stem.
+        ("vapaaehtoistoiminta*", ["Vapaaehtoistoiminta kasvaa"]),
+        ("neuv*", ["Asuminen"]),
+        ("euv*", []),
+        ("neuv* vuok*", ["Asuminen"]),
+        ("neuv* kasv*", []),
+        ("neuv* OR kasv*", ["Asuminen", "Vapaaehtoistoiminta kasvaa"]),
+        ("kasv* or vuokrat asuntoja", ["Asuminen", "Vapaaehtoistoiminta kasvaa"]),
+        ("neuv* vuokrat OR tekijöiden", ["Asuminen", "Vapaaehtoistoiminta kasvaa"]),
+        ("neuv* -kasvaa", ["Asuminen"]),
+        ("vuokrat -neuv*", []),
+        ("-neuv*", ["Vapaaehtoistoiminta kasvaa"]),
+        ('"uusia tekijöitä" vapaa*', ["Vapaaehtoistoiminta kasvaa"]),
+        ('"tekijöitä uusia" vapaa*', []),
+        # Between quotation marks an asterisk is none.
+        ('"vapaa*"', []),
+        ("va*paa", []),
+    ],
+)
+def test_an_asterisk_finds_words_that_begin_so(graphql: Graphql, words: str, titles: list[str]) -> None:
+    assert _found(graphql, words, "fi") == titles
+
+
+def test_the_beginning_of_a_word_may_be_a_word_that_is_not_looked_for_itself(graphql: Graphql) -> None:
+    make.article("Onnistuminen")
+
+    assert _found(graphql, "on*", "fi") == ["Onnistuminen"]
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("frivil*", "Frivilligarbete växer"),
+        ("volunt*", "Volunteers are organising"),
+        ("доброво*", "Добровольцы помогают"),
+    ],
+)
+def test_beginnings_are_found_in_each_language(graphql: Graphql, words: str, title: str) -> None:
+    assert _found(graphql, words) == [title]
+
+
+def test_whatever_sign_stands_before_an_asterisk_is_looked_for_and_no_syntax(graphql: Graphql) -> None:
+    signs = [chr(code) for code in (*range(33, 127), 0xA0, 0x308, 0x2019, 0x2028, 0x1F600) if not chr(code).isalnum()]
+    for sign in signs:
+        for words in (f"{sign}*", f"qqq{sign}*", f"{sign}qqq*", f"qqq{sign}qqq*"):
+            answer = graphql.answer(QUERY, words=words, locales=["fi"])
+            assert "errors" not in answer, (words, answer)
+    for words in ("qqq'*", "qqq\\*", "qqq':*|'a*", "'*", "\\*", "qqq')--*", "qqq*:*", "**", "* *", "OR qqq* OR"):
+        assert _found(graphql, words, "fi") == [], words
+
+
+def test_more_than_ten_beginnings_are_refused(graphql: Graphql) -> None:
+    assert _found(graphql, "vapaa* " * 10, "fi") == ["Vapaaehtoistoiminta kasvaa"]
+    error = graphql.answer(QUERY, words="vapaa* " * 11)["errors"][0]
+    assert error["message"] == "query: at most 10 words with *, not 11."
+    assert error["extensions"] == {"code": "BAD_USER_INPUT", "argument": "query"}
+
+
 def test_words_are_looked_for_in_the_languages_asked_for(graphql: Graphql) -> None:
     assert _found(graphql, "volunteer", "fi", "sv") == []
     assert _found(graphql, "volunteer", "fi", "en") == ["Volunteers are organising"]

@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 
 from content_api import ids
+from organisations.models import Area
 from tests import factories as make
 from tests.conftest import Graphql
 from tests.content_api.conftest import Lasting
@@ -88,6 +89,41 @@ def test_organisations(graphql: Graphql, given: dict[str, Any], titles: list[str
     assert _found(graphql, "organisations", **given) == titles
 
 
+def test_organisations_by_their_home(graphql: Graphql) -> None:
+    for title, code in (("Koti Espoossa", "049"), ("Koti Kuopiossa", "297"), ("Koti Nurmeksessa", "541")):
+        make.organisation(title, home_municipality=make.area(code))
+    former = Area.objects.get(kind="MUNICIPALITY", code="911")
+    make.organisation("Koti Valtimolla", home_municipality=former)
+    nurmes = ["Koti Nurmeksessa", "Koti Valtimolla"]
+
+    for codes, titles in (
+        (["049"], ["Koti Espoossa"]),
+        (["049", "297"], ["Koti Espoossa", "Koti Kuopiossa"]),
+        (["541"], nurmes),
+        (["911"], nurmes),
+        (["REGION:01"], ["Koti Espoossa"]),
+        (["WELLBEING_COUNTY:14"], nurmes),
+        (["091"], []),
+    ):
+        assert _found(graphql, "organisations", homeMunicipalities=codes) == titles
+    assert _found(graphql, "organisations", **{"not": {"homeMunicipalities": ["FI"]}}) == [
+        "Entinen",
+        "Liitto",
+        "Yhdistys",
+    ]
+
+
+def test_a_home_that_there_is_not_is_refused(graphql: Graphql) -> None:
+    for code, message in (
+        ("999", "There is no area with the code '999'."),
+        ("01", "'01' may be a region or a wellbeing services county: write REGION:01 or WELLBEING_COUNTY:01."),
+        ("\x00", "holds a character that is no text."),
+    ):
+        error = graphql.answer(QUERIES["organisations"], filter={"homeMunicipalities": [code]})["errors"][0]
+        assert error["message"] == f"homeMunicipalities: {message}"
+        assert error["extensions"] == {"code": "BAD_USER_INPUT", "argument": "homeMunicipalities"}
+
+
 def test_members_are_those_of_today(graphql: Graphql, tree: SimpleNamespace) -> None:
     union, former = (ids.encode("Organisation", page.pk) for page in (tree.union, tree.former))
 
@@ -162,6 +198,7 @@ def test_positions_by_whom_they_are_addressed_to(graphql: Graphql, tree: SimpleN
     [
         ("organisations", {"memberOf": ["x"] * 101}, "memberOf"),
         ("organisations", {"servesIn": ["so"] * 101}, "servesIn"),
+        ("organisations", {"homeMunicipalities": ["FI"] * 101}, "homeMunicipalities"),
         ("projects", {"managingOrganisations": ["x"] * 101}, "managingOrganisations"),
         ("projects", {"funders": ["x"] * 101}, "funders"),
         ("advocacyPositions", {"addressees": ["x"] * 101}, "addressees"),

@@ -1,7 +1,7 @@
 """What news can be filtered by."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import Any
 
@@ -23,7 +23,8 @@ query ($filter: NewsArticleFilter, $locales: [LanguageTag!]) {
 
 @pytest.fixture(scope="module")
 def tree(lasting: Lasting) -> Iterator[SimpleNamespace]:
-    """A: theme one, Yhdistys, January. B: themes one and two, Hanke, February. C: nothing, March."""
+    """A: theme one, Yhdistys, January. B: themes one and two, Hanke, February. C: nothing, March.
+    Each is dated a year before it was published."""
     with lasting():
         one, two = make.theme("yksi"), make.theme("kaksi")
         organisation, project = make.organisation("Yhdistys"), make.project("Hanke")
@@ -37,6 +38,7 @@ def tree(lasting: Lasting) -> Iterator[SimpleNamespace]:
         second.projects.create(project=project)
         third.themes.set([])
         for month, page in enumerate((first, second, third), 1):
+            page.date = date(2025, month, 1)
             page.save()
             published = datetime(2026, month, 1, tzinfo=UTC)
             NewsArticlePage.objects.filter(pk=page.pk).update(first_published_at=published)
@@ -95,6 +97,30 @@ def test_projects_are_named_by_their_id(graphql: Graphql, tree: SimpleNamespace)
 )
 def test_dates_of_publication(graphql: Graphql, given: dict[str, str], titles: list[str]) -> None:
     assert _found(graphql, **given) == titles
+
+
+@pytest.mark.parametrize(
+    ("given", "titles"),
+    [
+        ({"dateFrom": "2025-02-01"}, ["B", "C"]),
+        ({"dateFrom": "2025-02-02"}, ["C"]),
+        ({"dateUntil": "2025-02-01"}, ["A", "B"]),
+        ({"dateUntil": "2025-01-31"}, ["A"]),
+        ({"dateFrom": "2025-02-01", "dateUntil": "2025-02-01"}, ["B"]),
+        ({"dateFrom": "2025-03-01", "dateUntil": "2025-01-01"}, []),
+        ({"dateFrom": "0001-01-01", "dateUntil": "9999-12-31"}, ["A", "B", "C"]),
+        ({"not": {"dateFrom": "2025-02-01"}}, ["A"]),
+    ],
+)
+def test_days_of_their_own_date(graphql: Graphql, given: dict[str, Any], titles: list[str]) -> None:
+    assert _found(graphql, **given) == titles
+
+
+@pytest.mark.parametrize("name", ["dateFrom", "dateUntil"])
+def test_what_is_no_day_is_refused(graphql: Graphql, name: str) -> None:
+    for given in ("yesterday", "2026-02-30", ""):
+        message = graphql.answer(QUERY, filter={name: given})["errors"][0]["message"]
+        assert message.startswith(f"Variable '$filter' has invalid value at .{name}: Value cannot represent a Date")
 
 
 def test_conditions_beside_each_other_must_all_match(graphql: Graphql, tree: SimpleNamespace) -> None:

@@ -25,6 +25,7 @@ ORDERS = {
 }
 # More than any page of a list and its languages, less than what there is of a type.
 FEW = GROUPS // 2
+AN_ARTICLE = ids.encode("NewsArticle", 1_000_000)
 
 
 @pytest.fixture(scope="module")
@@ -113,6 +114,10 @@ def test_every_order_of_every_list_walks_its_index(
     [
         ("newsArticles", '{query: "common"}'),
         ("newsArticles", '{query: "rare77"}'),
+        ("newsArticles", '{query: "rare77* common"}'),
+        ("newsArticles", f'{{ids: ["{AN_ARTICLE}"]}}'),
+        ("newsArticles", f'{{notIds: ["{AN_ARTICLE}"]}}'),
+        ("newsArticles", '{dateFrom: "2021-01-01", dateUntil: "2021-02-01"}'),
         ("organisations", '{query: "word7"}'),
         ("organisations", '{businessId: "0000077-1"}'),
         ("organisations", "{kinds: [ASSOCIATION]}"),
