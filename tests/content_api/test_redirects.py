@@ -161,3 +161,26 @@ def test_a_redirect_to_an_alias_leads_to_its_address(graphql: Graphql) -> None:
     page.unpublish()
 
     assert _route(graphql, "/vanha") == {"__typename": "NotFoundRoute"}
+
+
+def test_a_redirect_tells_the_page_that_it_leads_to(graphql: Graphql) -> None:
+    page = make.content_page("Uusi", slug="uusi")
+    Redirect.add_redirect("/vanha/", page)
+    Redirect.add_redirect("/linkki", "/fi/uusi/?a=1#osa")
+    Redirect.add_redirect("/tiedosto", "/esite.pdf")
+    Redirect.add_redirect("/muualle", "https://www.example.org.example.com/fi/uusi/")
+    query = """
+    query ($path: String!) {
+      route(path: $path) { ... on RedirectRoute { path content { title language { served } } } }
+    }
+    """
+    content = {"title": "Uusi", "language": {"served": "fi"}}
+
+    found = [graphql(query, path=path)["route"] for path in ("/vanha", "/linkki", "/tiedosto", "/muualle")]
+
+    assert found == [
+        {"path": "/fi/uusi/", "content": content},
+        {"path": "/fi/uusi/?a=1#osa", "content": content},
+        {"path": "/esite.pdf", "content": None},
+        {"path": None, "content": None},
+    ]

@@ -32,6 +32,17 @@ class PageRoute:
 class RedirectRoute:
     location: str = strawberry.field(description="Where to: a full address.")
     permanent: bool = strawberry.field(description="Whether to answer 301 rather than 302.")
+    wish: strawberry.Private[Wish | None]
+
+    @strawberry.field(description="The same within the organisation's own site; null when it leads elsewhere.")
+    def path(self) -> str | None:
+        return _own_path(self.location)
+
+    @strawberry.field(description="The page that stands there, when it is one of ours.")
+    def content(self) -> Content | None:
+        path = _own_path(self.location)
+        at = page_at(normalised(path)) if path else None
+        return own_language(at, self.wish) if at else None
 
 
 @strawberry.type(description="Something was here and has been withdrawn: answer 410.")
@@ -97,11 +108,16 @@ def page_at(path: str) -> tuple[int, int] | None:
     return identity
 
 
-def _redirect(path: str) -> RedirectRoute | None:
+def _own_path(location: str) -> str | None:
+    own = settings.FRONTEND_BASE_URL
+    return location.removeprefix(own) if location.startswith(f"{own}/") else None
+
+
+def _redirect(path: str, wish: Wish | None) -> RedirectRoute | None:
     old_path = Redirect.normalise_path(path)
     for found in Redirect.objects.filter(old_path=old_path).order_by(F("site").asc(nulls_last=True), "pk"):
         if location := _location(found):
-            return RedirectRoute(location=location, permanent=found.is_permanent)
+            return RedirectRoute(location=location, permanent=found.is_permanent, wish=wish)
     return None
 
 
@@ -135,7 +151,7 @@ def resolve_route(path: str, wish: Wish | None) -> Any:
     path = normalised(path)
     if (found := page_at(path)) and (page := own_language(found, wish)):
         return PageRoute(content=page)
-    if redirect := _redirect(path):
+    if redirect := _redirect(path, wish):
         return redirect
     gone = home_models.GoneAddress.objects.filter(path=path).first()
     if gone and not all_pages().restricted().filter(url_path=path).exists():
