@@ -11,6 +11,7 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_noop
 from wagtail.models import Collection, GroupApprovalTask, Locale, Page, Site, Workflow
 from wagtail_localize.models import Translation
 
@@ -70,7 +71,7 @@ def ensure_permissions() -> None:
     Permission.objects.get_or_create(
         content_type=ContentType.objects.get_for_model(Translation),
         codename="submit_translation",
-        defaults={"name": "Can submit translations"},
+        defaults={"name": gettext_noop("Can submit translations")},
     )
 
 

@@ -10,8 +10,9 @@ from wagtail.admin.ui.tables import Column, LocaleColumn, UpdatedAtColumn
 from wagtail.admin.ui.tables.pages import ParentPageColumn
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from cms.core.snippets import RecordViewSet
 from cms.translation.listing import TextPageFilterSet, TextPageViewSet, text_page_columns
 from home.models import ContentPage, Footer, HomePage, Menu
 
@@ -37,7 +38,7 @@ def list_of_content_pages() -> Any:
     return ContentPageListing()
 
 
-class MenuViewSet(SnippetViewSet):
+class MenuViewSet(RecordViewSet):
     model = Menu
     icon = "list-ul"
     copy_view_enabled = False
@@ -51,7 +52,7 @@ class MenuViewSet(SnippetViewSet):
     ]
 
 
-class FooterViewSet(SnippetViewSet):
+class FooterViewSet(RecordViewSet):
     model = Footer
     icon = "table"
     copy_view_enabled = False

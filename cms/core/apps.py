@@ -11,9 +11,11 @@ class CoreConfig(AppConfig):
         from cms.core import (  # noqa: F401 (registers the checks and the widgets)
             checks,
             choosers,
+            lazy_words,
             number_inputs,
             widget_scripts,
         )
 
         choosers.register()
+        lazy_words.keep()
         widget_scripts.connect()

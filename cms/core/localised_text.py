@@ -72,10 +72,10 @@ class LocalisedTextWidget(forms.Widget):
                 if self.multiline
                 else format_html('<input type="text"{}>', flatatt({**tag, "value": text}))
             )
-            rows.append((tag["id"], item.native_name, control))
+            rows.append((tag["id"], item.tag, item.native_name, control))
         return format_html(
             '<div class="w-field__input">{}</div>',
-            format_html_join("", '<label for="{}">{}</label>{}', rows),
+            format_html_join("", '<label for="{}" lang="{}">{}</label>{}', rows),
         )
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> LocalisedText:

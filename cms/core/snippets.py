@@ -95,7 +95,15 @@ class WordsChooserViewSet(SnippetChooserViewSet):
     chosen_multiple_view_class = WordsChosenMultipleView
 
 
-class WordsViewSet(SnippetViewSet):
+class RecordViewSet(SnippetViewSet):
+    @property
+    def breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Wagtail reads “Home” once, at start, in the server's language."""
+        home, *others = super().breadcrumbs_items
+        return [{**home, "label": _("Home")}, *others]
+
+
+class WordsViewSet(RecordViewSet):
     """A snippet found by its words, in the list and in the chooser alike.
 
     `words` are the field paths searched, `related` the relations that a row's name needs, `chooser_columns` what the

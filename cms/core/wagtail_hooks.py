@@ -1,8 +1,17 @@
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+
+@hooks.register("construct_help_menu")
+def no_news_of_the_program(request: HttpRequest, items: list[MenuItem]) -> None:
+    """What is new in Wagtail is for developers, and is named in the language of whoever came first."""
+    items[:] = [item for item in items if not item.name.startswith("whats-new")]
+
 
 STYLE_SHEETS = ("interface/lists.css", "core/limits.css")
 

@@ -19,6 +19,7 @@ from babel.messages.pofile import read_po
 LIBRARIES: tuple[str, ...] = (
     "django.conf",
     "django.contrib.auth",
+    "django.contrib.humanize",
     "taggit",
     "wagtail",
     "wagtail.admin",

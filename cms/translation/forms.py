@@ -31,6 +31,8 @@ class TextPageForm(WagtailAdminPageForm):
     def is_valid(self) -> bool:
         if self.is_set_aside:
             return True
+        if not self.is_bound:  # A preview of what nobody has typed into yet.
+            return False
         if super().is_valid():
             self.instance.unfinished = Unfinished()
             return True

@@ -63,11 +63,15 @@ def guarded_urls() -> list[Any]:
 
 
 @hooks.register("construct_reports_menu")
-def hide_reports_of_all_languages(request: HttpRequest, items: list[MenuItem]) -> None:
+def reports_of_all_languages(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Hidden from those who may not see them; named in the reader's language, not in that of whoever came first."""
+    translations = reverse("wagtail_localize:translations_report")
     if not request.user.has_perm(guards.SUBMIT):
-        names = ("wagtail_localize:translations_report", "wagtailadmin_reports:page_types_usage")
-        hidden = {reverse(name) for name in names}
+        hidden = {translations, reverse("wagtailadmin_reports:page_types_usage")}
         items[:] = [item for item in items if item.url not in hidden]
+    for item in items:
+        if item.url == translations:
+            item.label = _("Translations")
 
 
 @hooks.register("construct_page_chooser_queryset")

@@ -53,7 +53,7 @@ def test_the_widget_has_an_input_for_each_language_of_the_site(settings: Any) ->
 
     html = LocalisedTextWidget().render("label", LocalisedText({"fi": 'A "b" <c>'}), {"id": "id_label"})
 
-    assert '<label for="id_label_fi">suomi</label>' in html
+    assert '<label for="id_label_fi" lang="fi">suomi</label>' in html
     assert 'id="id_label_fi"' in html
     assert 'name="label_fi"' in html
     assert 'value="A &quot;b&quot; &lt;c&gt;"' in html

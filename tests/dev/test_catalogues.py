@@ -223,6 +223,6 @@ def test_ours_goes_when_the_library_has_a_good_translation_or_no_longer_says_it(
 def test_every_installed_library_with_words_of_its_own_is_known() -> None:
     """Those left out are for developers and operators: the task queue, Django's own admin, REST."""
     left_out = {"django.contrib.admin", "django.contrib.contenttypes", "django.contrib.postgres"}
-    left_out |= {"django.contrib.sessions", "rest_framework"}
+    left_out |= {"django.contrib.sessions", "axes", "rest_framework"}
     with_words = {config.name for config in apps.get_app_configs() if (Path(config.path) / "locale").is_dir()}
     assert with_words - left_out == set(library_strings.LIBRARIES) - {"django.conf"}

@@ -89,8 +89,8 @@ def test_without_a_token_nothing_is_started() -> None:
 
 def test_empty_desk(swedish: Client) -> None:
     HomePage.objects.update(live=False)
-    assert "Nothing waits in svenska." in text_of(swedish.get("/admin/translations/sv/"))
-    assert "No page like that in svenska." in text_of(swedish.get("/admin/translations/sv/?q=saunaseura"))
+    assert "Nothing waits in Swedish." in text_of(swedish.get("/admin/translations/sv/"))
+    assert "No page like that in Swedish." in text_of(swedish.get("/admin/translations/sv/?q=saunaseura"))
 
 
 def test_the_desk_says_that_the_home_page_comes_first(swedish: Client) -> None:

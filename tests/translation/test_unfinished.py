@@ -334,6 +334,11 @@ def test_a_wrong_draft_is_shown_in_the_preview(client: Client) -> None:
     assert LATER in text_of(client.get(address, {"mode": ""}))
 
 
+def test_a_preview_of_what_nobody_has_typed_into_says_that_there_is_none(client: Client) -> None:
+    page = make.article()
+    assert client.get(f"/admin/pages/{page.pk}/edit/preview/").status_code == 200
+
+
 def test_a_copy_has_its_new_title_and_the_rest_of_what_was_typed(client: Client) -> None:
     page = make.article(live=False)
     save(client, _edit(page), changed(shown(client, _edit(page)), {"title": "x" * 300, "date": "31.2."}))

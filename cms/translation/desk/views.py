@@ -112,7 +112,7 @@ class DeskView(BaseListingView):
         self.locale = _locale_or_refuse(self.languages, self.tag)
 
     def get_page_subtitle(self) -> str:
-        return language(self.tag).native_name
+        return str(language(self.tag).label)
 
     @cached_property
     def columns(self) -> list[BaseColumn]:
@@ -150,7 +150,7 @@ class DeskView(BaseListingView):
 
     @cached_property
     def no_results_message(self) -> str:
-        name = language(self.tag).native_name
+        name = language(self.tag).label
         if self.is_searching or self.is_filtering:
             return _("No page like that in %(language)s.") % {"language": name}
         return _("Nothing waits in %(language)s.") % {"language": name}
@@ -213,7 +213,7 @@ def start(request: HttpRequest, tag: str, page_id: int) -> HttpResponse:
         messages.error(
             request,
             _("“%(title)s” could not be translated into %(language)s: look whether the original is in order.")
-            % {"title": original.title, "language": language(tag).native_name},
+            % {"title": original.title, "language": language(tag).label},
         )
         return redirect("translation_desk:language", tag)
     return redirect("wagtailadmin_pages:edit", target.pk)
