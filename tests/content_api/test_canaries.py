@@ -97,6 +97,14 @@ def test_no_canary_from_any_root_in_any_language() -> None:
     for path in tree.paths():
         walk.ask("route", path=path)
     walk.ask("municipalities")
+    shown = walk.ask("pages", first=100)
+    kind = shown["__typename"]
+    assert shown[f"{kind}__totalCount"] == len(shown[f"{kind}__edges"]) > 0, "A count that tells of what is hidden."
+    for page in tree.public.values():
+        assert walk.ask("content", by={"id": _id(page)})
+    for page in hidden:
+        for by in ({"id": _id(page)}, {"path": page.url_path}):
+            assert walk.ask("content", by=by) is None or page in tree.aliases
 
     for page in hidden:
         if _root_for(page) in SINGLES:
