@@ -19,7 +19,7 @@ from cms.core.languages import SPOKEN, language
 from cms.core.localised_text import LocalisedText, LocalisedTextField
 from cms.core.visibility import public_media
 from cms.media.fields import PictureField
-from cms.media.presets import PRESETS
+from cms.media.presets import MARKS, PRESETS, mark_spec
 from cms.media.sending import SendsRenditionsMixin
 
 
@@ -96,15 +96,28 @@ class Image(SendsRenditionsMixin, UploadMixin, AbstractImage):
         """Along the wish and the fallbacks; "" for a decorative image, which screen readers skip."""
         return "" if self.is_decorative else LocalisedText(self.alt).best(wish)
 
+    def _stored(self, spec: str, box: tuple[int, int]) -> Any:
+        """What the job has made, and before that the original, drawn as large. Nobody waits while one is made."""
+        if made := self.renditions.filter(filter_spec=spec).order_by("pk").last():
+            return made
+        scale = min(1.0, box[0] / max(self.width, 1), box[1] / max(self.height, 1))
+        size = {"width": max(1, round(self.width * scale)), "height": max(1, round(self.height * scale))}
+        return {"url": self.file.url, **size}
+
     @property
     def shown(self) -> Any:
-        """For the readable page: what the job has made, and the original before that. Nobody waits for the store."""
-        spec = PRESETS["CONTENT"].filter_spec(1280, "webp")
-        return self.renditions.filter(filter_spec=spec).order_by("pk").last() or {
-            "url": self.file.url,
-            "width": self.width,
-            "height": self.height,
-        }
+        """For the text of a readable page."""
+        return self._stored(PRESETS["CONTENT"].filter_spec(1280, "webp"), (1280, self.height))
+
+    @property
+    def mark(self) -> Any:
+        """For the head of a readable page, when it is the site's logo."""
+        return self._stored(mark_spec("mark"), MARKS["mark"])
+
+    @property
+    def large_mark(self) -> Any:
+        """For the page to sign in."""
+        return self._stored(mark_spec("large_mark"), MARKS["large_mark"])
 
     def make_placeholder(self) -> str:
         """A data URI of a picture sixteen pixels wide, to show blurred until the real one has come."""

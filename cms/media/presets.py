@@ -38,6 +38,15 @@ PRESETS = {
 }
 
 
+# The logo on our own pages; the API does not offer them. Width and height at most.
+MARKS = {"mark": (320, 96), "large_mark": (480, 240)}
+
+
+def mark_spec(name: str) -> str:
+    width, height = MARKS[name]
+    return f"max-{width}x{height}|format-webp"
+
+
 def filter_specs() -> list[str]:
     """Every rendition that the presets need."""
     return [spec for preset in PRESETS.values() for spec in preset.filter_specs()]

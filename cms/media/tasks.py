@@ -4,18 +4,19 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from cms.media.models import Image
-from cms.media.presets import filter_specs
+from cms.media.presets import MARKS, filter_specs, mark_spec
 
 
 @app.task(name="media.prepare_image", queue="media", retry=RetryStrategy(max_attempts=5, exponential_wait=4))
 def prepare_image(image_id: int) -> None:
-    """Makes an image's placeholder and the renditions that its presets lack. Safe to repeat."""
+    """Makes an image's placeholder and the renditions that its presets and our own pages lack. Safe to repeat."""
     image = Image.objects.filter(pk=image_id).first()
     if image is None:
         return
     Image.objects.filter(pk=image_id).update(placeholder=image.make_placeholder())
-    made = image.get_renditions(*filter_specs())
+    specs = [*filter_specs(), *map(mark_spec, MARKS)]
+    made = image.get_renditions(*specs)
     current = {(row.filter_spec, row.focal_point_key) for row in made.values()}
-    for rendition in image.renditions.filter(filter_spec__in=filter_specs()):
+    for rendition in image.renditions.filter(filter_spec__in=specs):
         if (rendition.filter_spec, rendition.focal_point_key) not in current:
             rendition.delete()  # Of an older focal point: it would show the wrong part.

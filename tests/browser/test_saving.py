@@ -10,8 +10,10 @@ from tests.browser import editor
 # What the page sends to save itself stays in the browser, or the answer does, until it is let go.
 HOLD = """where => {
   const send = window.fetch;
+  let beginToHold;
+  window.held = new Promise((resolve) => { beginToHold = resolve; });
   const isLetGo = new Promise((resolve) => { window.letGo = resolve; });
-  const hold = (isHere) => { if (isHere) { window.isHeld = true; return isLetGo; } };
+  const hold = (isHere) => { if (isHere) { beginToHold(); return isLetGo; } };
   window.fetch = async (address, options) => {
     const saves = options?.headers?.Accept === 'application/json' && options.method?.toLowerCase() === 'post';
     await hold(saves && where === 'before the server');
@@ -24,7 +26,7 @@ HELD = pytest.mark.parametrize("where", ["before the server", "after the server"
 
 
 def _publish_while_held(page: Page) -> None:
-    page.wait_for_function("window.isHeld")
+    page.evaluate("window.held")  # The content security policy lets no waiting function of Playwright's run.
     editor.field(page, "ingress").fill("Valmis.")
     editor.publish(page)
     expect(page.locator("button[name=action-publish]")).to_be_disabled()

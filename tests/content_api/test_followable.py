@@ -75,8 +75,9 @@ def test_the_readable_page_links_to_none_of_it(url: str) -> None:
 @pytest.mark.parametrize("url", SPELLINGS)
 def test_facts_with_an_address_are_left_out(graphql: Graphql, url: str) -> None:
     good = "https://www.facebook.com/x"
-    channels = [OrganisationChannel(kind="WEBSITE", url=url), OrganisationChannel(kind="FACEBOOK", url=good)]
+    channels = [OrganisationChannel(kind="WEBSITE", url=good), OrganisationChannel(kind="FACEBOOK", url=good)]
     organisation = factories.organisation(channels=channels)
+    OrganisationChannel.objects.filter(kind="WEBSITE").update(url=url)
     project = factories.project(programme=factories.programme(url=url))
     ProjectPage.objects.filter(pk=project.pk).update(newsletter_url=url)
     answer = graphql(
