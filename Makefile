@@ -30,7 +30,7 @@ EXPLORER_FILES := graphql/content_api/static/content_api/explorer
 CHECKS := format lint imports types deploy migrations schema messages
 
 .DEFAULT_GOAL := help
-.PHONY: help explorer-if-npm bench freshness demo demo-reset explorer audit node-tools test screenshots check schema messages lock format runtime development \
+.PHONY: help explorer-if-npm bench freshness demo demo-reset explorer audit node-tools test screenshots check schema release messages lock format runtime development \
 	$(CHECKS:%=check-%)
 MAKEFLAGS += --no-print-directory
 
@@ -95,6 +95,9 @@ check: $(CHECKS:%=check-%) ## format, lint, imports, types, settings, migrations
 
 schema: development ## write the GraphQL contract, graphql/schema.graphql
 	$(TEST) $(PY) manage.py write_schema
+
+release: development ## make today's contract what partner sites are promised, graphql/released.graphql
+	$(TEST) $(PY) manage.py write_schema --release
 
 messages: development ## bring the strings to translate in locale/ up to date
 	$(PY) -m cms.dev.catalogues update
