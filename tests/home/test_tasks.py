@@ -39,7 +39,10 @@ def test_what_is_due_is_published(graphql: Graphql) -> None:
 
 def test_the_expired_is_gone_before_and_after_the_job(graphql: Graphql) -> None:
     article = make.article("Vanhentuva")
-    type(article).objects.filter(pk=article.pk).update(expire_at=timezone.now() - timedelta(seconds=1))
+    now = timezone.now()
+    type(article).objects.filter(pk=article.pk).update(
+        last_published_at=now - timedelta(hours=1), expire_at=now - timedelta(seconds=1)
+    )
 
     assert _titles(graphql) == []
     assert Client().get(article.url_path).status_code == 404
