@@ -87,7 +87,7 @@ CASES: dict[str, list[Case]] = {
     "organisation-directory": [
         Case(8, lambda _: {"filter": {"kinds": ["ASSOCIATION"]}}, lambda data: data["organisations"]["nodes"])
     ],
-    "organisation": [_one(31, lambda tree: {"id": ids.encode("Organisation", tree.umbrella.pk)})],
+    "organisation": [_one(33, lambda tree: {"id": ids.encode("Organisation", tree.umbrella.pk)})],
     "served-in-language": [
         Case(7, lambda _: {"tag": "so", "area": "049"}, lambda data: data["organisations"]["nodes"])
     ],
