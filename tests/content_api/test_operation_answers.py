@@ -53,6 +53,15 @@ def test_what_is_new_in_an_area_about_a_theme_in_russian_else_english_else_finni
     assert _ask(graphql, "whats-new", locales=["ru"], since=tomorrow)["newsArticles"]["totalCount"] == 0
 
 
+def _without_ids(data: Any) -> Any:
+    """Which differ from run to run."""
+    if isinstance(data, list):
+        return [_without_ids(value) for value in data]
+    if isinstance(data, dict):
+        return {name: _without_ids(value) for name, value in data.items() if name != "id"}
+    return data
+
+
 def test_running_projects_in_espoo_with_funder_and_contacts(graphql: Graphql) -> None:
     today = timezone.localdate()
     manager = make.organisation("Yhdistys", home_municipality=make.area("049"))
@@ -72,12 +81,12 @@ def test_running_projects_in_espoo_with_funder_and_contacts(graphql: Graphql) ->
     assert found["totalCount"] == 1
     (project,) = found["nodes"]
     assert project["title"] == "Käynnissä"
-    assert project["managingOrganisation"] == {
+    assert _without_ids(project["managingOrganisation"]) == {
         "title": "Yhdistys",
         "homeMunicipality": {"code": "049", "name": "Espoo"},
     }
-    assert project["funders"] == [{"title": "Rahoittaja", "shortName": "R"}]
-    assert project["contacts"] == [
+    assert _without_ids(project["funders"]) == [{"title": "Rahoittaja", "shortName": "R"}]
+    assert _without_ids(project["contacts"]) == [
         {"name": None, "title": "Projektipäällikkö", "email": "projekti@example.org", "phone": "+358 40 123 4567"}
     ]
     assert project["newsArticles"] == {"totalCount": 0, "nodes": []}
@@ -108,7 +117,7 @@ def test_where_we_are_represented_this_year(graphql: Graphql) -> None:
 
     found = _ask(graphql, "representations", key=str(us.translation_key))["organisation"]["representations"]
 
-    assert {row["body"]: (row["hostName"], row["role"], row["isCurrent"]) for row in found} == {
+    assert {row["bodyName"]: (row["hostName"], row["role"], row["isCurrent"]) for row in found} == {
         "Nyt": ("Ministeriö", "EXPERT", True),
         "Ennen": ("Virasto", "MEMBER", False),
     }
@@ -124,7 +133,7 @@ def test_positions_in_force_and_what_they_replaced(graphql: Graphql) -> None:
     assert found["totalCount"] == 1
     (position,) = found["nodes"]
     assert (position["title"], position["demands"], position["isInForce"]) == ("Uusi", ["Lisää tiloja."], True)
-    assert position["supersedes"] == {"title": "Vanha", "isInForce": False}
+    assert _without_ids(position["supersedes"]) == {"title": "Vanha", "isInForce": False}
 
 
 def test_an_articles_path_leads_to_its_alternates(graphql: Graphql) -> None:
