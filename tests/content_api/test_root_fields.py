@@ -15,7 +15,7 @@ NEEDED = {
     "nodes": 'ids: ["VGhlbWU6MQ=="]',
     "route": 'path: "/fi/"',
     **dict.fromkeys(
-        ("newsArticle", "organisation", "project", "advocacyPosition"),
+        ("newsArticle", "organisation", "project", "advocacyPosition", "content"),
         'by: {id: "T3JnYW5pc2F0aW9uOjE="}',
     ),
 }
@@ -29,15 +29,16 @@ def test_every_root_may_be_null(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(FIELDS))
 def test_a_wrong_language_of_one_field_leaves_the_others(graphql: Graphql, name: str) -> None:
     make.theme("osallisuus")
-    arguments = ", ".join(filter(None, ['locales: ["xx"]', NEEDED.get(name)]))
+    argument = "languages" if name == "pages" else "locales"
+    arguments = ", ".join(filter(None, [f'{argument}: ["xx"]', NEEDED.get(name)]))
 
     answer = graphql.answer(f"{{ wrong: {name}({arguments}) {{ __typename }} site {{ name }} themes {{ slug }} }}")
 
     assert answer["data"] == {"wrong": None, "site": {"name": "Verkosto"}, "themes": [{"slug": "osallisuus"}]}
     (error,) = answer["errors"]
     assert error["path"] == ["wrong"]
-    assert error["message"] == "locales: Unknown language 'xx'. The site publishes in: fi, sv, en, ru."
-    assert error["extensions"] == {"code": "BAD_USER_INPUT", "argument": "locales"}
+    assert error["message"] == f"{argument}: Unknown language 'xx'. The site publishes in: fi, sv, en, ru."
+    assert error["extensions"] == {"code": "BAD_USER_INPUT", "argument": argument}
 
 
 @pytest.mark.parametrize(
