@@ -7,6 +7,7 @@ from wagtail.models import Collection, CollectionViewRestriction
 
 from cms.core.rich_text import ResolvedText
 from content_api import ids
+from news.models import NewsArticlePage
 from tests import factories as make
 from tests.conftest import Graphql
 from tests.content_api.bodies import stored
@@ -30,7 +31,9 @@ def addresses(settings: Any) -> None:
 
 
 def _text(graphql: Graphql, html: str, *locales: str) -> Any:
-    page = make.article(body=[stored("paragraph", html)])
+    """As it is stored, also when no editor could publish it."""
+    page = make.article()
+    NewsArticlePage.objects.filter(pk=page.pk).update(body=[stored("paragraph", html)])
     found = graphql(TEXT, id=ids.encode("NewsArticle", page.pk), locales=list(locales) or None)
     return found["newsArticle"]["body"][0]["text"]
 
@@ -115,12 +118,12 @@ def test_a_link_to_what_is_not_public_keeps_its_words_only(graphql: Graphql) -> 
         ("<p>a<script>alert(1)</script>b</p>", "<p>ab</p>"),
         ("<p>a<style>p{}</style>b</p>", "<p>ab</p>"),
         ('<p onclick="alert(1)" style="color:red" class="x" id="y">a</p>', "<p>a</p>"),
-        ('<p><a href="javascript:alert(1)">a</a></p>', "<p><a>a</a></p>"),
-        ('<p><a href="JaVaScRiPt:alert(1)">a</a></p>', "<p><a>a</a></p>"),
-        ('<p><a href=" javascript:alert(1)">a</a></p>', "<p><a>a</a></p>"),
-        ('<p><a href="java&#10;script:alert(1)">a</a></p>', "<p><a>a</a></p>"),
-        ('<p><a href="data:text/html,x">a</a></p>', "<p><a>a</a></p>"),
-        ('<p><a href="vbscript:x">a</a></p>', "<p><a>a</a></p>"),
+        ('<p><a href="javascript:alert(1)">a</a></p>', "<p>a</p>"),
+        ('<p><a href="JaVaScRiPt:alert(1)">a</a></p>', "<p>a</p>"),
+        ('<p><a href=" javascript:alert(1)">a</a></p>', "<p>a</p>"),
+        ('<p><a href="java&#10;script:alert(1)">a</a></p>', "<p>a</p>"),
+        ('<p><a href="data:text/html,x">a</a></p>', "<p>a</p>"),
+        ('<p><a href="vbscript:x">a</a></p>', "<p>a</p>"),
         (
             '<p><a href="https://example.com/" onclick="x()" target="_blank">a</a></p>',
             '<p><a href="https://example.com/">a</a></p>',
