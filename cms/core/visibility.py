@@ -96,7 +96,7 @@ def _leads_on(may_be_seen: Callable[[], Q], aliases: int = _ALIASES_MAX) -> Q:
 
 
 def current_pages() -> Q:
-    """What an address leads to for those who pass the restrictions: `TextPageMixin.get_view_restrictions`."""
+    """What an address leads to for those who pass the restrictions (`view_restrictions_of`)."""
     return _in_time() & _in_published_language() & _leads_on(_in_time)
 
 

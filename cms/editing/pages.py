@@ -27,6 +27,7 @@ from wagtail.admin.views.pages import (
 from wagtail.admin.viewsets import pages as viewsets
 from wagtail.models import Page
 
+from cms.core.visibility import view_restrictions_of
 from cms.editing.locks import lock_pages, lock_tree
 from cms.editing.models import OpenEditor
 
@@ -198,6 +199,29 @@ class EditView(_KnowsEditor, _TakesTurns, edit.EditView):
         return context
 
 
+class SetPrivacyView(_TakesTurns, page_privacy.SetPrivacyView):
+    """Changes the page's own restriction, and tells which other hides it.
+
+    Wagtail takes the deepest that it finds for the page's own, and passes over the own one of an alias.
+    """
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self._tell_own_from_others()
+        response: HttpResponse = super().get(request, *args, **kwargs)
+        return response
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self._tell_own_from_others()
+        response: HttpResponse = super().post(request, *args, **kwargs)
+        return response
+
+    def _tell_own_from_others(self) -> None:
+        page = self.page
+        others = view_restrictions_of(page).exclude(page=page).order_by("-page__depth", "pk")
+        self.object = self.restriction = page.view_restrictions.order_by("pk").first()
+        self.restriction_on_ancestor = others.first()
+
+
 class RevisionsRevertView(revisions.RevisionsRevertView, EditView):
     pass
 
@@ -215,7 +239,7 @@ class TurnTakingPageViewSet(viewsets.PageViewSet):
     revisions_revert_view_class = RevisionsRevertView
     revisions_unschedule_view_class = _taking_turns(revisions.RevisionsUnscheduleView)
     set_page_position_view_class = _taking_turns(ordering.SetPagePositionView, changes_tree=True)
-    set_privacy_view_class = _taking_turns(page_privacy.SetPrivacyView)
+    set_privacy_view_class = SetPrivacyView
     unlock_view_class = _taking_turns(lock.UnlockView)
     unpublish_view_class = _taking_turns(unpublish.UnpublishView, changes_tree=True)
     workflow_action_view_class = _taking_turns(workflow.WorkflowActionView)

@@ -17,7 +17,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from cms.core.alphabet import sort_key
 from cms.core.languages import language
-from cms.core.visibility import ContentManager, all_pages, current_pages, view_restrictions_of
+from cms.core.visibility import ContentManager, all_pages, current_pages
 from cms.editing.locks import lock_pages
 from cms.translation import facts, panels, text_state
 from cms.translation.editing import address_length, problems, unfinished
@@ -121,10 +121,6 @@ class TextPageMixin(_Base):
         if not all_pages().filter(current_pages(), pk=self.pk).exists():
             raise Http404
         return super().serve(request, *args, **kwargs)
-
-    def get_view_restrictions(self) -> Any:
-        """Wagtail's own know nothing of a translation that shows its source's words."""
-        return super().get_view_restrictions() if self.pk is None else view_restrictions_of(self)
 
     def get_template(self, request: Any, *args: Any, **kwargs: Any) -> str:
         """One template for every type, also for the preview. Wagtail names one for each class, over a mixin's."""

@@ -16,6 +16,7 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from cms.core.choosing import choosable_pages
+from cms.core.visibility import view_restrictions_of
 from cms.translation import alternative_texts, guards, values
 from cms.translation.addresses import give_address
 from cms.translation.desk import views
@@ -77,6 +78,13 @@ def reports_of_all_languages(request: HttpRequest, items: list[MenuItem]) -> Non
 @hooks.register("construct_page_chooser_queryset")
 def pages_to_choose_from(pages: QuerySet[Any], request: HttpRequest) -> QuerySet[Any]:
     return pages.filter(pk__in=choosable_pages(request.user).values("pk"))
+
+
+@hooks.register("before_serve_page")
+def ask_for_all_restrictions(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> None:
+    """Wagtail's own know nothing of a translation that shows its source's words. Only where a page is read: elsewhere
+    Wagtail asks for those of the page itself, to change them or to copy them."""
+    page.get_view_restrictions = lambda: view_restrictions_of(page)
 
 
 def _problems_of(translation: Translation) -> list[str]:

@@ -7,7 +7,6 @@ from django.test import Client
 from wagtail.models import Page, PageViewRestriction
 
 from cms.core.visibility import all_pages
-from cms.translation.pages import TextPageMixin
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -106,9 +105,3 @@ def test_aliases_of_aliases_are_followed_a_few_steps_and_then_lead_nowhere() -> 
     assert [alias.pk in public for alias in chain] == [True, True, True, True, False, False]
     client = Client()
     assert [client.get(Page.objects.get(pk=alias.pk).url_path).status_code for alias in chain[3:]] == [200, 404, 404]
-
-
-def test_every_page_of_ours_asks_for_the_restrictions_that_hide_it() -> None:
-    models = [model for model in Page.__subclasses__() if model._meta.app_label in {"home", "news", "organisations"}]
-    assert models
-    assert all(issubclass(model, TextPageMixin) for model in models)
