@@ -121,3 +121,66 @@ def test_the_address_of_a_translation_is_cut(client: Client) -> None:
     page = _page(slug="a" * 240)
 
     assert len(make.translate(page, "sv").url_path) <= LIMIT
+
+
+def _stored_too_long(parent: Any = None, length: int = 254) -> Any:
+    """As a program put it there, past every check."""
+    page = _page(parent, slug="lyhyt")
+    slug = "a" * length
+    Page.objects.filter(pk=page.pk).update(slug=slug, url_path=f"{page.get_parent().url_path}{slug}/")
+    return Page.objects.get(pk=page.pk).specific
+
+
+@pytest.mark.parametrize("publish", [False, True])
+def test_a_page_whose_address_is_already_too_long_is_saved_and_published(client: Client, publish: bool) -> None:
+    page = _stored_too_long()
+
+    data = changed(shown(client, _edit(page)), {"title": "Uusi otsikko"})
+    assert save(client, _edit(page), data, publish=publish).status_code == 302
+
+    assert shown(client, _edit(page))["title"] == "Uusi otsikko"
+    assert Page.objects.get(pk=page.pk).title == ("Uusi otsikko" if publish else page.title)
+
+
+def test_an_address_that_is_already_too_long_may_not_be_replaced_by_another_such(client: Client) -> None:
+    page = _stored_too_long()
+    data = changed(shown(client, _edit(page)), {"slug": "b" * 252})
+
+    response = save(client, _edit(page), data, publish=True)
+
+    assert response.context["form"].errors["slug"] == [
+        "The address would have 257 characters, and 255 is the most: shorten it by 2."
+    ]
+
+
+def test_shortening_a_stored_address_redirects_from_what_a_redirect_can_hold(
+    client: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    above = _page(slug="ylempi")
+    _page(above, "alempi")
+    long, longest = _stored_too_long(above, 245), _stored_too_long(above)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        data = changed(shown(client, _edit(longest)), {"slug": "lyhennetty"})
+        assert save(client, _edit(longest), data, publish=True).status_code == 302
+    assert Page.objects.get(pk=longest.pk).url_path == "/fi/ylempi/lyhennetty/"
+    assert not Redirect.objects.exists()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        data = changed(shown(client, _edit(above)), {"slug": "y"})
+        assert save(client, _edit(above), data, publish=True).status_code == 302
+    assert Page.objects.get(pk=long.pk).url_path == f"/fi/y/{long.slug}/"
+    redirects = {row.old_path for row in Redirect.objects.all()}
+    assert redirects == {"/fi/ylempi", "/fi/ylempi/alempi", "/fi/ylempi/lyhennetty"}
+
+
+def test_moving_a_page_whose_address_was_too_long_fails_at_no_redirect(
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    long = _stored_too_long(_page(slug="ylempi"), 245)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        long.move(make.home(), pos="last-child")
+
+    assert Page.objects.get(pk=long.pk).url_path == f"/fi/{long.slug}/"
+    assert not Redirect.objects.exists()

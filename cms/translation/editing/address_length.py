@@ -52,10 +52,17 @@ def message(page: Any, parent: Any, slug: str, *, with_below: bool = True) -> st
 
 
 def refuse_too_long(page: Any) -> None:
-    """Raises AddressTooLong, for the field of the slug."""
+    """Raises AddressTooLong, for the field of the slug. An address that stays as it is stored is none of the save's."""
     parent = page.get_parent()
-    if parent is not None and (text := message(page, parent, page.slug)):
+    if parent is None or not (text := message(page, parent, page.slug)):
+        return
+    if not Page.objects.filter(pk=page.pk, url_path=f"{parent.url_path}{page.slug}/").exists():
         raise AddressTooLong({"slug": text})
+
+
+def can_be_redirected(page: Any) -> bool:
+    """What was stored by an earlier version or by a program may be longer than a redirect can hold."""
+    return len(page.url_path) <= LIMIT
 
 
 def fitting(slug: str, parent: Any) -> str:
