@@ -34,6 +34,7 @@ from cms.core.choosing import choosable_by
 from cms.editing.locks import lock_pages, lock_tree
 from cms.translation import po_files, values
 from cms.translation.desk.languages import may_translate_into
+from cms.translation.publication import problems_of_all
 
 View = Callable[..., HttpResponse]
 SUBMIT = "wagtail_localize.submit_translation"
@@ -159,7 +160,7 @@ def submits(view: View) -> View:
 
 
 def update_translations_of(request: HttpRequest, translation_source_id: int) -> HttpResponse:
-    """Publishing at once needs the right to publish in every language that is published."""
+    """Publishing at once needs the right to publish in every language that is published, and publishes all or none."""
     source = get_object_or_404(TranslationSource, pk=translation_source_id)
     if request.method == "POST":
         lock_tree()
@@ -170,6 +171,11 @@ def update_translations_of(request: HttpRequest, translation_source_id: int) -> 
                 permissions = target.permissions_for_user(request.user)
                 if not permissions.can_publish() or permissions.page_locked():
                     raise PermissionDenied
+        if refused := problems_of_all(source):
+            messages.error(request, _("Nothing was published."))
+            for problem in refused:
+                messages.error(request, problem)
+            return redirect(request.get_full_path())
     view: View = update_translations.UpdateTranslationsView.as_view()
     return view(request, translation_source_id=translation_source_id)
 

@@ -13,14 +13,14 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
-from wagtail_localize.models import Translation
 
 from cms.core.choosing import choosable_pages
 from cms.core.visibility import view_restrictions_of
-from cms.translation import alternative_texts, guards, values
+from cms.translation import guards
 from cms.translation.addresses import give_address
 from cms.translation.desk import views
 from cms.translation.desk.languages import languages_for
+from cms.translation.publication import problems_of
 from cms.translation.text_state import managed_translation
 
 
@@ -87,19 +87,6 @@ def ask_for_all_restrictions(page: Page, request: HttpRequest, args: Any, kwargs
     page.get_view_restrictions = lambda: view_restrictions_of(page)
 
 
-def _problems_of(translation: Translation) -> list[str]:
-    """What is stored for a translation and may not be published."""
-    refused = [
-        gettext("“%(value)s” was not published: %(problem)s") % {"value": value, "problem": problem}
-        for value, problem in values.stored_problems(translation)
-    ]
-    if refused:
-        return refused
-    made = translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
-    tag = translation.target_locale.language_code
-    return [alternative_texts.message(titles, tag) for titles in alternative_texts.lacking(made).values()]
-
-
 # Before wagtail-localize takes the editor over.
 @hooks.register("before_edit_page", order=-1)
 def before_translation_is_published(request: HttpRequest, page: Page) -> HttpResponse | None:
@@ -111,7 +98,7 @@ def before_translation_is_published(request: HttpRequest, page: Page) -> HttpRes
         problems = [gettext("The page is locked: it was not published.")]
     elif request.POST.get("action") == "publish":
         give_address(translation, page)
-        problems = _problems_of(translation)
+        problems = problems_of(translation)
     for problem in problems:
         messages.error(request, problem)
     return redirect("wagtailadmin_pages:edit", page.pk) if problems else None
