@@ -17,10 +17,10 @@ SECONDS_TO_STOP = 10
 _libc = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 
-def end_with_parent() -> None:
-    """Have the kernel send SIGTERM to this process when its parent dies; only Linux can."""
+def end_with_parent(by: signal.Signals = signal.SIGTERM) -> None:
+    """Have the kernel send a signal to this process when its parent dies; only Linux can."""
     if _libc is not None:
-        _libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+        _libc.prctl(PR_SET_PDEATHSIG, by)
 
 
 @dataclass

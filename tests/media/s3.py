@@ -1,6 +1,7 @@
 """A real S3 server on loopback, and a proxy in front of it that can stall or refuse."""
 
 import json
+import signal
 import socket
 import subprocess
 import sys
@@ -12,6 +13,8 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+from cms.dev.processes import end_with_parent
 
 BUCKET = "media"
 KEY, SECRET = "hub", "hub-secret"
@@ -42,17 +45,15 @@ def running(folder: Path) -> Iterator[int]:
         *(f"-{name}={port}" for name, port in ports.items()),
     ]  # fmt: skip
     with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder)
+        process = subprocess.Popen(
+            command, stdout=log, stderr=log, cwd=folder, preexec_fn=lambda: end_with_parent(signal.SIGKILL)
+        )
         try:
             _wait_for(process, ports["s3.port"], folder / "log")
             yield ports["s3.port"]
         finally:
-            process.terminate()
-            try:
-                process.wait(20)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+            process.kill()  # What it holds is thrown away.
+            process.wait()
 
 
 def _wait_for(process: "subprocess.Popen[bytes]", port: int, log: Path) -> None:
