@@ -6,6 +6,7 @@ from django.conf import settings
 from wagtail.models import Site
 
 from cms.core.visibility import all_pages
+from cms.media.models import Document
 
 
 def page_path(address: str) -> str:
@@ -47,8 +48,8 @@ def _as_a_browser_goes(path: str) -> list[str]:
 
 
 def tells_hidden_page(address: str) -> bool:
-    """Whether a link to it would tell the address of a page of ours that is not public: it leads to one, or to
-    something below one that is no page."""
+    """Whether a link to it would tell the address of a page or document of ours that is not public: it leads to one,
+    or to something below one that is no page."""
     address = address.strip().replace("\\", "/")  # As browsers read it.
     try:
         if not _is_ours(address):
@@ -57,6 +58,8 @@ def tells_hidden_page(address: str) -> bool:
         steps = _as_a_browser_goes(page_path(f"https:{address}" if address.startswith("//") else address))
     except ValueError:
         return True  # No browser can follow it.
+    if len(steps) > 1 and steps[0] == "documents" and steps[1].isdecimal():
+        return not Document.objects.public().filter(pk__in=[steps[1][:18]]).exists()
     for spelling in {tuple(steps), tuple(step.lower() for step in steps)}:
         paths = ["/" + "/".join(spelling[:end]) + "/" for end in range(1, len(spelling) + 1)]
         there = all_pages().filter(url_path__in=paths, depth__gt=1)

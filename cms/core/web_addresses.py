@@ -62,7 +62,11 @@ class WebAddressField(models.URLField):  # type: ignore[type-arg]
 
 
 _ADDRESSES = {"src", "href", "xlink:href", "action", "formaction", "data", "poster", "cite", "background", "ping"}
-_UNWANTED = {"applet", "base", "embed", "form", "meta", "object"}
+# What runs, what changes the page around, and within what browsers read markup otherwise than `HTMLParser` does.
+_UNWANTED = {
+    "applet", "base", "embed", "form", "link", "math", "meta", "noscript", "object", "plaintext", "style", "svg",
+    "template", "textarea", "title", "xmp",
+}  # fmt: skip
 
 
 class _MarkupReader(HTMLParser):
@@ -83,6 +87,21 @@ class _MarkupReader(HTMLParser):
             elif name.startswith("on") or name == "srcdoc":
                 self.is_harmless = False
         self.is_harmless &= tag not in _UNWANTED
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)  # To browsers `<script/>` is open.
+
+    def handle_comment(self, data: str) -> None:
+        self.is_harmless = False  # Browsers end one earlier.
+
+    def handle_decl(self, decl: str) -> None:
+        self.is_harmless = False
+
+    def unknown_decl(self, data: str) -> None:
+        self.is_harmless = False
+
+    def handle_pi(self, data: str) -> None:
+        self.is_harmless = False
 
     def handle_endtag(self, tag: str) -> None:
         self._in_script = False

@@ -1,10 +1,11 @@
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join, json_script
 from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.models import Page
 
 from cms.editing.locks import lock_tree
@@ -16,6 +17,17 @@ from cms.editing.words import configuration
 @hooks.register("register_admin_viewset")
 def views_of_pages() -> Any:
     return TurnTakingPageViewSet()
+
+
+class PagesWithoutActions(PagesAdminAPIViewSet):
+    """Its actions publish, move and copy past the turns and the checks of the editor, which needs none of them."""
+
+    actions: ClassVar[dict[str, Any]] = {}
+
+
+@hooks.register("construct_admin_api")
+def pages_of_admin_api(router: Any) -> None:
+    router.register_endpoint("pages", PagesWithoutActions)
 
 
 @hooks.register("before_bulk_action")

@@ -17,12 +17,13 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import chooser
 from wagtail.admin.views.bulk_action import dispatcher
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
-from wagtail.admin.views.pages.move import MoveConfirmView
 from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
 from wagtail.models import Page
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from cms.core.choosing import choosable_by, choosable_pages, editable_pages
+from cms.editing.locks import lock_tree
+from cms.editing.pages import TurnTakingPageViewSet
 from cms.translation.guards import all_translations
 
 
@@ -134,11 +135,13 @@ def bulk_action(request: HttpRequest, app_label: str, model_name: str, action: s
 
 def confirm_move(request: HttpRequest, page_to_move_id: int, destination_id: int) -> HttpResponse:
     """Wagtail asks for the right to move only when the answer comes."""
+    if request.method == "POST":
+        lock_tree()
     page = get_object_or_404(Page, pk=page_to_move_id)
     destination = get_object_or_404(Page, pk=destination_id)
     if not page.permissions_for_user(request.user).can_move_to(destination):
         raise PermissionDenied
-    view = MoveConfirmView.as_view()
+    view = TurnTakingPageViewSet.move_confirm_view_class.as_view()
     return view(request, page_to_move_id, destination_id)
 
 

@@ -35,6 +35,7 @@ from cms.editing.locks import lock_pages, lock_tree
 from cms.translation import po_files, values
 from cms.translation.desk.languages import may_translate_into
 from cms.translation.publication import problems_of_all
+from cms.translation.text_state import source_locale_id
 
 View = Callable[..., HttpResponse]
 SUBMIT = "wagtail_localize.submit_translation"
@@ -145,11 +146,21 @@ def convert_to_alias(request: HttpRequest, page_id: int) -> HttpResponse:
     return convert.convert_to_alias(request, page_id)
 
 
+def _original_of(page_id: int) -> Page:
+    """The page that the languages of a thing are translated from."""
+    page = get_object_or_404(Page, pk=page_id)
+    original = Page.objects.filter(translation_key=page.translation_key, locale=source_locale_id(page)).first()
+    return original or page
+
+
 def submits(view: View) -> View:
     """The languages that are asked for are the user's own."""
 
     @wraps(view)
     def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if (page_id := kwargs.get("page_id")) and (original := _original_of(page_id)).pk != page_id:
+            # Made from a translation, a text would follow that and not the original: stale, hidden and seen with it.
+            return redirect("wagtail_localize:submit_page_translation", original.pk)
         if not may_translate_into(request.user, request.POST.getlist("locales")):
             raise PermissionDenied
         if request.method == "POST":

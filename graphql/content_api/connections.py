@@ -207,7 +207,7 @@ class Edge(Generic[T]):
     node: T = strawberry.field(description="The entry.")
 
 
-@strawberry.type(description="A page of a list: one entry for each translation group, in its best language.")
+@strawberry.type(description="A part of a list, with what there is before and after it.")
 class Connection(Generic[T]):
     entries: strawberry.Private[Entries]
 

@@ -8,7 +8,7 @@ import strawberry
 from django.contrib.contenttypes.models import ContentType as ModelType
 
 from cms.core.languages import chain
-from cms.core.visibility import published_pages
+from cms.core.visibility import published_pages, shown_pages
 from content_api import ids, loading
 from content_api.columns import is_page
 from content_api.conditions import check_size, check_slugs, filter_key, without_empty
@@ -113,7 +113,7 @@ def _model_named(by: ContentBy) -> Any:
             raise InvalidArgument("by.id", f"is an ID of {identifier.type_name}, which has no page.")
         if len(models) == 1:
             return models[0]
-        pages = published_pages().filter(pk=identifier.pk)
+        pages = shown_pages().filter(pk=identifier.pk)
     else:
         at = page_at(normalised(by.path.value))  # type: ignore[union-attr]
         return _model(at[1]) if at else None
@@ -129,7 +129,7 @@ def _model(content_type_id: int) -> Any:
 
 def every_page(languages: Sequence[str] | None, types: Sequence[ContentType] | None, part: Slice) -> Any:
     """A connection of all texts that are public: each language of a thing is an entry of its own."""
-    pages = published_pages()
+    pages = shown_pages()
     if languages:
         pages = pages.filter(locale__language_code__in=_known(languages))
     models = [model for kind in types or MODELS for model in MODELS[kind]]

@@ -84,7 +84,7 @@ PROMPT_BODIES_MAX = 8
 BODIES_MAX = 48
 BODIES_OF_A_CLIENT_MAX = 16
 # So much must come in so many seconds: less than the slowest line of a telephone brings.
-BODY_CHUNK_BYTES = 65_536
+BODY_CHUNK_BYTES = 8_192
 BODY_CHUNK_SECONDS = 10
 # Kept in memory; more in a file, up to the largest that an editor may upload.
 BODY_IN_MEMORY_BYTES = 1_000_000

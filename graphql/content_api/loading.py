@@ -14,7 +14,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet, Subquery
 from wagtail.models import Page
 
-from cms.core.languages import full_chain
+from cms.core.languages import fallbacks, full_chain
 from cms.core.visibility import all_pages
 from cms.media import models as media_models
 from cms.media.presets import PRESETS
@@ -121,6 +121,11 @@ def entry_of(model: Any, group: UUID, wish: Wish) -> Any:
     return rows[0] if rows else None
 
 
+def own_wish(tag: str) -> Wish:
+    """What is asked for where only a page is named: its own language, then where its readers look next."""
+    return (tag, *fallbacks(tag))
+
+
 def entry_named(model: Any, column: str, value: Any, wish: Wish | None) -> Any:
     """The entry of the group to which the page with this value belongs; without a wish, in that page's language."""
 
@@ -137,7 +142,7 @@ def entry_named(model: Any, column: str, value: Any, wish: Wish | None) -> Any:
         depends_on("page")  # Any page may come to have it.
         return None
     depends_on(*group_tags(model, [rows[0].translation_key]))
-    return together(rows, wish or (rows[0].locale_tag,))[0]
+    return together(rows, wish or own_wish(rows[0].locale_tag))[0]
 
 
 def specific_content(identities: Iterable[tuple[int, int]], wish: Wish) -> dict[int, Any]:

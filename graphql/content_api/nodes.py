@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from cms.core.languages import chain, fallbacks
+from cms.core.languages import chain
 from cms.core.visibility import shown_pages
 from content_api import ids, loading
 from content_api.type_names import TYPE_NAMES
@@ -42,7 +42,7 @@ def in_own_languages(identities: Iterable[tuple[int, int]]) -> dict[int, Any]:
     for row in rows.values():
         alike[type(row), row.locale_tag].append(row)
     for (_, tag), group in alike.items():
-        loading.together(group, (tag, *fallbacks(tag)))
+        loading.together(group, loading.own_wish(tag))
     return rows
 
 

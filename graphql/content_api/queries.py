@@ -40,7 +40,7 @@ from organisations import models as organisation_models
 
 LOCALES_HELP = (
     "Languages, best first. Each thing comes once, in the first of them it can be read in; what can be read in none "
-    "of them is left out. Left out: the site's own order."
+    "of them is left out. Left out: the site's own order; of one thing named by its ID or path, its own language first."
 )
 RELATED_LOCALES_HELP = (
     "Languages for what it refers to and for names, best first; a page itself is given in its own. "

@@ -70,6 +70,8 @@ def _answer(request: HttpRequest, asked: GraphQLRequest, wanted: str) -> HttpRes
         if is_registered(operation):
             request.META[REGISTERED] = True
         cost = operation.cost.value(asked.variables)
+        if cost > limits.COST_MAX:
+            payer.pay(limits.DOCUMENT_POINTS)  # To find out what is dear, the document is priced again.
         check_cost(schema._schema, operation, asked.variables, cost)
         payer.pay(cost)
     except _NotAnswerable as refusal:

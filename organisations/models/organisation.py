@@ -209,9 +209,10 @@ class OrganisationPage(TextPageMixin, Page):
             raise ValidationError({"business_id": _("%(name)s already has this business ID.") % {"name": twin.title}})
 
     def _twin(self) -> "OrganisationPage | None":
-        """Another organisation with the same business ID. Aliases are the same organisation at another address."""
+        """Another published organisation with the same business ID. Somebody's draft stops nobody; it cannot be
+        published itself. Aliases are the same organisation at another address."""
         return (
-            OrganisationPage.objects.filter(business_id=self.business_id, alias_of__isnull=True)
+            OrganisationPage.objects.filter(business_id=self.business_id, live=True, alias_of__isnull=True)
             .exclude(translation_key=self.translation_key)
             .first()
         )

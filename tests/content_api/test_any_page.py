@@ -129,7 +129,7 @@ def test_every_public_page_is_listed_in_each_of_its_languages(graphql: Graphql) 
     swedish = make.translate(article, "sv")
     make.alias(article, "en")
     unfinished = make.article("Kesken")
-    make.translate(unfinished, "sv", strings=0)
+    copy = make.translate(unfinished, "sv", strings=0)
     make.article("Luonnos", live=False)
     hidden = make.article("Salainen")
     PageViewRestriction.objects.create(page=hidden, restriction_type="login")
@@ -140,9 +140,10 @@ def test_every_public_page_is_listed_in_each_of_its_languages(graphql: Graphql) 
         (article.url_path, "fi"),
         (swedish.url_path, "sv"),
         (unfinished.url_path, "fi"),
+        (copy.url_path, "fi"),  # An address that leads to its source's words.
     ]
-    assert news["totalCount"] == 3
-    assert {node["language"]["isFallback"] for node in news["nodes"]} == {False}
+    assert news["totalCount"] == 4
+    assert [node["language"]["isFallback"] for node in news["nodes"]] == [False, False, False, True]
     everything = _paths(graphql)
     assert {"/fi/", _index(article).url_path, article.url_path, swedish.url_path} <= set(everything)
     assert set(_paths(graphql, languages=["sv"])) == {path for path in everything if path.startswith("/sv/")}
@@ -192,6 +193,8 @@ def test_an_index_page_holds_its_list(graphql: Graphql, count_statements: Callab
     assert fi["entries"]["totalCount"] == 4
     entries = graphql(query, path=swedish.url_path, locales=["sv"], first=1)["content"]["entries"]
     assert (entries["totalCount"], entries["nodes"]) == (1, [{"title": "sv: Alfa"}])
+    # Without a wish, along the page's own language and its fallbacks.
+    assert graphql(query, path=swedish.url_path)["content"]["entries"]["totalCount"] == 4
     entries = graphql(query, path=index.url_path, first=1)["content"]["entries"]
     assert (entries["pageInfo"]["hasNextPage"], entries["nodes"]) == (True, [{"title": "Alfa"}])
 
@@ -235,6 +238,23 @@ def test_values_are_told_in_the_readers_words(graphql: Graphql, locales: list[st
         data["projects"]["nodes"][0]["statusLabel"],
         data["advocacyPositions"]["nodes"][0]["kindLabel"],
     ] == expected
+
+
+def test_how_far_to_trust_a_text_is_told_in_words(graphql: Graphql) -> None:
+    page = make.article("Uutinen")
+    make.translate(page, "sv")
+    query = """
+    query ($by: ContentBy!, $locales: [LanguageTag!]) {
+      content(by: $by, locales: $locales) { language { statusLabel } }
+    }
+    """
+
+    labels = [
+        graphql(query, by={"path": page.url_path}, locales=[tag])["content"]["language"]["statusLabel"]
+        for tag in ("fi", "sv")
+    ]
+
+    assert labels == ["Alkuperäinen", "Översatt"]
 
 
 def test_readers_of_any_other_language_are_sent_to_the_first_that_there_is(graphql: Graphql) -> None:

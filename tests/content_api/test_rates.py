@@ -109,6 +109,16 @@ def test_a_new_document_and_a_dear_one_take_more(per_minute: Any) -> None:
 
 
 @pytest.mark.django_db
+def test_to_be_told_what_is_too_dear_costs_as_much_as_a_new_document(per_minute: Any) -> None:
+    per_minute(10_000)
+    members = "members(first: 100) { nodes { organisation { id } } }"
+    dear = f"{{ dear: organisations(first: 100) {{ nodes {{ {members} }} }} }}"
+
+    assert _ask(dear)["RateLimit"].startswith(f'"points";r={10_000 - 10 - 500 - 500};')
+    assert _ask(dear)["RateLimit"].startswith(f'"points";r={10_000 - 10 - 500 - 500 - 10 - 500};')
+
+
+@pytest.mark.django_db
 def test_without_a_limit_nothing_is_said_of_it(per_minute: Any) -> None:
     per_minute(0)
 

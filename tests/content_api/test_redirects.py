@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import PageViewRestriction, Site
+from wagtail.models import CollectionViewRestriction, PageViewRestriction, Site
 
 from tests import factories as make
 from tests.conftest import Graphql
@@ -189,3 +189,15 @@ def test_a_redirect_tells_the_page_that_it_leads_to(graphql: Graphql) -> None:
         {"path": "/esite.pdf", "content": None},
         {"path": None, "content": None},
     ]
+
+
+def test_a_redirect_tells_no_document_that_is_not_public(graphql: Graphql) -> None:
+    hidden = make.collection("Salainen")
+    CollectionViewRestriction.objects.create(collection=hidden, restriction_type=CollectionViewRestriction.LOGIN)
+    for number, document in enumerate((make.document(), make.document(collection=hidden))):
+        Redirect.add_redirect(f"/vanha{number}", f"/documents/{document.pk}/irtisanomiset.pdf")
+    Redirect.add_redirect("/vanha2", "/documents/999999999999999999999/x.pdf")
+
+    found = [_route(graphql, f"/vanha{number}")["__typename"] for number in range(3)]
+
+    assert found == ["RedirectRoute", "NotFoundRoute", "NotFoundRoute"]

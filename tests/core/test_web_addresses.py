@@ -102,6 +102,11 @@ def test_a_services_markup_is_passed_on(markup: str) -> None:
         '<svg><a xlink:href="javascript&colon;alert(1)">x</a></svg>',
         '<meta http-equiv="refresh" content="0;url=javascript:alert(1)">',
         '<object data="data:text/html,x"></object>',
+        "<script/>alert(1)</script>",
+        "<!--><script>alert(1)</script>-->",
+        "<!--><img src=x>-->",
+        "<title><!--</title><script>alert(1)</script>-->",
+        '<svg><a><animate attributeName=href values="javascript:alert(1)">',
     ],
 )
 def test_markup_that_would_run_is_not(markup: str | None) -> None:

@@ -114,7 +114,7 @@ def test_every_image_has_a_file_of_its_own_in_every_size() -> None:
     assert len(images) == AMOUNTS.images
     files = [image.file.name for image in images]
     files += [rendition.file.name for image in images for rendition in image.renditions.all()]
-    assert len(files) == len(set(files)) == AMOUNTS.images * 3
+    assert len(files) == len(set(files)) == AMOUNTS.images * 5
     assert all(default_storage.exists(name) for name in files)
 
 

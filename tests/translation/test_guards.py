@@ -168,6 +168,17 @@ def test_submitting_takes_only_languages_of_the_users_own() -> None:
     assert signed_in("Communicators", name="c").post(f"/admin/localize/update/{source.pk}/").status_code == 302
 
 
+def test_a_translation_is_made_from_the_original_and_from_no_translation() -> None:
+    page = factories.article()
+    swedish = factories.translate(page, "sv")
+    client = signed_in("Communicators")
+
+    response = client.post(f"/admin/localize/submit/page/{swedish.pk}/", {"locales": [factories.locale("en").pk]})
+
+    assert (response.status_code, response["location"]) == (302, f"/admin/localize/submit/page/{page.pk}/")
+    assert not page.has_translation(factories.locale("en"))
+
+
 def test_translators_cannot_submit_or_edit_menus(swedish: Client) -> None:
     menu = Menu.objects.create(handle="main", locale=factories.locale("fi"))
     assert is_refused(swedish.post(f"/admin/localize/submit/snippet/home/menu/{menu.pk}/", {"locales": []}))

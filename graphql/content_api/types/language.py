@@ -11,7 +11,7 @@ from wagtail.models import Page
 from cms.core.foreign import Words
 from cms.core.visibility import published_pages
 from cms.translation.models import TextStatus
-from content_api import columns
+from content_api import columns, labels
 from content_api.dependencies import narrowed
 from content_api.loading import Peers
 from content_api.scalars import LanguageTag
@@ -32,6 +32,7 @@ class ContentLanguage:
     requested: LanguageTag = strawberry.field(description="The language that was asked for first.")
     served: LanguageTag = strawberry.field(description="The language of this text.")
     status: LanguageStatus = strawberry.field(description="What the text itself is: an original or a translation.")
+    status_label: str = strawberry.field(description=labels.HELP.format("`status`"))
     is_fallback: bool = strawberry.field(description="Not in the language that was asked for first.")
     is_stale: bool = strawberry.field(description="The source has changed since this translation was made.")
     source_locale: LanguageTag = strawberry.field(description="The language it was first written in.")
@@ -111,6 +112,7 @@ def language_of(page: Any) -> ContentLanguage:
         requested=LanguageTag(requested),
         served=LanguageTag(served),
         status=status,
+        status_label=labels.label_of(TextStatus[status.name], page.peers.wish),
         is_fallback=served != requested,
         is_stale=bool(page.text_is_stale),
         source_locale=LanguageTag(source),

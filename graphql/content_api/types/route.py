@@ -169,5 +169,5 @@ def own_language(identity: tuple[int, int], wish: Wish | None) -> Any:
         return None
     depends_on(*loading.group_tags(type(page), [page.translation_key]))
     if wish is None:
-        loading.together([page], (page.locale_tag,))
+        loading.together([page], loading.own_wish(page.locale_tag))
     return page

@@ -123,7 +123,7 @@ class Site(Localised):
 
     @strawberry.field(description="The languages it publishes in, the default first.")
     def locales(self) -> list[LocaleInfo]:
-        homes = dict(home_models.HomePage.objects.published().values_list("locale__language_code", "url_path"))
+        homes = dict(home_models.HomePage.objects.shown().values_list("locale__language_code", "url_path"))
         return [
             LocaleInfo(
                 tag=LanguageTag(item.tag),
