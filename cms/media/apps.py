@@ -8,12 +8,17 @@ class MediaConfig(AppConfig):
     verbose_name = _("Media")
 
     def ready(self) -> None:
+        from wagtail.admin.views import account
         from wagtail.documents.views import chooser as documents
         from wagtail.images.views import chooser as images
 
         from cms.media import policies, signals  # noqa: F401 (connects the receivers)
+        from cms.media.avatars import AvatarForm
 
         policies.register()
+        # There is no hook for a panel that Wagtail has itself.
+        account.AvatarSettingsPanel.form_class = AvatarForm
+        account.AvatarSettingsPanel.template_name = "media/avatar_panel.html"  # Wagtail's shows no errors.
 
         # Wagtail reads this word once, at start: an editor would see it in the site's language.
         for viewset in (images.viewset, documents.viewset):

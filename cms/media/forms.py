@@ -66,7 +66,7 @@ class _SendsFile(BaseCollectionMemberForm):
             transaction.on_commit(lambda: storage.delete(name))
 
 
-def _damaged() -> ValidationError:
+def damaged() -> ValidationError:
     return ValidationError(
         _("This picture is damaged or cut short: open it in a program for pictures and save it again."),
         code="broken_picture",
@@ -84,7 +84,7 @@ class ImageForm(_SendsFile, BaseImageForm):
                 try:
                     check(file)
                 except DAMAGE:
-                    raise _damaged() from None
+                    raise damaged() from None
 
             field.check_image_pixel_size = checked
 
@@ -98,7 +98,7 @@ class ImageForm(_SendsFile, BaseImageForm):
             check_whole(data)
             ready = ready_to_publish(data)
         except BrokenPicture:
-            raise _damaged() from None
+            raise damaged() from None
         return InMemoryUploadedFile(BytesIO(ready), "file", file.name, file.content_type, len(ready), None)
 
     def _describe_file(self) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.core.management.base import BaseCommand
 from django.db import transaction
+from wagtail.users.models import UserProfile
 
 from cms.media.metadata import BrokenPicture
 from cms.media.models import Image
@@ -16,8 +17,9 @@ from cms.media.uprighting import ready_to_publish
 
 class Command(BaseCommand):
     help = (
-        "Takes metadata (place, camera, comments) out of stored images, turns those that lie on their side, "
-        "and has their sizes made again. May be stopped at any time and run again: what is done is left alone."
+        "Takes metadata (place, camera, comments) out of stored images and profile pictures, turns those that "
+        "lie on their side, and has their sizes made again. May be stopped at any time and run again: "
+        "what is done is left alone."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -43,6 +45,18 @@ class Command(BaseCommand):
                 self.stdout.write(place)
         verb = "would be mended" if dry_run else "mended"
         self.stdout.write(f"{changed} of {total} images {verb}, {failed} could not be read.")
+        self._mend_profiles(dry_run=dry_run)
+
+    def _mend_profiles(self, *, dry_run: bool) -> None:
+        changed = failed = 0
+        for profile in UserProfile.objects.exclude(avatar="").order_by("pk"):
+            try:
+                changed += mend_avatar(profile, dry_run=dry_run)
+            except (OSError, BrokenPicture) as error:
+                failed += 1
+                self.stderr.write(f"{profile.avatar.name} cannot be read: {str(error) or 'it is damaged'}")
+        verb = "would be mended" if dry_run else "mended"
+        self.stdout.write(f"{changed} profile pictures {verb}, {failed} could not be read.")
 
     def _one_by_one(self, images: Any) -> Iterator[Image]:
         """Read anew each: the run is long, and others go on working."""
@@ -73,3 +87,17 @@ def mend(image: Image, *, dry_run: bool) -> bool:
         return False
     prepare_image.defer(image_id=image.pk)
     return True
+
+
+def mend_avatar(profile: UserProfile, *, dry_run: bool) -> bool:
+    """Likewise for a profile picture, of which no sizes are made."""
+    old, storage = profile.avatar.name, profile.avatar.storage
+    with storage.open(old) as file:
+        stored = file.read()
+    ready = ready_to_publish(stored)
+    if ready == stored or dry_run:
+        return ready != stored
+    new = storage.save(old, ContentFile(ready), max_length=UserProfile._meta.get_field("avatar").max_length)
+    is_current = bool(UserProfile.objects.filter(pk=profile.pk, avatar=old).update(avatar=new))
+    storage.delete(old if is_current else new)
+    return is_current
