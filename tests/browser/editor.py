@@ -163,10 +163,6 @@ def messages(page: Page) -> Locator:
     return page.locator(".messages")
 
 
-def go_to_first_error(page: Page) -> None:
-    page.get_by_role("button", name="Go to the first error").click()
-
-
 def errors(page: Page, label: str) -> Locator:
     """What the editor says at the field."""
     field = page.locator("[data-field]").filter(has=page.get_by_role("textbox", name=label))

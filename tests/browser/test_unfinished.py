@@ -28,7 +28,7 @@ def _problems(page: Page) -> list[str]:
 def test_an_empty_call_to_action_stops_publishing_and_nothing_else(page: Page) -> None:
     article = factories.article("Kutsu")
     editor.sign_in(page, "communicator", "Communicators")
-    page.goto(f"/admin/pages/{article.pk}/edit/")
+    editor.open_editor(page, f"/admin/pages/{article.pk}/edit/")
     block = editor.add_block(page, "body", "Call to action")
     editor.field(page, f"{block}-url").fill("htt")
     _wait_until_saved(page, "ingress", "Jatkoa seuraa.")

@@ -26,7 +26,7 @@ def test_a_wrong_business_id(page: Page) -> None:
     editor.field(page, "summary").fill("Lyhyesti.")
     editor.publish(page)
     expect(editor.messages(page)).to_contain_text("could not be created due to validation errors")
-    editor.go_to_first_error(page)
+    page.get_by_role("link", name="Business ID: The check digit").click()
     expect(editor.errors(page, "Business ID")).to_have_text(
         "The check digit of the business ID 1234567-8 is wrong: look for a typing error."
     )
@@ -43,7 +43,7 @@ def test_a_project_that_ends_before_it_starts(page: Page) -> None:
     editor.field(page, "ends_on").fill("2017-03-01")
     editor.publish(page)
     expect(editor.messages(page)).to_contain_text("could not be saved due to validation errors")
-    editor.go_to_first_error(page)
+    page.get_by_role("link", name="Ends on: The end is before the start.").click()
     expect(editor.errors(page, "Ends on")).to_have_text("The end is before the start.")
     assert ProjectPage.objects.get(pk=project.pk).ends_on is None
     assert Revision.objects.count() == revisions

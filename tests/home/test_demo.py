@@ -65,7 +65,7 @@ RECORDS = {
     Contact: 13,
     Membership: 14,
     Representation: 13,
-    Image: 10,
+    Image: 11,
     Document: 6,
     Menu: 8,
     Footer: 4,
@@ -217,7 +217,7 @@ def test_the_demo(db: None, subtests: pytest.Subtests, media_folder: Path) -> No
         assert _rows() == before
 
     with subtests.test("files"):
-        assert len(list(media_folder.glob("original_images/*"))) == 10
+        assert len(list(media_folder.glob("original_images/*"))) == 11
         assert len(list(media_folder.glob("documents/*.pdf"))) == 6
 
 
