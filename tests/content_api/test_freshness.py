@@ -46,6 +46,7 @@ ROWS = 2
 # Of these the newest belong to nothing that is asked.
 MORE_ROWS = {
     "media_document": 4,
+    "organisations_programme": 4,
     "organisations_projectpage_target_groups": 8,
     "organisations_projectpage_themes": 8,
     "wagtailcore_locale": 4,
