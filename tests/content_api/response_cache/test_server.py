@@ -1,3 +1,4 @@
+import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
@@ -143,7 +144,12 @@ def test_a_worker_that_dies_is_replaced(workers: Workers, tmp_path: Path) -> Non
 def _processes(workers: Workers) -> list[psutil.Process]:
     """Of the workers; beside them Python may have helpers of its own."""
     children = psutil.Process(workers.server.pid).children(recursive=True)
-    return [process for process in children if process.num_threads() > 1]
+    found = []
+    for process in children:
+        with contextlib.suppress(psutil.NoSuchProcess):  # Ended since it was listed.
+            if process.num_threads() > 1:
+                found.append(process)
+    return found
 
 
 def test_who_is_being_answered_when_the_server_stops_gets_the_answer(workers: Workers) -> None:
