@@ -27,7 +27,7 @@ def test_a_server_has_a_thread_for_all_that_may_wait() -> None:
 @pytest.mark.parametrize("unit", ["verkosto-web.service", "verkosto-worker.service"])
 def test_systemd_understands_the_units(unit: str, tmp_path: Path) -> None:
     if not (program := shutil.which("systemd-analyze")):
-        pytest.skip("systemd-analyze is not installed: the units are not verified")
+        pytest.skip("systemd-analyze is not installed: the units are not verified")  # Not in every container.
     text = (UNITS / unit).read_text()
     # Installed where this environment is, and as an account that there is.
     text = text.replace(f"{HOME}/.venv/bin", str(Path(sys.executable).parent)).replace(HOME, str(ROOT))

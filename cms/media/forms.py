@@ -26,7 +26,7 @@ class _SendsFile(BaseCollectionMemberForm):
     original_file: Any
 
     def _describe_file(self) -> None:
-        raise NotImplementedError
+        raise NotImplementedError  # Images and documents are described differently: each form does it.
 
     def _post_clean(self) -> None:
         super()._post_clean()

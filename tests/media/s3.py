@@ -64,7 +64,8 @@ def _wait_for(process: "subprocess.Popen[bytes]", port: int, log: Path) -> None:
         except urllib.error.HTTPError:
             return  # It answers, and lets nobody in who does not say who they are.
         except OSError:
-            time.sleep(0.1)
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(0.1)  # One that ends is not waited for any longer.
     raise AssertionError(f"The S3 server did not start:\n{log.read_text(errors='replace')[-3000:]}")
 
 

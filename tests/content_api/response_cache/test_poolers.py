@@ -18,7 +18,7 @@ NEWS = "{ newsArticles { nodes { title } } }"
 def program() -> Path:
     found = pgbouncer.ensure()
     if found is None:
-        pytest.skip(pgbouncer.HINT)
+        pytest.skip(pgbouncer.HINT)  # Debian's: only root can install it.
     return found
 
 
