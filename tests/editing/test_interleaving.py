@@ -95,16 +95,16 @@ def _check_page(page: NewsArticlePage) -> None:
         assert (page.title, page.has_unpublished_changes) == (live.content["title"], live.pk != newest.pk)
 
 
-def _check_texts(page: NewsArticlePage, *desks: Desk) -> None:
-    """The last text that somebody was told is saved is there, and is newest if nobody else was told so after."""
-    kept = {revision.content["title"] for revision in page.revisions.all()}
+def _check_texts(pages: list[NewsArticlePage], *desks: Desk) -> None:
+    """The last text that somebody was told is saved is there."""
+    kept = {revision.content["title"] for page in pages for revision in page.revisions.all()}
     for desk in desks:
         assert not desk.saved or desk.saved[-1] in kept
 
 
 def _creating(room: Newsroom, chance: random.Random, name: str) -> None:
     """A new page is published while its first saves are on their way."""
-    desk = room.desk(0, None, name)
+    desk, other = room.desk(0, None, name), room.desk(1, None, name)
     jobs: list[Callable[[], Any]] = [
         partial(desk.autosave, f"{name} luonnos", 1),
         partial(desk.publish, f"{name} julkaistu"),
@@ -112,14 +112,18 @@ def _creating(room: Newsroom, chance: random.Random, name: str) -> None:
     if chance.random() < 0.5:
         jobs.append(partial(desk.autosave, f"{name} toinen", 2))
     if chance.random() < 0.3:
-        jobs.append(partial(room.desk(1, None, name).publish, f"{name} toisen"))
+        jobs.append(partial(other.publish, f"{name} toisen"))
 
     assert max(_answers(interleave(chance, *jobs))) < 500
 
     pages = list(NewsArticlePage.objects.child_of(room.index).filter(slug=name))
     assert len(pages) == 1, [page.title for page in pages]
-    assert NewsArticlePage.objects.filter(title__startswith=f"{name} ").count() == 1
-    _check_page(pages[0])
+    # One form, one page. Who comes second to an address keeps the text as a draft at another.
+    made = list(NewsArticlePage.objects.filter(title__startswith=f"{name} "))
+    assert len(made) == bool(desk.saved) + bool(other.saved)
+    for page in made:
+        _check_page(page)
+    _check_texts(made, desk, other)
     if desk.published:
         assert (pages[0].live, pages[0].title) == (True, f"{name} julkaistu")
 
@@ -145,7 +149,7 @@ def _editing(room: Newsroom, chance: random.Random, name: str) -> None:
 
     found = NewsArticlePage.objects.get(pk=page.pk)
     _check_page(found)
-    _check_texts(found, anna, bertta)
+    _check_texts([found], anna, bertta)
     published = [*anna.published, *bertta.published]
     if published:
         assert found.live
@@ -168,7 +172,7 @@ def _withdrawing(room: Newsroom, chance: random.Random, name: str) -> None:
 
     found = NewsArticlePage.objects.get(pk=page.pk)
     _check_page(found)
-    _check_texts(found, anna)
+    _check_texts([found], anna)
     assert (found.live, found.url_path) == (False, page.url_path), is_due
 
 
