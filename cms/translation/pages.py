@@ -1,6 +1,6 @@
 """The mixin of every page type: one language's text, with facts shared by all."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.postgres.indexes import GinIndex
@@ -29,6 +29,11 @@ else:
     _Base = models.Model
 
 
+# Stands for the instant of what never was published: a column of an order has no null.
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+_ORDERS_OF_ALL = {"title": "sort_title", "publication": "sort_first_published", "change": "sort_last_published"}
+
+
 def list_indexes(name: str, **orders: Any) -> list[models.Index]:
     """Of a page type that readers list: its words, and each order with the key that breaks its ties.
 
@@ -39,7 +44,7 @@ def list_indexes(name: str, **orders: Any) -> list[models.Index]:
         GinIndex(fields=["search_vector"], name=f"{name}_by_words", fastupdate=False),
         *(
             models.Index(F(order) if isinstance(order, str) else order, F("page_ptr"), name=f"{name}_by_{title}")
-            for title, order in {"title": "sort_title", **orders}.items()
+            for title, order in {**_ORDERS_OF_ALL, **orders}.items()
         ),
     ]
 
@@ -58,7 +63,10 @@ class TextPageMixin(_Base):
         default=False,
         help_text=_("Partner sites tell search engines not to list this page."),
     )
+    # Copies in the type's own table, where an index can hold them beside its key.
     sort_title = models.CharField(max_length=200, editable=False, db_collation="C")
+    sort_first_published = models.DateTimeField(default=NEVER, editable=False)
+    sort_last_published = models.DateTimeField(default=NEVER, editable=False)
     search_vector = SearchVectorField(null=True, editable=False)
 
     objects: ClassVar[Any] = ContentManager()
@@ -94,7 +102,9 @@ class TextPageMixin(_Base):
         if self.live and self.first_published_at is None:
             # Live from the start, without a revision: what is public has a date of publication.
             self.first_published_at: datetime | None = timezone.now()
-            self.last_published_at = self.first_published_at
+            self.last_published_at: datetime | None = self.first_published_at
+        self.sort_first_published = self.first_published_at or NEVER
+        self.sort_last_published = self.last_published_at or NEVER
         with transaction.atomic():
             super().save(*args, **kwargs)
             if is_new:

@@ -117,6 +117,8 @@ class PageSheet:
         self._rows.add(
             page_ptr_id=pk,
             sort_title=sort_key(text.title, tag),
+            sort_first_published=published,
+            sort_last_published=published,
             heading=text.title,
             words=" ".join(strip_tags(string) for _, string in text.strings),
             config=place.language.search_config,

@@ -61,8 +61,9 @@ def _add_pages(model: Any, first: int) -> None:
     )
     columns = _COLUMNS[model]
     _execute(
-        f"INSERT INTO {table} (page_ptr_id, no_index, sort_title, search_vector, {', '.join(columns)}) "
-        "SELECT id, false, 'title ' || md5(id::text), "
+        f"INSERT INTO {table} (page_ptr_id, no_index, sort_title, sort_first_published, sort_last_published, "
+        f"search_vector, {', '.join(columns)}) "
+        "SELECT id, false, 'title ' || md5(id::text), now() - id % 1000 * interval '1 hour', now(), "
         "to_tsvector('simple', 'common word' || number % 200 || ' rare' || number), "
         f"{', '.join(columns.values())} FROM {rows}"
     )

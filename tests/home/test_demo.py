@@ -234,6 +234,8 @@ _HISTORY = {
     "numchild",
     "owner",
     "search_vector",
+    "sort_first_published",
+    "sort_last_published",
 }
 
 

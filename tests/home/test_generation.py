@@ -27,7 +27,7 @@ TYPES: tuple[Any, ...] = (NewsArticlePage, OrganisationPage, ProjectPage)
 # What only the editor's history tells.
 HISTORY = {
     "latest_revision_id", "live_revision_id", "latest_revision_created_at", "last_published_at",
-    "translated_at", "source_updated_at",
+    "sort_last_published", "translated_at", "source_updated_at",
 }  # fmt: skip
 
 
