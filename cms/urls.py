@@ -16,7 +16,7 @@ from cms.media.views import image_file
 from cms.translation import choosers
 from cms.users.views import PasswordResetView, takes_shared_password
 from content_api import PATH
-from content_api.view import graphql_view
+from content_api.http.view import graphql_view
 
 handler500 = "cms.core.unavailable.server_error"
 

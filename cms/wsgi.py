@@ -14,9 +14,9 @@ django_application = get_wsgi_application()
 from django.conf import settings  # noqa: E402
 from django.urls import get_resolver  # noqa: E402
 
-from content_api.bodies import with_bodies  # noqa: E402
-from content_api.cors import with_cors  # noqa: E402
-from content_api.registered import registry  # noqa: E402
+from content_api.http.bodies import with_bodies  # noqa: E402
+from content_api.http.cors import with_cors  # noqa: E402
+from content_api.http.registered import registry  # noqa: E402
 from content_api.response_cache.wiring import in_front_of  # noqa: E402
 
 PLAIN = "a=%+\\u0041-"

@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import translation
 from pytest_django.fixtures import Settings
 
-from content_api import asked
+from engine import selection as asked
 from tests.database import ensure_template
 
 

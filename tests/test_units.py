@@ -9,7 +9,7 @@ import pytest
 
 from cms.dev import demo
 from cms.dev.bench import server as bench
-from content_api import limits
+from engine import limits
 from tests.units import HOME, ROOT, UNITS, command_of
 
 

@@ -67,7 +67,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "content_api.middleware.ApiMiddleware",
+    "content_api.http.middleware.ApiMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cms.core.content_security.ContentSecurityMiddleware",
     "cms.core.unavailable.DatabaseMiddleware",
@@ -111,7 +111,7 @@ DATABASES["default"]["OPTIONS"]["pool"] = {
     "max_size": env.integer("DATABASE_POOL", 12, minimum=1),
     "timeout": 2,
 }
-# Which statements PostgreSQL prepares is said by content_api.preparing: none for being counted by psycopg (so often).
+# Which statements PostgreSQL prepares, content_api.reading.preparing says: none for being counted by psycopg so often.
 # None at all behind a pooler that gives each transaction another session: the next one has nothing that was prepared.
 if env.boolean("DATABASE_TRANSACTION_POOLER", False):
     DATABASES["default"]["OPTIONS"]["prepare_threshold"] = None
@@ -254,6 +254,8 @@ GRAPHQL_ONLY_REGISTERED = env.boolean("GRAPHQL_ONLY_REGISTERED", False)
 GRAPHQL_RATE_LIMIT = env.integer("GRAPHQL_RATE_LIMIT", 600_000)
 # Questions that a process computes at once; each takes a connection of the pool.
 GRAPHQL_CONCURRENCY = env.integer("GRAPHQL_CONCURRENCY", 4, minimum=1)
+# `plan` answers by plans that are made once for a document, `core` as graphql-core does: slower, a way back.
+GRAPHQL_EXECUTOR = env.choice("GRAPHQL_EXECUTOR", "plan", ("plan", "core"))
 # How many proxies of ours stand in front, each of which adds to X-Forwarded-For.
 TRUSTED_PROXIES = env.integer("TRUSTED_PROXIES", 0)
 # Origins whose pages may ask from the reader's browser, like https://www.example.org; * for all.

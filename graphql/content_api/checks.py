@@ -10,9 +10,10 @@ from wagtail import blocks
 
 from cms.core.blocks import BodyBlock, SectionBlock
 from cms.core.checks import body_blocks
-from content_api import limits, registered
-from content_api.schema import schema
-from content_api.streams import BUILDERS
+from content_api.http import registered
+from content_api.schema import core
+from content_api.streams.building import BUILDERS
+from engine import limits
 
 # Streams that are read as something else than blocks.
 _READ_OTHERWISE = {"statement", "item"}
@@ -24,7 +25,7 @@ def check_blocks_have_types(**kwargs: Any) -> list[CheckMessage]:
     return [
         Error(
             f"The block {path}.{name} has no type in the API.",
-            hint="Add a type to content_api.types.blocks and a builder to content_api.streams.BUILDERS.",
+            hint="Add a type to content_api.streams.blocks and a builder to content_api.streams.building.BUILDERS.",
             id="verkosto.E005",
         )
         for path, block in body_blocks()
@@ -39,12 +40,12 @@ def check_unions_hold_what_editors_use(**kwargs: Any) -> list[CheckMessage]:
     """A block that an editor may use and the union lacks would fail the whole answer."""
     found: list[CheckMessage] = []
     for of, name in ((BodyBlock, "Block"), (SectionBlock, "SectionBlock")):
-        union = cast("GraphQLUnionType", schema._schema.type_map[name])
+        union = cast("GraphQLUnionType", core.type_map[name])
         missing = {_type_name(child) for child in of.base_blocks} - {member.name for member in union.types}
         found += [
             Error(
                 f"The union {name} lacks {block}, which {of.__name__} holds.",
-                hint=f"Add it to {name} in content_api.types.blocks.",
+                hint=f"Add it to {name} in content_api.streams.blocks.",
                 id="verkosto.E024",
             )
             for block in sorted(missing)

@@ -43,3 +43,11 @@ ImagePreset = _enum(
     "The sizes that pictures come in. There are no free sizes. A picture is never made larger than it was uploaded.",
     {preset.name: f"{preset.purpose} {_sizes(preset)}" for preset in PRESETS.values()},
 )
+
+
+@strawberry.enum(name="LanguageStatus", description="What a text is, whichever language was asked for.")
+class LanguageStatus(Enum):
+    ORIGINAL = strawberry.enum_value("ORIGINAL", description="Written in this language.")
+    TRANSLATED = strawberry.enum_value("TRANSLATED", description="Translated by a person, in full.")
+    MACHINE_TRANSLATED = strawberry.enum_value("MACHINE_TRANSLATED", description="A machine's words stand in it.")
+    PARTIAL = strawberry.enum_value("PARTIAL", description="Some of it still stands in the source language.")

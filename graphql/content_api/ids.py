@@ -5,7 +5,7 @@ import binascii
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from content_api.errors import InvalidArgument
+from engine.errors import InvalidArgument
 
 
 class GlobalID(NamedTuple):

@@ -8,9 +8,21 @@ from typing import Annotated, Any
 import strawberry
 
 from cms.core.alphabet import sort_key
-from content_api import entries, limits, loading
-from content_api import orders as order_names
-from content_api.connections import (
+from content_api.base.areas import Area
+from content_api.base.content import Content
+from content_api.base.node import Node
+from content_api.base.vocabulary import TargetGroup, Theme
+from content_api.content.advocacy_position import AdvocacyPosition
+from content_api.content.news_article import NewsArticle
+from content_api.content.nodes import find_nodes
+from content_api.content.organisation import Organisation
+from content_api.content.project import Project
+from content_api.content.route import Route, resolve_route
+from content_api.content.site import Site, load_site
+from content_api.kinds import ContentType
+from content_api.lists import entries
+from content_api.lists import orders as order_names
+from content_api.lists.connections import (
     AFTER_HELP,
     BEFORE_HELP,
     FIRST_HELP,
@@ -18,23 +30,13 @@ from content_api.connections import (
     Connection,
     Slice,
 )
-from content_api.entries import ContentBy, listed, optional_wish_of, single, wish_of
-from content_api.errors import InvalidArgument
-from content_api.filters import AdvocacyPositionFilter, NewsArticleFilter, OrganisationFilter, ProjectFilter
-from content_api.kinds import ContentType
-from content_api.loading import Wish
-from content_api.nodes import find_nodes
+from content_api.lists.entries import ContentBy, listed, optional_wish_of, single, wish_of
+from content_api.lists.filters import AdvocacyPositionFilter, NewsArticleFilter, OrganisationFilter, ProjectFilter
+from content_api.reading import loading
+from content_api.reading.loading import Wish
 from content_api.scalars import Cursor, LanguageTag
-from content_api.types.advocacy import AdvocacyPosition
-from content_api.types.areas import Area
-from content_api.types.content import Content
-from content_api.types.news import NewsArticle
-from content_api.types.node import Node
-from content_api.types.organisations import Organisation
-from content_api.types.projects import Project
-from content_api.types.route import Route, resolve_route
-from content_api.types.site import Site, load_site
-from content_api.types.vocabulary import TargetGroup, Theme
+from engine import limits
+from engine.errors import InvalidArgument
 from news import models as news_models
 from organisations import models as organisation_models
 

@@ -9,8 +9,10 @@ import pytest
 from graphql import parse
 from pytest_django.fixtures import Settings
 
-from content_api import ids, registered
-from content_api.registered import digest, registry
+from content_api import ids
+from content_api.http import registered
+from content_api.http.registered import registry
+from engine.canonical import digest
 from tests.clients import node
 
 pytestmark = [

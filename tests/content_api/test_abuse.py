@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 from graphql import GraphQLError, parse
 
-from content_api import limits
-from content_api.measuring import Measure
+from engine import limits
+from engine.measuring import Measure
 from tests.audit.abuse import KINDS, Abuse, abusive
 from tests.audit.generated import ask_generated
 from tests.audit.node import http_audit, missing

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from content_api import limits
-from content_api.bodies import Bodies, BodyRefused, with_bodies
+from content_api.http.bodies import Bodies, BodyRefused, with_bodies
+from engine import limits
 from tests.content_api.response_cache.serving import HOST, SECONDS, Workers, serving, until
 from tests.database import transactional_db as transactional_db
 from tests.factories import article
@@ -177,7 +177,7 @@ def test_a_disk_that_is_full_is_told_and_logged(
     def full(*_: Any) -> int:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("content_api.bodies.SpooledTemporaryFile.write", full)
+    monkeypatch.setattr("content_api.http.bodies.SpooledTemporaryFile.write", full)
 
     assert _entered(CONTENT_LENGTH="4")[0] == "503 Service Unavailable"
     assert "No space left on device" in caplog.text

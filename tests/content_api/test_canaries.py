@@ -9,16 +9,15 @@ import pytest
 from django.conf import settings
 from graphql import GraphQLObjectType, OperationDefinitionNode, parse
 
-from content_api.cost import Pricing
-from content_api.documents import Operation
-from content_api.execution import execute
-from content_api.schema import schema
+from content_api.schema import core, executor
 from content_api.type_names import TYPE_NAMES
+from engine.cost import Pricing
+from engine.documents import Operation
 from tests import factories as make
 from tests.content_api.canaries import CANARY, Canaries
 from tests.content_api.walking import document, every_field, visited
 
-GRAPHQL = schema._schema
+GRAPHQL = core
 ROOTS = GRAPHQL.query_type.fields if isinstance(GRAPHQL.query_type, GraphQLObjectType) else {}
 LISTS = ("newsArticles", "organisations", "projects", "advocacyPositions")
 SINGLES = ("newsArticle", "organisation", "project", "advocacyPosition")
@@ -41,7 +40,7 @@ class Walk:
         self.roots: set[str] = set()
 
     def ask(self, root: str, **variables: Any) -> Any:
-        result = execute(opened(root), variables)
+        result = executor.execute(opened(root), variables)
         assert result.errors is None, (root, variables, result.errors)
         text = json.dumps(result.data, ensure_ascii=False)
         assert CANARY.lower() not in text.lower(), (root, variables, _around(text))

@@ -6,8 +6,8 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from cms.core.blocks import CallToActionBlock, SectionBlock
-from content_api import limits
 from content_api.checks import check_settings_fit, check_unions_hold_what_editors_use
+from engine import limits
 
 DEAREST = limits.REQUEST_POINTS + limits.DOCUMENT_POINTS + limits.COST_MAX
 

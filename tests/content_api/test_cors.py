@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from content_api.cors import with_cors
+from content_api.http.cors import with_cors
 
 PARTNER = "https://partner.example"
 

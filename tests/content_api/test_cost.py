@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from content_api import limits
-from content_api.cost import Pricing
-from content_api.documents import Operation, check_cost, prepare
-from content_api.errors import LimitExceeded
 from content_api.schema import schema
+from engine import limits
+from engine.cost import Pricing
+from engine.documents import Operation, check_cost, prepare
+from engine.errors import LimitExceeded
 from tests.conftest import Graphql
 
 

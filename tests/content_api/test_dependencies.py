@@ -6,8 +6,8 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 from django.utils import timezone
 
-from content_api import dependencies
-from content_api.dependencies import CACHEABLE, narrowed, recorded, recorded_answer, surrogate_key, tables_of
+from content_api.reading import dependencies
+from content_api.reading.dependencies import CACHEABLE, narrowed, recorded, recorded_answer, surrogate_key, tables_of
 from home.models import GoneAddress
 from news.models import NewsArticlePage
 

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from content_api import nodes, queries
+from content_api import queries
+from content_api.content import nodes
 from tests import factories as make
 from tests.conftest import Graphql
 
@@ -25,7 +26,7 @@ def broken(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_fault_of_ours_is_masked_with_a_reference_that_is_logged(
     graphql: Graphql, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with caplog.at_level(logging.ERROR, logger="content_api.errors"):
+    with caplog.at_level(logging.ERROR, logger="engine.errors"):
         response = graphql.response("{ site { name } }")
 
     assert response.status_code == 200
@@ -37,7 +38,7 @@ def test_a_fault_of_ours_is_masked_with_a_reference_that_is_logged(
     assert error["message"] == f"Something went wrong on our side. Reference: {reference}."
     assert error["extensions"] == {"code": "INTERNAL_SERVER_ERROR", "reference": reference}
     assert error["path"] == ["site"]
-    (record,) = [record for record in caplog.records if record.name == "content_api.errors"]
+    (record,) = [record for record in caplog.records if record.name == "engine.errors"]
     assert reference in record.getMessage()
     assert record.exc_info is not None
     assert SECRET in str(record.exc_info[1])
@@ -59,13 +60,13 @@ def test_each_fault_has_a_reference_of_its_own(graphql: Graphql) -> None:
 
 
 def test_a_clients_mistake_is_told_in_full_and_not_logged(graphql: Graphql, caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.ERROR, logger="content_api.errors"):
+    with caplog.at_level(logging.ERROR, logger="engine.errors"):
         answer = graphql.answer("{ newsArticles(first: 0) { totalCount } }")
         graphql.answer("{ nothing }")
 
     assert answer["errors"][0]["message"] == "first: between 1 and 100, not 0."
     assert answer["errors"][0]["path"] == ["newsArticles"]
-    assert [record for record in caplog.records if record.name == "content_api.errors"] == []
+    assert [record for record in caplog.records if record.name == "engine.errors"] == []
 
 
 def test_a_mistake_below_the_root_is_told_in_full_too(graphql: Graphql) -> None:

@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 import strawberry
-from graphql import ExecutionResult, execute_sync
+from graphql import ExecutionResult
 from graphql.execution.values import VariableValues
 
-from content_api.documents import Operation, prepare
-from content_api.execution import Plans, execute
-from content_api.plans import kept
-from content_api.schema import schema
+from content_api.schema import core, executor, schema
+from engine.documents import Operation, prepare
+from engine.execution import Executor, Plans
+from engine.internals import core_schema
+from engine.plans import kept
 from tests.conftest import Graphql
 
 
@@ -78,7 +79,7 @@ ZOO = strawberry.Schema(query=Query)
 
 
 def operation_of(of: strawberry.Schema, text: str) -> Operation:
-    return prepare(of._schema, text).operation(None)
+    return prepare(core_schema(of), text).operation(None)
 
 
 def _told(result: ExecutionResult) -> dict[str, Any]:
@@ -108,21 +109,19 @@ def _told(result: ExecutionResult) -> dict[str, Any]:
     "variables",
     [{"with": True, "a": True, "names": ["Mirri"], "number": 3}, {"with": False, "a": False, "names": None}],
 )
-def test_a_plan_follows_the_specification(
-    text: str, variables: dict[str, Any], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("content_api.execution.schema", ZOO)
+def test_a_plan_follows_the_specification(text: str, variables: dict[str, Any]) -> None:
     operation = operation_of(ZOO, text)
 
-    theirs = execute_sync(ZOO._schema, operation.document, variable_values=variables)
+    executor = Executor(ZOO)
+    theirs = Executor(ZOO, "core").execute(operation, variables)
 
-    assert _told(execute(operation, variables)) == _told(theirs)
-    assert _told(execute(operation, variables)) == _told(theirs)  # The plan is made; it gives the same again.
+    assert _told(executor.execute(operation, variables)) == _told(theirs)
+    assert _told(executor.execute(operation, variables)) == _told(theirs)  # The plan is made; it gives the same again.
 
 
 def test_every_field_of_the_schema_can_be_planned() -> None:
     """A field that asks for `info` or has extensions of its own would not be."""
-    for name, kind in schema._schema.type_map.items():
+    for name, kind in core.type_map.items():
         for field, definition in getattr(kind, "fields", {}).items():
             if "strawberry-definition" in definition.extensions and not name.startswith("__"):
                 known = definition.extensions["strawberry-definition"]
@@ -141,7 +140,7 @@ def _flagged(number: int) -> tuple[Operation, list[dict[str, bool]]]:
 
 def test_plans_are_kept_as_long_as_they_and_their_documents_are_small_together() -> None:
     operation, variants = _flagged(3)
-    few = Plans(most=240)
+    few = Plans(schema, most=240)
 
     made = [few.of(operation, flags) for flags in variants]
 
@@ -161,7 +160,7 @@ def test_plans_are_kept_as_long_as_they_and_their_documents_are_small_together()
 def test_a_long_document_weighs_though_it_asks_for_little() -> None:
     themes = ", ".join(f'"{number}"' for number in range(50))
     texts = [f"{{ newsArticles(first: {n}, filter: {{ themes: [{themes}] }}) {{ nodes {{ id }} }} }}" for n in range(5)]
-    few = Plans(most=300)
+    few = Plans(schema, most=300)
 
     weights = [few.of(operation_of(schema, text), {}).weight for text in texts]
 
@@ -170,7 +169,7 @@ def test_a_long_document_weighs_though_it_asks_for_little() -> None:
 
 
 def test_arguments_are_made_once_for_the_same_variables(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("content_api.limits.KEPT_ARGUMENTS_MAX", 5)
+    monkeypatch.setattr("engine.limits.KEPT_ARGUMENTS_MAX", 5)
     made: list[dict[str, Any]] = []
 
     def make(variables: VariableValues) -> dict[str, Any]:
@@ -201,10 +200,10 @@ def test_a_variable_is_a_flag_only_where_it_is_one() -> None:
     """Another operation of the document may use its name for something else."""
     text = """query A($x: Boolean!) { themes { slug @include(if: $x) } }
               query B($x: [LanguageTag!]) { themes(locales: $x) { __typename } }"""
-    operation = prepare(schema._schema, text).operation("B")
+    operation = prepare(core, text).operation("B")
 
-    assert execute(operation, {"x": ["_"]}).data is None
-    assert [error.message for error in execute(operation, {"x": ["_"]}).errors or []] == [
+    assert executor.execute(operation, {"x": ["_"]}).data is None
+    assert [error.message for error in executor.execute(operation, {"x": ["_"]}).errors or []] == [
         'Variable \'$x\' has invalid value at [0]: A language tag is a string like "sv" or "fi-FI", as BCP 47 has it.'
     ]
 
@@ -212,7 +211,7 @@ def test_a_variable_is_a_flag_only_where_it_is_one() -> None:
 def test_null_is_neither_skipped_nor_included() -> None:
     operation = operation_of(schema, "query ($x: Boolean = true) { __typename @include(if: $x) }")
 
-    result = execute(operation, {"x": None})
+    result = executor.execute(operation, {"x": None})
 
     assert result.data is None
     assert [error.message for error in result.errors or []] == ["@include: `if` is true or false, not null."]

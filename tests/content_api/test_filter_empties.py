@@ -12,14 +12,13 @@ from graphql import (
     get_nullable_type,
 )
 
-from content_api.execution import execute
-from content_api.schema import schema
+from content_api.schema import core, executor, schema
 from tests import factories as make
 from tests.conftest import Graphql
 from tests.content_api.conftest import Lasting
 from tests.content_api.test_execution import operation_of
 
-QUERY_TYPE = schema._schema.query_type
+QUERY_TYPE = core.query_type
 ROOTS = {
     name: get_named_type(field.args["filter"].type)
     for name, field in (QUERY_TYPE.fields if QUERY_TYPE else {}).items()
@@ -67,7 +66,7 @@ def _found(root: str, *given: Any) -> list[list[str]]:
         for number in range(len(given))
     )
     variables = {f"f{number}": one for number, one in enumerate(given)}
-    answer = execute(operation_of(schema, f"query ({declared}) {{ {asked} }}"), variables)
+    answer = executor.execute(operation_of(schema, f"query ({declared}) {{ {asked} }}"), variables)
     assert answer.errors is None, (given, answer.errors)
     assert answer.data is not None
     return [sorted(node["title"] for node in answer.data[name]["nodes"]) for name in variables]

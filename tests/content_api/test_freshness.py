@@ -13,9 +13,8 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, Page, PageViewRestriction
 
 from content_api import ids
-from content_api.dependencies import recorded, tables_of
-from content_api.execution import execute
-from content_api.schema import schema
+from content_api.reading.dependencies import recorded, tables_of
+from content_api.schema import executor, schema
 from home.models import GoneAddress
 from news.models import NewsArticlePage
 from organisations.models import AdvocacyPositionPage, OrganisationPage, ProjectPage
@@ -106,7 +105,7 @@ class Answers:
             return run(sql, *rest)
 
         with recorded() as read, connection.execute_wrapper(see):
-            result = execute(operation, variables)
+            result = executor.execute(operation, variables)
         return Answer(json.dumps(result.data, sort_keys=True), read.tags, frozenset(tables))
 
     def altered(self, table: str, unless: frozenset[str] = frozenset()) -> Iterator[str]:

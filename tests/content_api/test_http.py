@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from content_api import limits
+from engine import limits
 from tests.conftest import Graphql
 
 URL = "/graphql/"

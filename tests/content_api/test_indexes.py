@@ -9,8 +9,8 @@ import pytest
 from django.db import connection
 
 from content_api import ids
-from content_api.orders import AdvocacyPositionOrder, NewsArticleOrder, OrganisationOrder, ProjectOrder
-from content_api.snapshot import SETTINGS
+from content_api.lists.orders import AdvocacyPositionOrder, NewsArticleOrder, OrganisationOrder, ProjectOrder
+from content_api.reading.snapshot import SETTINGS
 from organisations.models import OrganisationPage
 from tests.conftest import Graphql
 from tests.content_api.conftest import Lasting

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from graphql import get_introspection_query, parse
 
-from content_api import limits
-from content_api.documents import Documents, Prepared, prepare
-from content_api.errors import LimitExceeded
-from content_api.measuring import FragmentCycle, Measure, check_size, check_variables, operations_of
 from content_api.schema import schema
+from engine import limits
+from engine.documents import Documents, Prepared, prepare
+from engine.errors import LimitExceeded
+from engine.measuring import FragmentCycle, Measure, check_size, check_variables, operations_of
 
 SCHEMA = schema._schema
 

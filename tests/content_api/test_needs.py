@@ -6,11 +6,10 @@ from typing import Any
 import pytest
 from graphql import GraphQLField, GraphQLObjectType, is_leaf_type
 
-from content_api.asked import COLUMNS
-from content_api.columns import known_columns
-from content_api.execution import execute
-from content_api.schema import schema
+from content_api.reading.columns import known_columns
+from content_api.schema import core, executor, schema
 from content_api.type_names import TYPE_NAMES
+from engine.selection import COLUMNS
 from news.models import NewsArticlePage
 from organisations.models import AdvocacyPositionPage, OrganisationPage, ProjectPage
 from tests import factories as make
@@ -29,7 +28,7 @@ ALWAYS = {"title"}
 
 
 def _fields(model: Any) -> dict[str, GraphQLField]:
-    of: Any = schema._schema.get_type(TYPE_NAMES[model])
+    of: Any = core.get_type(TYPE_NAMES[model])
     assert isinstance(of, GraphQLObjectType)
     return of.fields
 
@@ -63,13 +62,13 @@ def test_a_forgotten_column_fails_the_test(monkeypatch: pytest.MonkeyPatch, mode
     root, build = LISTS[model]
     build()
     document = f"{{ {root}(first: 1) {{ nodes {{ {name} }} }} }}"
-    result = execute(operation_of(schema, document), {})
+    result = executor.execute(operation_of(schema, document), {})
     assert result.errors is None
 
     monkeypatch.setattr(_fields(model)[name].extensions["strawberry-definition"], "metadata", {})
 
     with pytest.raises(pytest.fail.Exception, match="is read, and named by no `needs`"):
-        execute(operation_of(schema, document), {})
+        executor.execute(operation_of(schema, document), {})
 
 
 def test_there_are_fields_that_name_their_columns() -> None:

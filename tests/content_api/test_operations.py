@@ -18,15 +18,14 @@ from graphql import (
     TypeInfo,
     TypeInfoVisitor,
     Visitor,
-    execute_sync,
     get_named_type,
     parse,
     visit,
 )
 
 from content_api import ids
-from content_api.execution import execute
-from content_api.schema import schema
+from content_api.schema import core, executor, schema
+from engine.execution import Executor
 from tests.conftest import Graphql
 from tests.content_api.conftest import Lasting
 from tests.content_api.counting import statements
@@ -129,8 +128,8 @@ def test_every_document_has_a_case_and_every_case_a_document() -> None:
 
 def _without_id(text: str) -> list[str]:
     """Paths of what has a global ID and is asked for without it."""
-    document, info, found = parse(text), TypeInfo(schema._schema), []
-    node = schema._schema.type_map["Node"]
+    document, info, found = parse(text), TypeInfo(core), []
+    node = core.type_map["Node"]
     fragments = {of.name.value: of for of in document.definitions if isinstance(of, FragmentDefinitionNode)}
 
     def has_id(selections: SelectionSetNode) -> bool:
@@ -180,10 +179,10 @@ def test_a_document_is_answered_as_graphql_core_would(tree: Tree, name: str) -> 
         variables = case.variables(tree)
         operation = operation_of(schema, DOCUMENTS[name])
 
-        theirs = execute_sync(schema._schema, operation.document, variable_values=variables)
+        theirs = Executor(schema, "core").execute(operation, variables)
 
         assert theirs.errors is None
-        assert execute(operation, variables) == theirs
+        assert executor.execute(operation, variables) == theirs
 
 
 @pytest.mark.usefixtures("db")
@@ -193,10 +192,10 @@ def test_an_answer_is_the_same_whatever_language_the_thread_was_left_in(tree: Tr
     for case in CASES[name]:
         variables = case.variables(tree)
         operation = operation_of(schema, DOCUMENTS[name])
-        answer = execute(operation, variables)
+        answer = executor.execute(operation, variables)
 
         with translation.override("ru"):
-            assert execute(operation, variables) == answer
+            assert executor.execute(operation, variables) == answer
 
 
 def test_the_document_of_an_article_asks_for_every_block(graphql: Graphql, tree: Tree) -> None:

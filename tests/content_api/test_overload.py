@@ -5,8 +5,8 @@ import threading
 import pytest
 from django.test import Client
 
-from content_api import view
-from content_api.overload import Gate, Overloaded
+from content_api.http import view
+from content_api.http.overload import Gate, Overloaded
 
 DEADLINE = 10
 

@@ -8,9 +8,10 @@ import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from content_api import registered, view
-from content_api.persisted import Persisted
-from content_api.registered import FOLDER, digest, read_folder, registry
+from content_api.http import registered, view
+from content_api.http.persisted import Persisted
+from content_api.http.registered import FOLDER, read_folder, registry
+from engine.canonical import digest
 
 pytestmark = pytest.mark.django_db
 QUERY = "{ themes { slug persisted: slug } }"

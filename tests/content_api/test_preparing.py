@@ -5,10 +5,11 @@ from dataclasses import dataclass
 import pytest
 from django.db import connection
 
-from content_api import limits, preparing, statements
-from content_api.columns import _chosen
-from content_api.preparing import RUNS_BEFORE, Places
-from content_api.statements import Statement
+from content_api.reading import preparing, statements
+from content_api.reading.columns import _chosen
+from content_api.reading.preparing import RUNS_BEFORE, Places
+from content_api.reading.statements import Statement
+from engine import limits
 from organisations.models import Theme
 from tests import factories as make
 

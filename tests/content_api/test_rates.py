@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from content_api import limits, view
-from content_api.rates import Rates, Standing
-from content_api.response_cache.questions import WARMING
+from content_api.http import view
+from content_api.http.rates import Rates, Standing
+from content_api.http.requests import WARMING
+from engine import limits
 
 
 class Clock:

@@ -7,8 +7,10 @@ import pytest
 from django.db import OperationalError, connection
 from django.test import Client
 
-from content_api import limits, queries, snapshot
-from content_api.snapshot import snapshot as in_snapshot
+from content_api import queries
+from content_api.reading import snapshot
+from content_api.reading.snapshot import snapshot as in_snapshot
+from engine import limits
 from tests import factories as make
 
 THEMES = "SELECT count(*) FROM organisations_theme"

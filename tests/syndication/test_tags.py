@@ -8,7 +8,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 
-from content_api import dependencies
+from content_api.reading import dependencies
 from syndication import checks, tags, triggers
 from syndication.tags import statement_tags
 from tests.conftest import Graphql

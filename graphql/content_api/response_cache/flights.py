@@ -2,9 +2,9 @@
 
 from threading import Event, Lock
 
-from content_api import limits
 from content_api.response_cache.answers import Answer
 from content_api.response_cache.questions import Question
+from engine import limits
 
 # Longer than the slowest answer takes: its statements are cut off before.
 PATIENCE_SECONDS = 10.0

@@ -6,9 +6,9 @@ from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from content_api import PATH
-from content_api.bodies import BodyRefused
-from content_api.dependencies import CACHEABLE
-from content_api.registered import REGISTERED
+from content_api.http.bodies import BodyRefused
+from content_api.http.registered import REGISTERED
+from content_api.reading.dependencies import CACHEABLE
 from content_api.response_cache import answers
 from content_api.response_cache.answers import Answer, Directives, Form, Headers
 from content_api.response_cache.flights import Flights

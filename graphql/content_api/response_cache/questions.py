@@ -4,13 +4,13 @@ from io import BytesIO
 from typing import Any, NamedTuple
 from wsgiref.types import WSGIEnvironment
 
-from content_api import PATH, limits
-from content_api.bodies import bodies, length_of
+from content_api import PATH
+from content_api.http.bodies import bodies, length_of
+from content_api.http.requests import WARMING
+from engine import limits
 
 # Browsers send forty letters. What is kept beside an answer must not be what a client makes of it.
 ACCEPT_ENCODING_MAX_LENGTH = 200
-# A request whose question was asked by the cache itself, to have the answer ready.
-WARMING = "verkosto.warming"
 
 # Of a question's headers Django is shown these alone, so that no other can alter what others are answered.
 # A header that is to alter answers belongs here and into Question.

@@ -9,8 +9,9 @@ from io import BytesIO
 from threading import Event, Lock, Thread
 from wsgiref.types import WSGIEnvironment
 
+from content_api.http.requests import WARMING
 from content_api.response_cache.answers import Answer
-from content_api.response_cache.questions import WARMING, Question
+from content_api.response_cache.questions import Question
 
 logger = logging.getLogger(__name__)
 

@@ -5,8 +5,8 @@ from io import BytesIO
 from typing import Any, NamedTuple
 from wsgiref.types import StartResponse, WSGIEnvironment
 
-from content_api.dependencies import CACHEABLE
-from content_api.registered import REGISTERED
+from content_api.http.registered import REGISTERED
+from content_api.reading.dependencies import CACHEABLE
 from content_api.response_cache.answers import Directives
 from content_api.response_cache.gateway import Gateway
 from content_api.response_cache.store import Store

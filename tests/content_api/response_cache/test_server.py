@@ -10,7 +10,7 @@ import pytest
 from django.db import connection, transaction
 from wagtail.models import Page, PageViewRestriction
 
-from content_api import limits
+from engine import limits
 from news.models import NewsArticlePage
 from tests.content_api.response_cache.serving import SECONDS, Workers, all_see, one_of_each, serving, until
 from tests.database import transactional_db as transactional_db

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from content_api.response_cache.questions import WARMING
+from content_api.http.requests import WARMING
 from tests.content_api.response_cache.asking import Asking
 
 SECONDS = 10

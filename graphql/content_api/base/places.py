@@ -1,0 +1,66 @@
+from collections.abc import Iterable
+from typing import Any
+
+import strawberry
+
+from cms.core.web_addresses import followable
+from content_api import labels
+from content_api.base.localised import Localised
+from content_api.enums import ChannelKind
+from organisations import models as organisation_models
+
+
+@strawberry.type(description="Where something is.")
+class Address:
+    row: strawberry.Private[Any]
+
+    @strawberry.field(description="Street and number.")
+    def street(self) -> str | None:
+        return self.row.street or None
+
+    @strawberry.field(description="Five digits in Finland, like 00530.")
+    def postal_code(self) -> str | None:
+        return self.row.postal_code or None
+
+    @strawberry.field(description="Post office.")
+    def city(self) -> str | None:
+        return self.row.city or None
+
+    @strawberry.field(description="Degrees north, WGS 84.")
+    def latitude(self) -> float | None:
+        return getattr(self.row, "latitude", None)
+
+    @strawberry.field(description="Degrees east, WGS 84.")
+    def longitude(self) -> float | None:
+        return getattr(self.row, "longitude", None)
+
+
+@strawberry.type(description="Where something is found online.")
+class Channel(Localised):
+    row: strawberry.Private[Any]
+
+    @property
+    def tag(self) -> str:
+        tag: str = self.row.label.best_tag(self.row.peers.wish)
+        return tag
+
+    @strawberry.field(description="The service it is on, to choose an icon by.")
+    def kind(self) -> ChannelKind:
+        return ChannelKind(self.row.kind)
+
+    @strawberry.field(description=labels.HELP.format("`kind`"))
+    def kind_label(self) -> str:
+        return labels.label_of(organisation_models.ChannelKind(self.row.kind), self.row.peers.wish)
+
+    @strawberry.field(description="Its address.")
+    def url(self) -> str:
+        return followable(self.row.url)
+
+    @strawberry.field(description="What it is called, when the kind does not say enough.")
+    def label(self) -> str | None:
+        return self.row.label.best(self.row.peers.wish) or None
+
+
+def channels_of(rows: Iterable[Any]) -> list[Channel]:
+    """Without those whose address is none to follow."""
+    return [Channel(row=row) for row in rows if followable(row.url)]

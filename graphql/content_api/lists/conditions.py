@@ -1,0 +1,225 @@
+"""What the inputs of lists mean: conditions of our own making, each part bounded.
+
+No client names a column or an operator, and no condition looks at what a reader may not see.
+"""
+
+import dataclasses
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+from functools import reduce
+from itertools import islice
+from operator import or_
+from typing import Any
+
+from django.db.models import Q
+
+from cms.core.languages import UnknownLanguage, content_languages, spoken
+from cms.core.visibility import shown_pages
+from content_api import ids
+from content_api.enums import LanguageStatus
+from content_api.lists.words import check_beginnings, search_query
+from content_api.reading.loading import Wish
+from content_api.reading.statements import Slot, Statement, remembered
+from content_api.type_names import TYPE_NAMES
+from engine import limits
+from engine.errors import InvalidArgument
+from organisations import models as organisation_models
+
+
+def bounded(values: Sequence[Any], argument: str) -> Sequence[Any]:
+    if len(values) > limits.FILTER_VALUES_MAX:
+        raise InvalidArgument(argument, f"at most {limits.FILTER_VALUES_MAX} values, not {len(values)}.")
+    return values
+
+
+def instant(value: datetime, argument: str) -> datetime:
+    if value.tzinfo is None:
+        raise InvalidArgument(argument, "an instant has an offset, like 2026-01-31T12:00:00+02:00 or …Z.")
+    if abs(value.utcoffset() or timedelta()) >= timedelta(hours=16):
+        raise InvalidArgument(argument, "no place is sixteen hours from UTC.")  # Nor does PostgreSQL take it.
+    return value
+
+
+def clean(text: str, argument: str) -> str:
+    """PostgreSQL takes no null character. Half a surrogate pair is refused with the request."""
+    if "\x00" in text:
+        raise InvalidArgument(argument, "holds a character that is no text.")
+    if len(text) > limits.FILTER_TEXT_MAX_LENGTH:
+        raise InvalidArgument(argument, f"at most {limits.FILTER_TEXT_MAX_LENGTH} characters each.")
+    return text
+
+
+def by_slugs(model: Any, name: str, slugs: list[str]) -> Q:
+    """Pages that have ticked any of these in the field with this name, which holds themes or target groups."""
+    field = model._meta.get_field(name)
+    ticked = field.remote_field.through.objects.filter(**{f"{field.m2m_reverse_field_name()}__slug__in": slugs})
+    return Q(pk__in=ticked.values(f"{field.m2m_field_name()}_id"))
+
+
+def _areas_of(codes: list[str], argument: str) -> list[Any]:
+    try:
+        return organisation_models.Area.objects.with_codes([clean(code, argument) for code in bounded(codes, argument)])
+    except organisation_models.UnknownArea as error:
+        raise InvalidArgument(argument, str(error)) from None
+
+
+def by_areas(link: Any, codes: list[str]) -> Q:
+    """What serves one of them."""
+    serving = organisation_models.Area.objects.serving(_areas_of(codes, "areas"))
+    return Q(pk__in=link.objects.filter(area__in=serving).values("page_id"))
+
+
+def areas_within(codes: list[str], argument: str) -> Any:
+    return organisation_models.Area.objects.within(_areas_of(codes, argument))
+
+
+def by_links_within(link: Any, codes: list[str]) -> Q:
+    """What has an area that lies in them."""
+    return Q(pk__in=link.objects.filter(area__in=areas_within(codes, "within")).values("page_id"))
+
+
+def groups_of(global_ids: Sequence[str], type_name: str, argument: str) -> Any:
+    """Translation keys of things named by id: any language of one names it."""
+    keys = ids.decode_all(bounded(global_ids, argument), type_name, argument)
+    return shown_pages().filter(pk__in=keys).values("translation_key")
+
+
+def by_ids(model: Any, global_ids: Sequence[str], argument: str) -> Q:
+    return Q(translation_key__in=groups_of(global_ids, TYPE_NAMES[model], argument))
+
+
+def by_links(link: Any, name: str, global_ids: Sequence[str], type_name: str, argument: str) -> Q:
+    groups = groups_of(global_ids, type_name, argument)
+    return Q(pk__in=link.objects.filter(**{f"{name}__translation_key__in": groups}).values("page_id"))
+
+
+def by_words(words: str) -> Q:
+    """Full text, each entry by the dictionary of its own language."""
+    if len(words) > limits.SEARCH_WORDS_MAX_LENGTH:
+        raise InvalidArgument("query", f"at most {limits.SEARCH_WORDS_MAX_LENGTH} characters, not {len(words)}.")
+    words = clean(words, "query")
+    check_beginnings(words)
+    return reduce(
+        or_,
+        (
+            Q(locale__language_code=item.tag, search_vector=search_query(words, item.search_config))
+            for item in content_languages()
+        ),
+    )
+
+
+def by_language_status(statuses: list[LanguageStatus]) -> Q:
+    """Of the entry that is shown."""
+    return Q(text_state__status__in=[status.value for status in statuses])
+
+
+def by_fallback(wanted: bool, wish: Wish) -> Q:
+    """An entry has words of its own language, so its language decides."""
+    in_first = Q(locale__language_code=wish[0])
+    return ~in_first if wanted else in_first
+
+
+def by_spoken(tags: Sequence[str]) -> Q:
+    try:
+        return Q(serves_in__overlap=[spoken(tag) for tag in bounded(tags, "servesIn")])
+    except UnknownLanguage as error:
+        raise InvalidArgument("servesIn", str(error)) from None
+
+
+def combined(given: Any, own: Callable[[], Q], wish: Wish, depth: int) -> Q:
+    """A filter's own conditions with its `and`, `or` and `not`."""
+    if depth > limits.FILTER_DEPTH_MAX:
+        raise InvalidArgument("filter", f"nested more than {limits.FILTER_DEPTH_MAX} levels deep.")
+    condition = own()
+    for other in bounded(given.and_ or [], "and"):
+        condition &= other.condition(wish, depth + 1)
+    if given.or_:
+        condition &= reduce(or_, (other.condition(wish, depth + 1) for other in bounded(given.or_, "or")))
+    if given.not_:
+        condition &= ~given.not_.condition(wish, depth + 1)
+    return condition
+
+
+def without_empty(given: Any) -> Any:
+    """The same filter without empty lists, texts and objects, whose parts are asked first; None when nothing is left.
+
+    A search box, a list of ticked boxes or a group of conditions that a form sends empty means no condition, wherever
+    it stands: taken as it is, `{not: {}}` would match nothing and `{or: [{…}, {}]}` everything.
+    """
+    kept = {name: left for name, value in vars(given).items() if (left := _not_empty(value)) is not None}
+    return type(given)(**kept) if kept else None
+
+
+def _not_empty(value: Any) -> Any:
+    if isinstance(value, str):
+        return value if value.strip() else None
+    if isinstance(value, list):
+        return [left for item in value if (left := _not_empty(item)) is not None] or None
+    return without_empty(value) if dataclasses.is_dataclass(value) else value
+
+
+# Fields of filters that hold slugs of a vocabulary: their names in the schema, and what one is called.
+_SLUGS: dict[str, tuple[str, str, Any]] = {
+    "themes": ("themes", "theme", organisation_models.Theme),
+    "target_groups": ("targetGroups", "target group", organisation_models.TargetGroup),
+}
+
+
+# Fields of filters that hold area codes.
+_AREAS = {"areas", "within", "home_municipalities"}
+
+
+def check_slugs(given: Any) -> None:
+    """Refuses the slug of nothing: misspelt, it would find nothing and look as if there were nothing to find."""
+    for name, (argument, kind, vocabulary) in _SLUGS.items():
+        wanted = [
+            clean(slug, argument)
+            for part in _parts(given)
+            for slug in bounded(getattr(part, name, None) or (), argument)
+        ]
+        known = _known_slugs(vocabulary, wanted) if wanted else ()
+        for slug in wanted:
+            if slug not in known:
+                raise InvalidArgument(argument, f"There is no {kind} with the slug {slug!r}.")
+
+
+def _known_slugs(vocabulary: Any, slugs: Iterable[str]) -> set[str]:
+    read = remembered(
+        ("slugs", vocabulary),
+        lambda: Statement(vocabulary.objects.filter(slug__any_of=Slot("slugs")), {"slug": "slug"}),
+    )
+    return {slug for (slug,) in read.tuples(slugs=list(set(slugs)))}
+
+
+def check_size(given: Any) -> None:
+    """However it is spelled: a variable may stand for a part of a filter many times."""
+    parts = sum(1 for _ in islice(_parts(given), limits.INPUT_OBJECTS_MAX + 1))
+    if parts > limits.INPUT_OBJECTS_MAX:
+        raise InvalidArgument("filter", f"at most {limits.INPUT_OBJECTS_MAX} parts in all.")
+
+
+def _parts(given: Any) -> Iterator[Any]:
+    yield given
+    for other in (*(given.and_ or ()), *(given.or_ or ()), *((given.not_,) if given.not_ else ())):
+        yield from _parts(other)
+
+
+def filter_key(given: Any) -> Hashable | None:
+    """What a filter's condition is made of. None when it is made of what the database says (areas are looked up), or
+    of so much that it is not worth keeping."""
+    if given is None:
+        return ()
+    values: list[Hashable] = []
+    for name, value in vars(given).items():
+        if value is None:
+            continue
+        if name in _AREAS:
+            return None
+        if name in {"and_", "or_", "not_"}:
+            inner = [filter_key(other) for other in (value if isinstance(value, list) else [value])]
+            if None in inner:
+                return None
+            values.append((name, tuple(inner)))
+        else:
+            values.append((name, tuple(value) if isinstance(value, list) else value))
+    return tuple(values) if len(str(values)) <= limits.KEPT_FILTER_MAX_LENGTH else None

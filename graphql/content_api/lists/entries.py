@@ -1,0 +1,147 @@
+"""How the root of the schema finds entries: lists, single things, whatever has a page, and all pages there are."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+import strawberry
+from django.contrib.contenttypes.models import ContentType as ModelType
+
+from cms.core.languages import chain
+from cms.core.visibility import published_pages, shown_pages
+from content_api import ids
+from content_api.kinds import MODELS, ContentType
+from content_api.lists.conditions import check_size, check_slugs, filter_key, without_empty
+from content_api.lists.connections import Key, Order, Slice, columns_of, connection
+from content_api.reading import loading
+from content_api.reading.addresses import in_own_languages, normalised, page_at
+from content_api.reading.columns import is_page
+from content_api.reading.loading import Wish
+from content_api.reading.statements import Statement
+from content_api.scalars import LanguageTag
+from content_api.type_names import TYPE_NAMES
+from engine.errors import InvalidArgument
+
+# A static build reads all pages: along the primary key, nothing is read twice or left out while pages come and go.
+BY_KEY: Order = (Key("pk"),)
+
+
+@strawberry.input(one_of=True, description="Names one thing: give exactly one of the three.")
+class ContentBy:
+    id: strawberry.Maybe[strawberry.ID] = strawberry.field(description="Its global ID, in any language.")
+    path: strawberry.Maybe[str] = strawberry.field(description="Its path, in any language.")
+    translation_key: strawberry.Maybe[strawberry.ID] = strawberry.field(
+        description="What all its languages share; `translationKey` tells it."
+    )
+
+
+def wish_of(locales: list[LanguageTag] | None) -> Wish:
+    try:
+        return chain(locales)
+    except ValueError as error:
+        raise InvalidArgument("locales", str(error)) from None
+
+
+def optional_wish_of(locales: list[LanguageTag] | None) -> Wish | None:
+    """None when nothing was asked for: then a page's own language counts."""
+    return wish_of(locales) if locales is not None else None
+
+
+def listed(model: Any, wish: Wish, given: Any, order: Order, part: Slice) -> Any:
+    """A connection of a model's entries, best first in the languages of `wish`, as far as the filter `given` holds.
+
+    One statement for the page; the count is asked only when `totalCount` is.
+    """
+    given = without_empty(given) if given is not None else None
+    if given is not None:
+        check_size(given)
+        check_slugs(given)
+
+    def entries() -> Any:
+        found = model.objects.best_of(wish)
+        return found if given is None else found.filter(given.condition(wish))
+
+    def page() -> Any:
+        return part.narrow(entries(), order)[: part.size + 1]
+
+    also = columns_of(order)
+    if (values := filter_key(given)) is None:
+        rows = loading.load_rows(page(), wish, *also)
+    else:
+        read = loading.statement(("list", wish, values, order, part), model, page, *also)
+        rows = loading.together(read.rows(model), wish)
+    return connection(rows, order, part, lambda: entries().count())
+
+
+def single(model: Any, by: ContentBy, locales: Any) -> Any:
+    """The one entry that `by` names; None when it is not public or can be read in none of the languages."""
+    wish = optional_wish_of(locales)
+    if by.translation_key is not None:
+        return loading.entry_of(model, _group(by), wish or wish_of(None))
+    if by.id is not None:
+        (pk,) = ids.decode_all([by.id.value], TYPE_NAMES[model], "by.id")
+        return loading.entry_named(model, "id", pk, wish)
+    path = normalised(by.path.value)  # type: ignore[union-attr]
+    if found := loading.entry_named(model, "url_path", path, wish):
+        return found
+    # An alias has no text of its own.
+    return loading.entry_named(model, "id", at[0], wish) if (at := page_at(path)) else None
+
+
+def _group(by: ContentBy) -> UUID:
+    key = str(by.translation_key.value)  # type: ignore[union-attr]
+    try:
+        return UUID(key)
+    except ValueError:
+        raise InvalidArgument("by.translationKey", f"{key[:60]!r} is not a UUID.") from None
+
+
+def content(by: ContentBy, locales: Any) -> Any:
+    """As `single`, of whatever type the page is."""
+    model = _model_named(by)
+    return None if model is None else single(model, by, locales)
+
+
+def _model_named(by: ContentBy) -> Any:
+    """None where there is no such page. Raises InvalidArgument."""
+    if by.translation_key is not None:
+        pages = published_pages().filter(translation_key=_group(by))
+    elif by.id is not None:
+        identifier = ids.decode(by.id.value, "by.id")
+        models = [model for model, name in TYPE_NAMES.items() if name == identifier.type_name and is_page(model)]
+        if not models:
+            raise InvalidArgument("by.id", f"is an ID of {identifier.type_name}, which has no page.")
+        if len(models) == 1:
+            return models[0]
+        pages = shown_pages().filter(pk=identifier.pk)
+    else:
+        at = page_at(normalised(by.path.value))  # type: ignore[union-attr]
+        return _model(at[1]) if at else None
+    found = pages.values_list("content_type_id", flat=True).first()
+    return _model(found) if found else None
+
+
+def _model(content_type_id: int) -> Any:
+    """None for a page that is no content of the API, like the root."""
+    model = ModelType.objects.get_for_id(content_type_id).model_class()
+    return model if model in TYPE_NAMES else None
+
+
+def every_page(languages: Sequence[str] | None, types: Sequence[ContentType] | None, part: Slice) -> Any:
+    """A connection of all texts that are public: each language of a thing is an entry of its own."""
+    pages = shown_pages()
+    if languages:
+        pages = pages.filter(locale__language_code__in=_known(languages))
+    models = [model for kind in types or MODELS for model in MODELS[kind]]
+    pages = pages.filter(content_type__in=ModelType.objects.get_for_models(*models).values())
+    read = Statement(part.narrow(pages, BY_KEY)[: part.size + 1], {"id": "pk", "type": "content_type_id"})
+    found = read.values()
+    rows = in_own_languages([(row["id"], row["type"]) for row in found])
+    return connection([rows[row["id"]] for row in found if row["id"] in rows], BY_KEY, part, lambda: pages.count())
+
+
+def _known(languages: Sequence[str]) -> tuple[str, ...]:
+    try:
+        return chain(languages)
+    except ValueError as error:
+        raise InvalidArgument("languages", str(error)) from None

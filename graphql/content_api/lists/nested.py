@@ -1,0 +1,85 @@
+"""Lists inside an object, such as an organisation's projects: one statement for all the parents together."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, F, QuerySet, Window
+from django.db.models.functions import DenseRank
+
+from content_api.lists.connections import Order, Slice, columns_of, connection, window_order
+from content_api.reading import loading
+from content_api.reading.loading import Peers, Wish
+from content_api.reading.statements import Slot, Statement, remembered
+
+
+@dataclass(frozen=True, slots=True)
+class Nested:
+    """A kind of list. `rows` decides visibility, for readers along these languages.
+
+    `parent_key` is the path from a row to its parent's translation key. A row may belong to several parents.
+    """
+
+    model: Any
+    rows: Callable[[Wish], QuerySet[Any]]
+    parent_key: str
+    order: Order
+    # Leaves out rows that could not be answered.
+    readable: Callable[[list[Any]], list[Any]] = list
+
+    def of_parents(self, chain: Wish) -> QuerySet[Any]:
+        return self.rows(chain).filter(**{f"{self.parent_key}__any_of": Slot("groups")})
+
+    def connection(self, parent: Any, part: Slice) -> Any:
+        peers: Peers = parent.peers
+        lists = peers.once((self, part), lambda peers: self._lists(peers, part))
+
+        def count() -> int:
+            counts = peers.once((self, "count"), self._counts)
+            return counts.get(parent.translation_key, 0)
+
+        return connection(lists.get(parent.translation_key, []), self.order, part, count)
+
+    def _lists(self, peers: Peers, part: Slice) -> dict[Any, list[Any]]:
+        """For each parent's translation key its page of rows, at most one more than asked."""
+        chain = peers.chain
+
+        def numbered() -> Statement:
+            place = Window(DenseRank(), partition_by=F(self.parent_key), order_by=window_order(self.order))
+            rows = (
+                part.narrow(self.of_parents(chain), self.order)
+                .annotate(parent_key=F(self.parent_key), place=place)
+                .filter(place__lte=part.size + 1)
+                .order_by("parent_key", "place")
+            )
+            return Statement(rows, {"parent": "parent_key", "id": "pk"})
+
+        pairs = remembered((self, "page", chain, part), numbered).values(groups=peers.groups())
+        # One thing may be tied to a parent twice, by two of its languages; it has one place.
+        places = dict.fromkeys((pair["parent"], pair["id"]) for pair in pairs)
+        read = loading.statement(
+            "nested by id",
+            self.model,
+            lambda: self.model._default_manager.filter(id__any_of=Slot("ids")),
+            *columns_of(self.order),
+        )
+        rows = loading.together(read.rows(self.model, ids=list({pk for _, pk in places})), peers.wish)
+        found = {row.pk: row for row in self.readable(rows)}
+        lists: dict[Any, list[Any]] = defaultdict(list)
+        for key, pk in places:
+            if pk in found:
+                lists[key].append(found[pk])
+        return lists
+
+    def _counts(self, peers: Peers) -> dict[Any, int]:
+        chain = peers.chain
+
+        def counted() -> Statement:
+            rows = self.of_parents(chain).order_by().values(self.parent_key)
+            return Statement(
+                rows.annotate(number=Count("pk", distinct=True)), {"parent": self.parent_key, "number": "number"}
+            )
+
+        rows = remembered((self, "count", chain), counted).values(groups=peers.groups())
+        return {row["parent"]: row["number"] for row in rows}

@@ -1,0 +1,19 @@
+"""The images of pages: those beside the text and those in it, read with one statement."""
+
+from typing import Any
+
+from content_api.reading import loading
+from content_api.reading.loading import Peers
+from content_api.reading.stored_streams import wanted_of
+
+MAIN_IMAGES = ("hero_image_id", "logo_id")
+
+
+def images_of(page: Any) -> dict[int, Any]:
+    """Every public image that the page's peers show, as far as the columns that were read tell."""
+    return page.peers.once("images", _load)
+
+
+def _load(peers: Peers) -> dict[int, Any]:
+    main = {key for row in peers.rows for name in MAIN_IMAGES if (key := row.__dict__.get(name))}
+    return loading.images(main | wanted_of(peers).images, peers.wish)

@@ -1,0 +1,42 @@
+"""What the blocks of a question refer to: gathered from all rows, each kind loaded once."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from wagtail.embeds.models import Embed
+
+from cms.core import rich_text
+from cms.core.rich_text import Reference, Target
+from content_api.base.language import page_url
+from content_api.base.media import document_url
+from content_api.reading import loading
+from content_api.reading.loading import Wish
+from content_api.reading.stored_streams import Wanted
+
+
+def _embed_markup(urls: set[str]) -> dict[str, str]:
+    """What a job fetched when the page was published; nothing is fetched here."""
+    return dict(Embed.objects.filter(url__in=urls, max_width__isnull=True).values_list("url", "html")) if urls else {}
+
+
+class Library:
+    """Everything that the blocks refer to, as far as it is public."""
+
+    def __init__(self, wanted: Wanted, wish: Wish, images: Mapping[int, Any] | None = None) -> None:
+        self.wish = wish
+        self.images = loading.images(wanted.images, wish) if images is None else images
+        self.documents = loading.documents(wanted.documents, wish)
+        self.contacts = loading.contacts(wanted.contacts, wish)
+        self.key_figures = loading.key_figures(wanted.key_figures, wish)
+        self.pages = loading.best_of_any_type(wanted.pages, wish)
+        self.embeds = _embed_markup(wanted.embeds)
+
+    def targets(self, source: str) -> dict[Reference, Target]:
+        found: dict[Reference, Target] = {}
+        for reference in rich_text.references(source):
+            if reference.kind == "page" and (page := self.pages.get(reference.pk)):
+                tag = page.locale_tag
+                found[reference] = Target(page_url(page), tag if tag != self.wish[0] else None, page)
+            elif reference.kind == "document" and (document := self.documents.get(reference.pk)):
+                found[reference] = Target(document_url(document), None, document)
+        return found
