@@ -25,6 +25,7 @@ from organisations.models import ChannelMixin
 class HomePage(TextPageMixin, Page):
     """One for each language, and the root of everything in it: its address is the language's tag."""
 
+    content_kind = "home-page"
     ingress = models.TextField(verbose_name=_("ingress"), blank=True)
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
 
@@ -66,6 +67,7 @@ class HomePage(TextPageMixin, Page):
 class ContentPage(TextPageMixin, Page):
     """Whatever is told on a page of its own: services, training, networks, about us."""
 
+    content_kind = "content-page"
     facts = (*TextPageMixin.facts, "hero_image")
 
     ingress = models.TextField(verbose_name=_("ingress"), blank=True)

@@ -10,25 +10,30 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 
 from cms.core.blocks import BodyBlock
-from cms.translation.pages import TextPageMixin, list_indexes
+from cms.translation.orders import BY_PUBLICATION, BY_TITLE, Order, Orders, list_indexes
+from cms.translation.pages import ListPageMixin, TextPageMixin
 from organisations.models.links import AreaLinkMixin, ContactLinkMixin, OrganisationLinkMixin
 
 
-class NewsIndexPage(TextPageMixin, Page):
-    ingress = models.TextField(verbose_name=_("ingress"), blank=True)
-
-    content_panels = [*Page.content_panels, FieldPanel("ingress")]
-    promote_panels = TextPageMixin.promote_panels
-    parent_page_types = ["home.HomePage"]
+class NewsIndexPage(ListPageMixin, Page):
     subpage_types = ["news.NewsArticlePage"]
-    max_count_per_parent = 1
 
     class Meta:
         verbose_name = _("list of news")
         verbose_name_plural = _("lists of news")
 
 
+ARTICLE_ORDERS: Orders = {
+    "DATE_DESC": Order("date", "date", descending=True),
+    "DATE_ASC": Order("date", "date"),
+    "TITLE_ASC": BY_TITLE,
+    **BY_PUBLICATION,
+}
+
+
 class NewsArticlePage(TextPageMixin, Page):
+    content_kind = "news-article"
+    orders = ARTICLE_ORDERS
     facts = (
         *TextPageMixin.facts,
         "date",
@@ -81,7 +86,7 @@ class NewsArticlePage(TextPageMixin, Page):
     class Meta:
         verbose_name = _("news article")
         verbose_name_plural = _("news articles")
-        indexes = list_indexes("news", date="date")
+        indexes = list_indexes("news", ARTICLE_ORDERS)
 
 
 class ArticleArea(AreaLinkMixin):

@@ -10,7 +10,7 @@ source still stand (docs/decisions/0006).
 """
 
 from collections.abc import Callable, Sequence
-from typing import Self
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db.models import BooleanField, Case, Exists, F, Func, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -157,6 +157,12 @@ def public_collections() -> Q:
 
 class ContentQuerySet(PageQuerySet):
     """Querysets of every page model of ours."""
+
+    # What `with_computed` annotates: values that other rows decide, beside the page's own.
+    computed: ClassVar[tuple[str, ...]] = ()
+
+    def with_computed(self) -> Self:
+        return self
 
     def public(self) -> Self:
         """What an address may lead to: what is shown, and aliases of it."""

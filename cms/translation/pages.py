@@ -1,18 +1,18 @@
 """The mixin of every page type: one language's text, with facts shared by all."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from django.contrib.postgres.indexes import GinIndex
+from django.apps import apps
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models, transaction
-from django.db.models import F, Value
+from django.db.models import Value
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Revision
+from wagtail.models import Page, Revision
 from wagtail_localize.fields import SynchronizedField
 
 from cms.core.alphabet import sort_key
@@ -22,31 +22,12 @@ from cms.editing.locks import lock_pages
 from cms.translation import facts, panels, text_state
 from cms.translation.editing import address_length, problems, unfinished
 from cms.translation.editing.unfinished import Unfinished
+from cms.translation.orders import NEVER, Orders
 
 if TYPE_CHECKING:
     from wagtail.models import Page as _Base
 else:
     _Base = models.Model
-
-
-# Stands for the instant of what never was published: a column of an order has no null.
-NEVER = datetime(1970, 1, 1, tzinfo=UTC)
-_ORDERS_OF_ALL = {"title": "sort_title", "publication": "sort_first_published", "change": "sort_last_published"}
-
-
-def list_indexes(name: str, **orders: Any) -> list[models.Index]:
-    """Of a page type that readers list: its words, and each order with the key that breaks its ties.
-
-    `orders` are columns, or expressions exactly as the list is ordered by them. A list is read along the index from
-    where it starts and no further than its page. A page's own `Meta` inherits none of its mixin's: each names them.
-    """
-    return [
-        GinIndex(fields=["search_vector"], name=f"{name}_by_words", fastupdate=False),
-        *(
-            models.Index(F(order) if isinstance(order, str) else order, F("page_ptr"), name=f"{name}_by_{title}")
-            for title, order in {**_ORDERS_OF_ALL, **orders}.items()
-        ),
-    ]
 
 
 class TextPageMixin(_Base):
@@ -56,6 +37,10 @@ class TextPageMixin(_Base):
     editable field is prose and is translated; a system check proves that none is neither.
     """
 
+    # The tag of its kind, such as `news-article`: the API's ContentType, and what a change of it is told under.
+    content_kind: ClassVar[str]
+    # Of a type that readers list: the names that clients may ask for. The first is the usual one.
+    orders: ClassVar[Orders] = {}
     facts: ClassVar[tuple[str, ...]] = ("no_index",)
 
     no_index = models.BooleanField(
@@ -92,7 +77,8 @@ class TextPageMixin(_Base):
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         cls.override_translatable_fields = [SynchronizedField(name, overridable=False) for name in cls.facts]
-        cls.edit_handler = panels.page_editor(cls)
+        if issubclass(cls, Page):  # And no mixin of several types.
+            cls.edit_handler = panels.page_editor(cls)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Writes the row and, when it is what readers see, everything that follows from it; all or nothing."""
@@ -190,3 +176,24 @@ class TextPageMixin(_Base):
             Value(" ".join(rest)), weight="C", config=config
         )
         type(self)._default_manager.filter(pk=self.pk).update(search_vector=vector)
+
+
+class ListPageMixin(TextPageMixin):
+    """A page that leads to a list: `subpage_types` names the one type in it."""
+
+    content_kind = "index-page"
+
+    ingress = models.TextField(verbose_name=_("ingress"), blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("ingress")]
+    parent_page_types = ["home.HomePage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def lists(cls) -> Any:
+        """The model of what is in the list."""
+        (label,) = cls.subpage_types
+        return apps.get_model(label)

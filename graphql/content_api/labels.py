@@ -18,7 +18,11 @@ HELP = "{} in words for readers, in the first of their languages that the interf
 
 def label_of(choice: TextChoices, locales: tuple[str, ...]) -> str:
     """The choice's label, as editors see it."""
-    return _translated(choice.label, _language(locales))
+    return translated(choice.label, locales)
+
+
+def translated(label: Any, locales: tuple[str, ...]) -> str:
+    return _translated(label, _language(locales))
 
 
 def kind_label(model: Any, locales: tuple[str, ...]) -> str:

@@ -13,6 +13,7 @@ from content_api.base.content import Content
 from content_api.base.node import Node
 from content_api.base.vocabulary import TargetGroup, Theme
 from content_api.content.advocacy_position import AdvocacyPosition
+from content_api.content.declaring import By, listed, single
 from content_api.content.news_article import NewsArticle
 from content_api.content.nodes import find_nodes
 from content_api.content.organisation import Organisation
@@ -21,44 +22,15 @@ from content_api.content.route import Route, resolve_route
 from content_api.content.site import Site, load_site
 from content_api.kinds import ContentType
 from content_api.lists import entries
-from content_api.lists import orders as order_names
-from content_api.lists.connections import (
-    AFTER_HELP,
-    BEFORE_HELP,
-    FIRST_HELP,
-    LAST_HELP,
-    Connection,
-    Slice,
-)
-from content_api.lists.entries import ContentBy, listed, optional_wish_of, single, wish_of
-from content_api.lists.filters import AdvocacyPositionFilter, NewsArticleFilter, OrganisationFilter, ProjectFilter
+from content_api.lists.arguments import After, Before, First, Last, Locales, RelatedLocales
+from content_api.lists.connections import Connection, Slice
+from content_api.lists.entries import optional_wish_of, wish_of
 from content_api.reading import loading
 from content_api.reading.loading import Wish
-from content_api.scalars import Cursor, LanguageTag
+from content_api.scalars import LanguageTag
 from engine import limits
 from engine.errors import InvalidArgument
-from news import models as news_models
 from organisations import models as organisation_models
-
-LOCALES_HELP = (
-    "Languages, best first. Each thing comes once, in the first of them it can be read in; what can be read in none "
-    "of them is left out. Left out: the site's own order; of one thing named by its ID or path, its own language first."
-)
-RELATED_LOCALES_HELP = (
-    "Languages for what it refers to and for names, best first; a page itself is given in its own. "
-    "Left out: a page's own language first, else the site's own order."
-)
-Locales = Annotated[list[LanguageTag] | None, strawberry.argument(description=LOCALES_HELP)]
-RelatedLocales = Annotated[list[LanguageTag] | None, strawberry.argument(description=RELATED_LOCALES_HELP)]
-First = Annotated[int | None, strawberry.argument(description=FIRST_HELP)]
-After = Annotated[Cursor | None, strawberry.argument(description=AFTER_HELP)]
-Last = Annotated[int | None, strawberry.argument(description=LAST_HELP)]
-Before = Annotated[Cursor | None, strawberry.argument(description=BEFORE_HELP)]
-FILTER_HELP = "Which of them. Acts on the entry that is shown. What is empty counts as left out."
-ORDER_HELP = "By what, the most important first."
-
-
-By = Annotated[ContentBy, strawberry.argument(description="Which one.")]
 
 
 def _vocabulary(rows: Any, locales: Any) -> list[Any]:
@@ -112,85 +84,16 @@ class Query:
     def site(self, locales: Locales = None) -> Site | None:
         return load_site(wish_of(locales))
 
-    @strawberry.field(description="News articles, the newest first unless ordered otherwise.")
-    def news_articles(
-        self,
-        locales: Locales = None,
-        filter: Annotated[NewsArticleFilter | None, strawberry.argument(description=FILTER_HELP)] = None,
-        order: Annotated[list[order_names.NewsArticleOrder] | None, strawberry.argument(description=ORDER_HELP)] = None,
-        first: First = limits.PAGE_SIZE_DEFAULT,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-    ) -> Connection[NewsArticle] | None:
-        part = Slice.asked(first, after, last, before)
-        keys = order_names.order_keys(order, news_models.NewsArticlePage)
-        return listed(news_models.NewsArticlePage, wish_of(locales), filter, keys, part)
-
-    @strawberry.field(description="The directory of organisations, by name unless ordered otherwise.")
-    def organisations(
-        self,
-        locales: Locales = None,
-        filter: Annotated[OrganisationFilter | None, strawberry.argument(description=FILTER_HELP)] = None,
-        order: Annotated[
-            list[order_names.OrganisationOrder] | None, strawberry.argument(description=ORDER_HELP)
-        ] = None,
-        first: First = limits.PAGE_SIZE_DEFAULT,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-    ) -> Connection[Organisation] | None:
-        part = Slice.asked(first, after, last, before)
-        keys = order_names.order_keys(order, organisation_models.OrganisationPage)
-        return listed(organisation_models.OrganisationPage, wish_of(locales), filter, keys, part)
-
-    @strawberry.field(description="Projects, the latest first unless ordered otherwise.")
-    def projects(
-        self,
-        locales: Locales = None,
-        filter: Annotated[ProjectFilter | None, strawberry.argument(description=FILTER_HELP)] = None,
-        order: Annotated[list[order_names.ProjectOrder] | None, strawberry.argument(description=ORDER_HELP)] = None,
-        first: First = limits.PAGE_SIZE_DEFAULT,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-    ) -> Connection[Project] | None:
-        part = Slice.asked(first, after, last, before)
-        keys = order_names.order_keys(order, organisation_models.ProjectPage)
-        return listed(organisation_models.ProjectPage, wish_of(locales), filter, keys, part)
-
-    @strawberry.field(description="Advocacy positions, the latest first unless ordered otherwise.")
-    def advocacy_positions(
-        self,
-        locales: Locales = None,
-        filter: Annotated[AdvocacyPositionFilter | None, strawberry.argument(description=FILTER_HELP)] = None,
-        order: Annotated[
-            list[order_names.AdvocacyPositionOrder] | None, strawberry.argument(description=ORDER_HELP)
-        ] = None,
-        first: First = limits.PAGE_SIZE_DEFAULT,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-    ) -> Connection[AdvocacyPosition] | None:
-        part = Slice.asked(first, after, last, before)
-        keys = order_names.order_keys(order, organisation_models.AdvocacyPositionPage)
-        return listed(organisation_models.AdvocacyPositionPage, wish_of(locales), filter, keys, part)
-
-    @strawberry.field(description="One news article; null when it cannot be read in any of the languages.")
-    def news_article(self, by: By, locales: Locales = None) -> NewsArticle | None:
-        return single(news_models.NewsArticlePage, by, locales)
-
-    @strawberry.field(description="One organisation; null when it cannot be read in any of the languages.")
-    def organisation(self, by: By, locales: Locales = None) -> Organisation | None:
-        return single(organisation_models.OrganisationPage, by, locales)
-
-    @strawberry.field(description="One project; null when it cannot be read in any of the languages.")
-    def project(self, by: By, locales: Locales = None) -> Project | None:
-        return single(organisation_models.ProjectPage, by, locales)
-
-    @strawberry.field(description="One advocacy position; null when it cannot be read in any of the languages.")
-    def advocacy_position(self, by: By, locales: Locales = None) -> AdvocacyPosition | None:
-        return single(organisation_models.AdvocacyPositionPage, by, locales)
+    news_articles = listed(NewsArticle, "News articles, the newest first unless ordered otherwise.")
+    organisations = listed(Organisation, "The directory of organisations, by name unless ordered otherwise.")
+    projects = listed(Project, "Projects, the latest first unless ordered otherwise.")
+    advocacy_positions = listed(AdvocacyPosition, "Advocacy positions, the latest first unless ordered otherwise.")
+    news_article = single(NewsArticle, "One news article; null when it cannot be read in any of the languages.")
+    organisation = single(Organisation, "One organisation; null when it cannot be read in any of the languages.")
+    project = single(Project, "One project; null when it cannot be read in any of the languages.")
+    advocacy_position = single(
+        AdvocacyPosition, "One advocacy position; null when it cannot be read in any of the languages."
+    )
 
     @strawberry.field(
         description="One page of whatever type, such as a content page; null when it cannot be read in any of the "

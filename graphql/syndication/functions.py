@@ -1,6 +1,6 @@
 """The functions that every trigger of the change log calls, in SQL."""
 
-from syndication.tags import ALL, PAGE, PAGE_KINDS
+from syndication.tags import ALL, PAGE, page_kinds
 
 CHANNEL = "verkosto_changes"
 # More single rows and groups than this in one transaction are told as `all`: nobody gains by looking for each.
@@ -9,7 +9,7 @@ MOST_KEYS = 150
 # With its owner's rights and names: whoever may change content is heard, whatever the search path.
 HEAD = "LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT"
 
-_KINDS = "\n".join(f"        WHEN '{label.lower()}' THEN '{kind}'" for label, kind in PAGE_KINDS.items())
+_KINDS = "\n".join(f"        WHEN '{label.lower()}' THEN '{kind}'" for label, kind in page_kinds().items())
 
 SHARED = f"""
 -- Both sets as one. Too many keys, or `all`, leave the kinds and `all`.

@@ -26,19 +26,8 @@ PAGE = "page"
 SITE = "site"
 REDIRECT = "redirect"
 
-# The one list of what is public. Rows that belong to a page (its children and its many-to-many rows) follow from it.
-PAGE_KINDS: Mapping[str, str] = {
-    "home.HomePage": "home-page",
-    "home.ContentPage": "content-page",
-    "news.NewsIndexPage": "index-page",
-    "news.NewsArticlePage": "news-article",
-    "organisations.OrganisationIndexPage": "index-page",
-    "organisations.OrganisationPage": "organisation",
-    "organisations.ProjectIndexPage": "index-page",
-    "organisations.ProjectPage": "project",
-    "organisations.AdvocacyIndexPage": "index-page",
-    "organisations.AdvocacyPositionPage": "advocacy-position",
-}
+# With the pages (`page_kinds`) the one list of what is public. Rows that belong to a page, its children and its
+# many-to-many rows, follow from it.
 ROW_KINDS: Mapping[str, str] = {
     "media.Image": "image",
     "media.Document": "document",
@@ -146,7 +135,7 @@ def _belongings(model: Any) -> Iterator[tuple[Any, str]]:
 def _every_source() -> Iterator[Source]:
     yield _source(Page, Lead.TREE, None)
     yield _source(apps.get_model("translation.TextState"), Lead.GROUP, None, "page_id")
-    for label, kind in PAGE_KINDS.items():
+    for label, kind in page_kinds().items():
         model = apps.get_model(label)
         yield _source(model, Lead.GROUP, kind, is_page_type=True)
         for part, column in _belongings(model):
@@ -157,6 +146,17 @@ def _every_source() -> Iterator[Source]:
         yield _source(apps.get_model(label), Lead.ROW, kind, column)
     for label, kind in WHOLE_KINDS.items():
         yield _source(apps.get_model(label), Lead.KIND, kind)
+
+
+@cache
+def page_kinds() -> Mapping[str, str]:
+    """The kind of each page model, by its label: the models' own `content_kind`. The app registry must be ready."""
+    kinds = {
+        model._meta.label: model.content_kind
+        for model in apps.get_models()
+        if issubclass(model, Page) and hasattr(model, "content_kind")
+    }
+    return dict(sorted(kinds.items()))
 
 
 @cache

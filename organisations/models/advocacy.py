@@ -16,7 +16,8 @@ from wagtail.models import Page, PageManager
 from cms.core.blocks import BodyBlock, StatementsBlock
 from cms.core.validators import period_error
 from cms.core.visibility import ContentQuerySet
-from cms.translation.pages import TextPageMixin, list_indexes
+from cms.translation.orders import BY_PUBLICATION, BY_TITLE, Order, Orders, list_indexes
+from cms.translation.pages import ListPageMixin, TextPageMixin
 from organisations.models.links import DocumentLinkMixin, OrganisationLinkMixin
 
 
@@ -28,6 +29,11 @@ class AdvocacyKind(models.TextChoices):
 
 
 class AdvocacyPositionQuerySet(ContentQuerySet):
+    computed = ("is_in_force",)
+
+    def with_computed(self) -> Self:
+        return self.with_in_force()
+
     def with_in_force(self) -> Self:
         """Annotates `is_in_force`: today is in its period, and no published position has superseded it.
 
@@ -52,21 +58,25 @@ class AdvocacyPositionQuerySet(ContentQuerySet):
         return self.with_in_force().filter(is_in_force=wanted)
 
 
-class AdvocacyIndexPage(TextPageMixin, Page):
-    ingress = models.TextField(verbose_name=_("ingress"), blank=True)
-
-    content_panels = [*Page.content_panels, FieldPanel("ingress")]
-    promote_panels = TextPageMixin.promote_panels
-    parent_page_types = ["home.HomePage"]
+class AdvocacyIndexPage(ListPageMixin, Page):
     subpage_types = ["organisations.AdvocacyPositionPage"]
-    max_count_per_parent = 1
 
     class Meta:
         verbose_name = _("list of advocacy positions")
         verbose_name_plural = _("lists of advocacy positions")
 
 
+POSITION_ORDERS: Orders = {
+    "ADOPTED_ON_DESC": Order("adopted_on", "adoption", descending=True),
+    "ADOPTED_ON_ASC": Order("adopted_on", "adoption"),
+    "TITLE_ASC": BY_TITLE,
+    **BY_PUBLICATION,
+}
+
+
 class AdvocacyPositionPage(TextPageMixin, Page):
+    content_kind = "advocacy-position"
+    orders = POSITION_ORDERS
     facts = (
         *TextPageMixin.facts,
         "kind",
@@ -145,7 +155,7 @@ class AdvocacyPositionPage(TextPageMixin, Page):
     class Meta:
         verbose_name = _("advocacy position")
         verbose_name_plural = _("advocacy positions")
-        indexes = list_indexes("position", adoption="adopted_on")
+        indexes = list_indexes("position", POSITION_ORDERS)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         values: Any = self  # The form leaves the field empty, which its type does not admit.

@@ -9,8 +9,6 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Value
-from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, MultipleChooserPanel
@@ -25,7 +23,8 @@ from cms.core.validators import (
     validate_business_id,
 )
 from cms.media.models import spoken_languages
-from cms.translation.pages import TextPageMixin, list_indexes
+from cms.translation.orders import BY_PUBLICATION, BY_TITLE, Order, Orders, list_indexes
+from cms.translation.pages import ListPageMixin, TextPageMixin
 from organisations.models.links import AreaLinkMixin, ContactLinkMixin
 from organisations.models.places import AddressMixin, ChannelMixin
 
@@ -56,23 +55,26 @@ class ServedLanguagesField(ArrayField):  # type: ignore[type-arg]
         )
 
 
-class OrganisationIndexPage(TextPageMixin, Page):
-    ingress = models.TextField(verbose_name=_("ingress"), blank=True)
-
-    content_panels = [*Page.content_panels, FieldPanel("ingress")]
-    promote_panels = TextPageMixin.promote_panels
-    parent_page_types = ["home.HomePage"]
+class OrganisationIndexPage(ListPageMixin, Page):
     subpage_types = ["organisations.OrganisationPage"]
-    max_count_per_parent = 1
 
     class Meta:
         verbose_name = _("directory of organisations")
         verbose_name_plural = _("directories of organisations")
 
 
+ORGANISATION_ORDERS: Orders = {
+    "NAME_ASC": BY_TITLE,
+    "LAST_CONFIRMED_DESC": Order("last_confirmed_on", "confirmation", descending=True, absent=date.min),
+    **BY_PUBLICATION,
+}
+
+
 class OrganisationPage(TextPageMixin, Page):
     """An organisation in the directory. Its title is its name."""
 
+    content_kind = "organisation"
+    orders = ORGANISATION_ORDERS
     facts = (
         *TextPageMixin.facts,
         "kind",
@@ -193,7 +195,7 @@ class OrganisationPage(TextPageMixin, Page):
     class Meta:
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
-        indexes = list_indexes("organisation", confirmation=Coalesce("last_confirmed_on", Value(date.min)))
+        indexes = list_indexes("organisation", ORGANISATION_ORDERS)
 
     def clean(self) -> None:
         super().clean()

@@ -6,8 +6,7 @@ from typing import Any, ClassVar, Self
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -21,7 +20,8 @@ from cms.core.localised_text import LocalisedText, LocalisedTextField
 from cms.core.validators import period_error
 from cms.core.visibility import ContentQuerySet
 from cms.core.web_addresses import WebAddressField
-from cms.translation.pages import TextPageMixin, list_indexes
+from cms.translation.orders import BY_PUBLICATION, BY_TITLE, Order, Orders, list_indexes
+from cms.translation.pages import ListPageMixin, TextPageMixin
 from organisations.models.links import AreaLinkMixin, ContactLinkMixin, DocumentLinkMixin, OrganisationLinkMixin
 from organisations.models.places import AddressMixin, ChannelMixin
 
@@ -75,21 +75,26 @@ class ProjectQuerySet(ContentQuerySet):
         return self.filter(condition)
 
 
-class ProjectIndexPage(TextPageMixin, Page):
-    ingress = models.TextField(verbose_name=_("ingress"), blank=True)
-
-    content_panels = [*Page.content_panels, FieldPanel("ingress")]
-    promote_panels = TextPageMixin.promote_panels
-    parent_page_types = ["home.HomePage"]
+class ProjectIndexPage(ListPageMixin, Page):
     subpage_types = ["organisations.ProjectPage"]
-    max_count_per_parent = 1
 
     class Meta:
         verbose_name = _("list of projects")
         verbose_name_plural = _("lists of projects")
 
 
+PROJECT_ORDERS: Orders = {
+    "STARTS_ON_DESC": Order("starts_on", "latest_start", descending=True, absent=date.min),
+    "STARTS_ON_ASC": Order("starts_on", "first_start", absent=date.max),
+    "ENDS_ON_ASC": Order("ends_on", "end", absent=date.max),
+    "TITLE_ASC": BY_TITLE,
+    **BY_PUBLICATION,
+}
+
+
 class ProjectPage(TextPageMixin, Page):
+    content_kind = "project"
+    orders = PROJECT_ORDERS
     facts = (
         *TextPageMixin.facts,
         "starts_on",
@@ -191,12 +196,7 @@ class ProjectPage(TextPageMixin, Page):
     class Meta:
         verbose_name = _("project")
         verbose_name_plural = _("projects")
-        indexes = list_indexes(
-            "project",
-            latest_start=Coalesce("starts_on", Value(date.min)),
-            first_start=Coalesce("starts_on", Value(date.max)),
-            end=Coalesce("ends_on", Value(date.max)),
-        )
+        indexes = list_indexes("project", PROJECT_ORDERS)
 
     def clean(self) -> None:
         super().clean()

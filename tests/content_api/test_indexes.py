@@ -9,7 +9,10 @@ import pytest
 from django.db import connection
 
 from content_api import ids
-from content_api.lists.orders import AdvocacyPositionOrder, NewsArticleOrder, OrganisationOrder, ProjectOrder
+from content_api.content.advocacy_position import AdvocacyPositionOrder
+from content_api.content.news_article import NewsArticleOrder
+from content_api.content.organisation import OrganisationOrder
+from content_api.content.project import ProjectOrder
 from content_api.reading.snapshot import SETTINGS
 from organisations.models import OrganisationPage
 from tests.conftest import Graphql

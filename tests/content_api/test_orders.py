@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from wagtail.models import Page
 
-from cms.translation.pages import NEVER
+from cms.translation.orders import NEVER
 from content_api import ids
 from tests import factories as make
 from tests.conftest import Graphql

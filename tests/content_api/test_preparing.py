@@ -60,4 +60,4 @@ def test_more_statements_in_turn_than_there_is_room_for_are_prepared_as_far_as_i
 
 
 def test_choices_of_columns_are_bounded() -> None:
-    assert _chosen.cache_info().maxsize == statements._compiled.cache_info().maxsize == limits.STATEMENTS_MAX
+    assert _chosen.cache_info().maxsize == statements._built.cache_info().maxsize == limits.STATEMENTS_MAX

@@ -25,7 +25,7 @@ from content_api.kinds import KINDS, ContentType
 from content_api.reading.dependencies import narrowed
 from content_api.reading.images import MAIN_IMAGES
 from content_api.reading.loading import Peers
-from content_api.reading.statements import Slot, Statement, remembered
+from content_api.reading.statements import Slot, Statement, kept
 from engine.selection import needs, needs_all
 
 
@@ -36,25 +36,26 @@ class Breadcrumb(Localised):
     path: str = strawberry.field(description="Its path, as `route` takes it.")
 
 
+@kept
+def _ancestors() -> Statement:
+    return Statement(
+        shown_pages().filter(path__any_of=Slot("paths")),
+        {
+            "path": "path",
+            "title": "title",
+            "url_path": "url_path",
+            "locale_tag": "locale__language_code",
+            "text_foreign": "text_state__foreign",
+        },
+    )
+
+
 def _load_ancestors(peers: Peers) -> dict[str, dict[str, Any]]:
     step = 4  # treebeard's steplen: the path of an ancestor is a prefix.
     paths = {row.path[:end] for row in peers.rows for end in range(2 * step, len(row.path), step)}
-    read = remembered(
-        "ancestors",
-        lambda: Statement(
-            shown_pages().filter(path__any_of=Slot("paths")),
-            {
-                "path": "path",
-                "title": "title",
-                "url_path": "url_path",
-                "locale_tag": "locale__language_code",
-                "text_foreign": "text_state__foreign",
-            },
-        ),
-    )
     # Only these have pages below them.
     with narrowed("home-page", "index-page", "content-page"):
-        return {page["path"]: page for page in read.values(paths=list(paths))}
+        return {page["path"]: page for page in _ancestors().values(paths=list(paths))}
 
 
 @strawberry.interface(description="Anything with a page of its own.")

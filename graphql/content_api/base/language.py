@@ -16,7 +16,7 @@ from content_api.enums import LanguageStatus
 from content_api.reading import columns
 from content_api.reading.dependencies import narrowed
 from content_api.reading.loading import Peers
-from content_api.reading.statements import Slot, Statement, remembered
+from content_api.reading.statements import Slot, Statement, kept
 from content_api.scalars import LanguageTag
 
 
@@ -115,17 +115,18 @@ def language_of(page: Any) -> ContentLanguage:
     )
 
 
-def _load_translations(peers: Peers) -> dict[Any, list[Any]]:
-    read = remembered(
-        "translations",
-        lambda: Statement(
-            published_pages().filter(translation_key__any_of=Slot("groups")),
-            columns.of_any_page("text_status", "text_is_stale"),
-        ),
+@kept
+def _translations() -> Statement:
+    return Statement(
+        published_pages().filter(translation_key__any_of=Slot("groups")),
+        columns.of_any_page("text_status", "text_is_stale"),
     )
+
+
+def _load_translations(peers: Peers) -> dict[Any, list[Any]]:
     groups = peers.groups()
     with narrowed(*map(str, groups)):
-        pages = read.rows(Page, groups=groups)
+        pages = _translations().rows(Page, groups=groups)
     order = {tag: rank for rank, tag in enumerate(settings.CONTENT_LANGUAGES)}
     found: dict[Any, list[Any]] = {}
     for page in sorted(pages, key=lambda page: order[page.locale_tag]):

@@ -5,7 +5,6 @@ from functools import cache, lru_cache
 from typing import Annotated, Any, NamedTuple
 
 import strawberry
-import strawberry_django
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.core.signals import setting_changed
@@ -13,15 +12,15 @@ from django.urls import reverse
 
 from cms.media import models as media_models
 from cms.media.presets import FORMATS, PRESETS, Preset, filter_specs
+from content_api.base.fields import column, declared
 from content_api.base.localised import Localised
 from content_api.base.node import Node
 from content_api.enums import ImagePreset
 from content_api.reading.columns import RENDITIONS
 from content_api.reading.dependencies import narrowed
 from content_api.reading.loading import PICTURES, Peers
-from content_api.reading.statements import Slot, Statement, remembered
+from content_api.reading.statements import Slot, Statement, kept
 from content_api.scalars import LanguageTag
-from content_api.type_names import named
 from engine.selection import announced, needs
 
 
@@ -82,14 +81,15 @@ def _renditions(rows: Iterable[str]) -> dict[str, Rendition]:
     return found
 
 
+@kept
+def _every_rendition() -> Statement:
+    return Statement(media_models.Image.objects.filter(id__any_of=Slot("ids")), {"id": "pk", "rows": RENDITIONS})
+
+
 def _of_all_presets(peers: Peers) -> dict[int, dict[str, Rendition]]:
-    read = remembered(
-        "renditions",
-        lambda: Statement(media_models.Image.objects.filter(id__any_of=Slot("ids")), {"id": "pk", "rows": RENDITIONS}),
-    )
     images = peers.keys()
     with narrowed(*(f"image:{pk}" for pk in images)):
-        return {pk: _renditions(rows) for pk, rows in read.tuples(ids=images, specs=filter_specs())}
+        return {pk: _renditions(rows) for pk, rows in _every_rendition().tuples(ids=images, specs=filter_specs())}
 
 
 @cache
@@ -136,11 +136,7 @@ def _picture(image: Any, preset: Preset) -> Picture:
     return Picture(src=best.url, width=best.width, height=best.height, sources=sources)
 
 
-@strawberry_django.type(
-    media_models.Image,
-    name=named("Image", media_models.Image),
-    description="An image of the library.",
-)
+@declared(media_models.Image, description="An image of the library.")
 class Image(Node, Localised):
     @strawberry.field(
         description="Alternative text in the reader's language; empty for a decorative image.", metadata=needs("alt")
@@ -148,12 +144,9 @@ class Image(Node, Localised):
     def alt(self) -> str:
         return self.alt_text(self.peers.wish)  # type: ignore[attr-defined]
 
-    @strawberry.field(description="Who is to be credited.", metadata=needs("credit"))
-    def credit(self) -> str | None:
-        return self.credit or None
-
-    width: int = strawberry.field(description="Width of the original in pixels.")
-    height: int = strawberry.field(description="Height of the original in pixels.")
+    credit: str | None = column("Who is to be credited.")
+    width: int = column("Width of the original in pixels.")
+    height: int = column("Height of the original in pixels.")
 
     @strawberry.field(
         description="The point that crops keep, when an editor has set it.",
@@ -165,11 +158,7 @@ class Image(Node, Localised):
             return None
         return FocalPoint(x=image.focal_point_x / image.width, y=image.focal_point_y / image.height)
 
-    @strawberry.field(
-        description="Tiny data URI to show blurred until the picture has come.", metadata=needs("placeholder")
-    )
-    def placeholder(self) -> str | None:
-        return self.placeholder or None
+    placeholder: str | None = column("Tiny data URI to show blurred until the picture has come.")
 
     @strawberry.field(
         description="The image in a named size. There are no free sizes.",
@@ -179,13 +168,9 @@ class Image(Node, Localised):
         return _picture(self, PRESETS[preset.value])
 
 
-@strawberry_django.type(
-    media_models.Document,
-    name=named("Document", media_models.Document),
-    description="A file to download.",
-)
+@declared(media_models.Document, description="A file to download.")
 class Document(Node):
-    title: str = strawberry.field(description="The name under which editors filed it; write it on the link.")
+    title: str = column("The name under which editors filed it; write it on the link.")
 
     @strawberry.field(description="Where it is downloaded.")
     def url(self) -> str:

@@ -61,6 +61,10 @@ class Channel(Localised):
         return self.row.label.best(self.row.peers.wish) or None
 
 
+def addresses_of(rows: Iterable[Any]) -> list[Address]:
+    return [Address(row=row) for row in rows]
+
+
 def channels_of(rows: Iterable[Any]) -> list[Channel]:
     """Without those whose address is none to follow."""
     return [Channel(row=row) for row in rows if followable(row.url)]

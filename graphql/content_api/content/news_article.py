@@ -4,65 +4,67 @@ import datetime
 from typing import Any
 
 import strawberry
-import strawberry_django
+from django.db.models import Q
 
 from cms.core.languages import canonical
 from content_api.base.areas import Area
 from content_api.base.contacts import Contact
 from content_api.base.content import Content
+from content_api.base.fields import column, related
 from content_api.base.media import Image
 from content_api.base.seo import described, describes
-from content_api.base.teaser import main_image
 from content_api.base.vocabulary import Theme
 from content_api.content.advocacy_position import AdvocacyPosition
+from content_api.content.declaring import content, picture, stream
 from content_api.content.organisation import Organisation
 from content_api.content.project import Project
-from content_api.reading import loading
+from content_api.lists.conditions import instant
+from content_api.lists.filters import AreaFilter, compared, criterion, linked
+from content_api.lists.orders import orders_of
 from content_api.streams.blocks import Block
-from content_api.streams.building import stream_of
-from content_api.type_names import named
-from engine.selection import needs
-from news import models as news_models
+from news.models import NewsArticlePage
 
-NewsArticlePage = news_models.NewsArticlePage
+NewsArticleOrder = orders_of(
+    NewsArticlePage,
+    "NewsArticleOrder",
+    "Order of news articles.",
+    DATE_DESC="Newest first.",
+    DATE_ASC="Oldest first.",
+)
 
 
-@strawberry_django.type(NewsArticlePage, name=named("NewsArticle", NewsArticlePage), description="A news article.")
+@strawberry.input(description="Which news articles. What is left out or empty does not narrow the list.")
+class NewsArticleFilter(AreaFilter):
+    organisations: list[strawberry.ID] | None = linked(
+        "organisations", "IDs of organisations it is about; any of them."
+    )
+    projects: list[strawberry.ID] | None = linked("projects", "IDs of projects it is about; any of them.")
+    date_from: datetime.date | None = compared(
+        "date__gte", "Dated on this day or later; the date is the article's own, and not its publication."
+    )
+    date_until: datetime.date | None = compared("date__lte", "Dated on this day or earlier.")
+    published_after: datetime.datetime | None = criterion(
+        lambda model, value, argument, locales: Q(first_published_at__gt=instant(value, argument)),
+        "First published in its language after this instant.",
+    )
+    published_before: datetime.datetime | None = criterion(
+        lambda model, value, argument, locales: Q(first_published_at__lt=instant(value, argument)),
+        "First published in its language before this instant.",
+    )
+
+
+@content(NewsArticlePage, order=NewsArticleOrder, filter=NewsArticleFilter, description="A news article.")
 class NewsArticle(Content):
-    ingress: str = strawberry.field(description="The first paragraph, as plain text.")
-    date: datetime.date = strawberry.field(description="The day it is dated.")
-
-    @strawberry.field(description="Main image.", metadata=needs("hero_image_id"))
-    def hero_image(self) -> Image | None:
-        return main_image(self)
-
-    @strawberry.field(description="The text.", metadata=needs("raw_body"))
-    def body(self) -> list[Block]:
-        return stream_of(self, "body")
-
-    @strawberry.field(description="What it is about.", metadata=needs("theme_ids"))
-    def themes(self) -> list[Theme]:
-        return loading.linked(self, "theme_ids", loading.themes)
-
-    @strawberry.field(description="What places it is about.", metadata=needs("area_ids"))
-    def areas(self) -> list[Area]:
-        return loading.linked(self, "area_ids", loading.areas)
-
-    @strawberry.field(description="Organisations it is about.", metadata=needs("organisation_keys"))
-    def organisations(self) -> list[Organisation]:
-        return loading.linked(self, "organisation_keys", loading.organisations)
-
-    @strawberry.field(description="Projects it is about.", metadata=needs("project_keys"))
-    def projects(self) -> list[Project]:
-        return loading.linked(self, "project_keys", loading.projects)
-
-    @strawberry.field(description="Advocacy positions it is about.", metadata=needs("position_keys"))
-    def advocacy_positions(self) -> list[AdvocacyPosition]:
-        return loading.linked(self, "position_keys", loading.positions)
-
-    @strawberry.field(description="Whom to ask.", metadata=needs("contact_ids"))
-    def contacts(self) -> list[Contact]:
-        return loading.linked(self, "contact_ids", loading.contacts)
+    ingress: str = column("The first paragraph, as plain text.")
+    date: datetime.date = column("The day it is dated.")
+    hero_image: Image | None = picture("Main image.")
+    body: list[Block] = stream("The text.")
+    themes: list[Theme] = related("What it is about.")
+    areas: list[Area] = related("What places it is about.")
+    organisations: list[Organisation] = related("Organisations it is about.")
+    projects: list[Project] = related("Projects it is about.")
+    advocacy_positions: list[AdvocacyPosition] = related("Advocacy positions it is about.", "positions")
+    contacts: list[Contact] = related("Whom to ask.")
 
 
 @describes(NewsArticlePage, "date", "last_published_at")

@@ -1,16 +1,19 @@
 """Objects by global ID, whatever their type, as far as they are public."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from cms.core.languages import chain
 from cms.core.visibility import shown_pages
 from content_api import ids
+from content_api.base.node import Node
 from content_api.content.ties import readable_representations
 from content_api.reading import loading
 from content_api.reading.addresses import in_own_languages
-from content_api.type_names import TYPE_NAMES
+from content_api.reading.columns import is_page
+from content_api.type_names import TYPE_NAMES, TYPES
 from organisations import models as organisation_models
 
 
@@ -19,16 +22,24 @@ def _representations(keys: Iterable[Any], wish: loading.Wish) -> dict[int, Any]:
     return {row.pk: row for row in readable_representations(loading.load_rows(rows, wish))}
 
 
-# Things without a page of their own, as far as they are public.
-LOADERS: dict[str, loading.Load] = {
-    "Area": loading.areas,
-    "Contact": loading.contacts,
-    "Document": loading.documents,
-    "Image": loading.images,
-    "Representation": _representations,
-    "TargetGroup": loading.target_groups,
-    "Theme": loading.themes,
-}
+# What is public only as far as something else is.
+_OWN_WAYS: dict[str, Callable[[Iterable[Any], loading.Wish], dict[int, Any]]] = {"Representation": _representations}
+
+
+@cache
+def _records() -> Mapping[str, Any]:
+    """Models of things without a page of their own that have a global ID, by the name of their type."""
+    return {
+        name: model
+        for model, name in TYPE_NAMES.items()
+        if not is_page(model) and name in TYPES and issubclass(TYPES[name], Node)
+    }
+
+
+def _load(name: str, keys: list[int], wish: loading.Wish) -> Mapping[int, Any]:
+    if own_way := _OWN_WAYS.get(name):
+        return own_way(keys, wish)
+    return loading.load(_records()[name], keys, wish)
 
 
 def _pages(keys: list[int], wish: loading.Wish | None) -> dict[int, Any]:
@@ -42,9 +53,9 @@ def find_nodes(values: list[Any], argument: str, wish: loading.Wish | None) -> l
     identifiers = [ids.decode(value, argument) for value in values]
     keys: dict[str, list[int]] = defaultdict(list)
     for identifier in identifiers:
-        keys["Page" if identifier.type_name not in LOADERS else identifier.type_name].append(identifier.pk)
+        keys["Page" if identifier.type_name not in _records() else identifier.type_name].append(identifier.pk)
     found: dict[tuple[str, int], Any] = {}
     for kind, wanted in keys.items():
-        rows = _pages(wanted, wish) if kind == "Page" else LOADERS[kind](wanted, wish or chain(None))
+        rows = _pages(wanted, wish) if kind == "Page" else _load(kind, wanted, wish or chain(None))
         found |= {(TYPE_NAMES[type(row)], pk): row for pk, row in rows.items()}
     return [found.get((identifier.type_name, identifier.pk)) for identifier in identifiers]

@@ -1,22 +1,23 @@
 """The directory of organisations."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
-import strawberry_django
+from django.db.models import Q
 
-from content_api import labels
+from cms.core.languages import UnknownLanguage, spoken
 from content_api.base.areas import Area
 from content_api.base.contacts import Contact
 from content_api.base.content import Content
+from content_api.base.fields import BY_NAME, column, label, related
 from content_api.base.media import Image
-from content_api.base.places import Address, Channel, channels_of
+from content_api.base.places import Address, Channel, addresses_of, channels_of
 from content_api.base.seo import described, describes
-from content_api.base.teaser import main_image
 from content_api.base.vocabulary import TargetGroup, Theme
+from content_api.content.declaring import children, content, entries_through, nested, picture, stream
 from content_api.content.ties import (
     Membership,
     Representation,
@@ -24,24 +25,66 @@ from content_api.content.ties import (
     readable_representations,
 )
 from content_api.enums import OrganisationKind
-from content_api.lists.connections import AFTER_HELP, FIRST_HELP, Connection, Key, Slice
+from content_api.lists.conditions import areas_within, bounded, clean, groups_of
+from content_api.lists.connections import Connection, Key
+from content_api.lists.filters import AreaFilter, chosen, compared, criterion, ticked
 from content_api.lists.nested import Nested
-from content_api.lists.orders import LATEST_PROJECTS
+from content_api.lists.orders import orders_of
 from content_api.reading import loading
 from content_api.reading.loading import Peers
 from content_api.reading.statements import Slot
-from content_api.scalars import Cursor, LanguageTag
+from content_api.scalars import LanguageTag
 from content_api.streams.blocks import Block
-from content_api.streams.building import stream_of
-from content_api.type_names import named
-from engine import limits
-from engine.selection import needs
+from engine.errors import InvalidArgument
 from organisations import models as organisation_models
+from organisations.models import OrganisationPage, ProjectPage
 
 if TYPE_CHECKING:
     from content_api.content.project import Project
 
-OrganisationPage = organisation_models.OrganisationPage
+OrganisationOrder = orders_of(
+    OrganisationPage,
+    "OrganisationOrder",
+    "Order of organisations.",
+    NAME_ASC="By name, in the language's own alphabet: in Finnish and Swedish å, ä, ö come after z.",
+    LAST_CONFIRMED_DESC="Most recently confirmed first; never confirmed, last.",
+)
+
+
+def _serving_in(model: Any, tags: Sequence[str], argument: str, locales: Any) -> Q:
+    try:
+        return Q(serves_in__overlap=[spoken(tag) for tag in bounded(tags, argument)])
+    except UnknownLanguage as error:
+        raise InvalidArgument(argument, str(error)) from None
+
+
+def _member_of_any(model: Any, values: Sequence[str], argument: str, locales: Any) -> Q:
+    current = organisation_models.Membership.objects.current()
+    current = current.filter(member_of__translation_key__in=groups_of(values, "Organisation", argument))
+    return Q(translation_key__in=current.values("member__translation_key"))
+
+
+@strawberry.input(description="Which organisations. What is left out or empty does not narrow the list.")
+class OrganisationFilter(AreaFilter):
+    kinds: list[OrganisationKind] | None = chosen("kind", "Kinds of organisation; any of them.")
+    target_groups: list[str] | None = ticked("target_groups", "Slugs of target groups; any of them.")
+    serves_in: list[LanguageTag] | None = criterion(_serving_in, "Languages in which people are served; any of them.")
+    home_municipalities: list[str] | None = criterion(
+        lambda model, codes, argument, locales: Q(home_municipality__in=areas_within(codes, argument)),
+        "Keys of areas, written as in `areas`. Matches organisations whose home municipality is one of them or "
+        "lies in one, such as a region.",
+        is_kept=False,
+    )
+    member_of: list[strawberry.ID] | None = criterion(
+        _member_of_any, "IDs of organisations it is a member of today; any of them."
+    )
+    business_id: str | None = criterion(
+        lambda model, value, argument, locales: Q(business_id=clean(value, argument).strip()),
+        "Finnish business ID, NNNNNNN-C.",
+    )
+    confirmed_after: date | None = compared("last_confirmed_on__gt", "Its facts were confirmed after this day.")
+
+
 MEMBERS = Nested(
     organisation_models.Membership,
     lambda _: organisation_models.Membership.objects.public(),
@@ -49,25 +92,19 @@ MEMBERS = Nested(
     (Key("pk"),),
     readable_memberships,
 )
-PROJECTS = Nested(
-    organisation_models.ProjectPage,
-    organisation_models.ProjectPage.objects.best_of,
-    "managing_organisation__translation_key",
-    LATEST_PROJECTS,
-)
+
+
+def _tied(model: Any, end: str, order: tuple[str, ...]) -> Any:
+    return model.objects.public().filter(**{f"{end}__translation_key__any_of": Slot("groups")}).order_by(*order)
 
 
 def _ties(
     peers: Peers, model: Any, end: str, readable: Callable[[list[Any]], list[Any]], *order: str
 ) -> dict[Any, list[Any]]:
     """Rows that tie the peers' groups at one end, by group."""
-    read = loading.statement(
-        ("tied", end),
-        model,
-        lambda: model.objects.public().filter(**{f"{end}__translation_key__any_of": Slot("groups")}).order_by(*order),
-    )
+    rows = loading.reading(_tied, model, end, order).rows(model, groups=peers.groups())
     grouped: dict[Any, list[Any]] = defaultdict(list)
-    for row in readable(loading.together(read.rows(model, groups=peers.groups()), peers.wish)):
+    for row in readable(loading.together(rows, peers.wish)):
         grouped[getattr(row, f"{end}_key")].append(row)
     return grouped
 
@@ -82,111 +119,48 @@ def _representations(peers: Peers) -> dict[Any, list[Any]]:
     )
 
 
-@strawberry_django.type(
+@content(
     OrganisationPage,
-    name=named("Organisation", OrganisationPage),
+    order=OrganisationOrder,
+    filter=OrganisationFilter,
     description="An organisation in the directory.",
 )
 class Organisation(Content):
-    @strawberry.field(description="Name in the language served; the same as `title`.", metadata=needs("title"))
-    def name(self) -> str:
-        return self.title
-
-    @strawberry.field(description="Short name or abbreviation.", metadata=needs("short_name"))
-    def short_name(self) -> str | None:
-        return self.short_name or None
-
-    @strawberry.field(description="Its legal or administrative form, as filters take it.", metadata=needs("kind"))
-    def kind(self) -> OrganisationKind:
-        return OrganisationKind(self.kind)
-
-    @strawberry.field(description=labels.HELP.format("`kind`"), metadata=needs("kind"))
-    def kind_label(self) -> str:
-        row: Any = self
-        return labels.label_of(organisation_models.OrganisationKind(row.kind), row.peers.wish)
-
-    @strawberry.field(
-        description="Finnish business ID (Y-tunnus), NNNNNNN-C, check digit verified.", metadata=needs("business_id")
-    )
-    def business_id(self) -> str | None:
-        return self.business_id or None
-
-    @strawberry.field(description="Number in the register of associations.", metadata=needs("association_number"))
-    def association_number(self) -> str | None:
-        return self.association_number or None
-
-    founded_year: int | None = strawberry.field(description="Year of foundation.")
-    summary: str = strawberry.field(description="One or two sentences.")
-
-    @strawberry.field(description="The description in full.", metadata=needs("raw_body"))
-    def body(self) -> list[Block]:
-        return stream_of(self, "body")
-
-    @strawberry.field(
-        description="The picture it is known by, if there is one that may be shown.", metadata=needs("logo_id")
-    )
-    def logo(self) -> Image | None:
-        return main_image(self)
-
-    @strawberry.field(description="Municipality where it is registered.", metadata=needs("home_municipality_id"))
-    def home_municipality(self) -> Area | None:
-        return loading.linked_one(self, "home_municipality_id", loading.areas)
-
-    @strawberry.field(description="Where it works.", metadata=needs("area_ids"))
-    def areas(self) -> list[Area]:
-        return loading.linked(self, "area_ids", loading.areas)
-
-    @strawberry.field(description="Languages in which it serves people.", metadata=needs("serves_in"))
-    def serves_in(self) -> list[LanguageTag]:
-        return [LanguageTag(tag) for tag in self.serves_in]
-
-    @strawberry.field(description="What it works on.", metadata=needs("theme_ids"))
-    def themes(self) -> list[Theme]:
-        return loading.linked(self, "theme_ids", loading.themes)
-
-    @strawberry.field(description="For whom it works.", metadata=needs("target_group_ids"))
-    def target_groups(self) -> list[TargetGroup]:
-        return loading.linked(self, "target_group_ids", loading.target_groups)
-
-    @strawberry.field(description="Where it is.")
-    def addresses(self) -> list[Address]:
-        return [Address(row=row) for row in loading.children(self, organisation_models.OrganisationAddress)]
-
-    @strawberry.field(description="Where it is found online.")
-    def channels(self) -> list[Channel]:
-        return channels_of(loading.children(self, organisation_models.OrganisationChannel))
-
-    @strawberry.field(description="Whom to ask.", metadata=needs("contact_ids"))
-    def contacts(self) -> list[Contact]:
-        return loading.linked(self, "contact_ids", loading.contacts)
+    name: str = column("Name in the language served; the same as `title`.", "title")
+    short_name: str | None = column("Short name or abbreviation.")
+    kind: OrganisationKind = column("Its legal or administrative form, as filters take it.")
+    kind_label: str = label("kind")
+    business_id: str | None = column("Finnish business ID (Y-tunnus), NNNNNNN-C, check digit verified.")
+    association_number: str | None = column("Number in the register of associations.")
+    founded_year: int | None = column("Year of foundation.")
+    summary: str = column("One or two sentences.")
+    body: list[Block] = stream("The description in full.")
+    logo: Image | None = picture("The picture it is known by, if there is one that may be shown.")
+    home_municipality: Area | None = related("Municipality where it is registered.")
+    areas: list[Area] = related("Where it works.")
+    serves_in: list[LanguageTag] = column("Languages in which it serves people.")
+    themes: list[Theme] = related("What it works on.")
+    target_groups: list[TargetGroup] = related("For whom it works.")
+    addresses: list[Address] = children("Where it is.", addresses_of)
+    channels: list[Channel] = children("Where it is found online.", channels_of)
+    contacts: list[Contact] = related("Whom to ask.")
 
     @strawberry.field(description="Its memberships, past ones too.")
     def member_of(self) -> list[Membership]:
         page: Any = self
         return page.peers.once("member_of", _member_of).get(page.translation_key, [])
 
-    @strawberry.field(description="Memberships of others in it, past ones too.")
-    def members(
-        self,
-        first: Annotated[int | None, strawberry.argument(description=FIRST_HELP)] = limits.PAGE_SIZE_DEFAULT,
-        after: Annotated[Cursor | None, strawberry.argument(description=AFTER_HELP)] = None,
-    ) -> Connection[Membership]:
-        return MEMBERS.connection(self, Slice.asked(first, after))
-
-    @strawberry.field(description="Projects it manages, the latest first.")
-    def projects(
-        self,
-        first: Annotated[int | None, strawberry.argument(description=FIRST_HELP)] = limits.PAGE_SIZE_DEFAULT,
-        after: Annotated[Cursor | None, strawberry.argument(description=AFTER_HELP)] = None,
-    ) -> Connection[Annotated["Project", strawberry.lazy("content_api.content.project")]]:
-        return PROJECTS.connection(self, Slice.asked(first, after))
+    members: Connection[Membership] = nested("Memberships of others in it, past ones too.", MEMBERS)
+    projects: Connection[Annotated["Project", BY_NAME]] = nested(
+        "Projects it manages, the latest first.", entries_through(ProjectPage, "managing_organisation")
+    )
 
     @strawberry.field(description="Bodies of others in which it is represented, past terms too.")
     def representations(self) -> list[Representation]:
         page: Any = self
         return page.peers.once("representations", _representations).get(page.translation_key, [])
 
-    last_confirmed_on: date | None = strawberry.field(description="When it last confirmed that this is right.")
+    last_confirmed_on: date | None = column("When it last confirmed that this is right.")
 
 
 @describes(OrganisationPage, "short_name", "business_id", "founded_year")

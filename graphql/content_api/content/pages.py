@@ -1,58 +1,38 @@
 """The home page, content pages, and the pages that lead to lists."""
 
-from typing import Annotated, Any
+from typing import Any
 
 import strawberry
-import strawberry_django
 
 from content_api.base.content import Content
+from content_api.base.fields import column
 from content_api.base.media import Image
 from content_api.base.seo import described, describes
-from content_api.base.teaser import main_image
+from content_api.content.declaring import content, picture, stream
 from content_api.kinds import LISTS, MODELS, ContentType
-from content_api.lists.connections import AFTER_HELP, FIRST_HELP, Connection, Slice
+from content_api.lists.arguments import After, First
+from content_api.lists.connections import Connection, Slice
 from content_api.lists.entries import listed
-from content_api.lists.orders import DEFAULT_ORDERS
+from content_api.lists.orders import default_order
 from content_api.reading import loading
-from content_api.scalars import Cursor
 from content_api.streams.blocks import Block
-from content_api.streams.building import stream_of
 from content_api.type_names import named
 from engine import limits
 from engine.selection import needs
 from home import models as home_models
 
 
-@strawberry_django.type(
-    home_models.HomePage, name=named("HomePage", home_models.HomePage), description="The home page of a language."
-)
+@content(home_models.HomePage, description="The home page of a language.")
 class HomePage(Content):
-    @strawberry.field(description="The first paragraph, as plain text.", metadata=needs("ingress"))
-    def ingress(self) -> str | None:
-        return self.ingress or None
-
-    @strawberry.field(description="The text.", metadata=needs("raw_body"))
-    def body(self) -> list[Block]:
-        return stream_of(self, "body")
+    ingress: str | None = column("The first paragraph, as plain text.")
+    body: list[Block] = stream("The text.")
 
 
-@strawberry_django.type(
-    home_models.ContentPage,
-    name=named("ContentPage", home_models.ContentPage),
-    description="A page of its own: services, training, networks, about us.",
-)
+@content(home_models.ContentPage, description="A page of its own: services, training, networks, about us.")
 class ContentPage(Content):
-    @strawberry.field(description="The first paragraph, as plain text.", metadata=needs("ingress"))
-    def ingress(self) -> str | None:
-        return self.ingress or None
-
-    @strawberry.field(description="Main image.", metadata=needs("hero_image_id"))
-    def hero_image(self) -> Image | None:
-        return main_image(self)
-
-    @strawberry.field(description="The text.", metadata=needs("raw_body"))
-    def body(self) -> list[Block]:
-        return stream_of(self, "body")
+    ingress: str | None = column("The first paragraph, as plain text.")
+    hero_image: Image | None = picture("Main image.")
+    body: list[Block] = stream("The text.")
 
 
 @strawberry.type(
@@ -74,17 +54,13 @@ class IndexPage(Content):
         return LISTS[type(self)]
 
     @strawberry.field(description="What stands in the list, in its usual order, along the languages asked for.")
-    def entries(
-        self,
-        first: Annotated[int | None, strawberry.argument(description=FIRST_HELP)] = limits.PAGE_SIZE_DEFAULT,
-        after: Annotated[Cursor | None, strawberry.argument(description=AFTER_HELP)] = None,
-    ) -> Connection[Content]:
+    def entries(self, first: First = limits.PAGE_SIZE_DEFAULT, after: After = None) -> Connection[Content]:
         page: Any = self
         (model,) = MODELS[LISTS[type(page)]]
         part = Slice.asked(first, after)
 
         def load(peers: loading.Peers) -> Any:
-            return listed(model, peers.wish, None, DEFAULT_ORDERS[model], part)
+            return listed(model, peers.wish, None, default_order(model), part)
 
         return page.peers.once((model, part), load)
 

@@ -4,57 +4,64 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
-import strawberry_django
+from django.db.models import Q
 
-from cms.core.web_addresses import followable
-from content_api import labels
 from content_api.base.areas import Area
 from content_api.base.contacts import Contact
 from content_api.base.content import Content
+from content_api.base.fields import BY_NAME, best_text, column, declared, label, related, web_address
 from content_api.base.localised import Localised
 from content_api.base.media import Document, Image
-from content_api.base.places import Address, Channel, channels_of
+from content_api.base.places import Address, Channel, addresses_of, channels_of
 from content_api.base.seo import described, describes
-from content_api.base.teaser import main_image
 from content_api.base.vocabulary import TargetGroup, Theme
+from content_api.content.declaring import children, content, entries_through, nested, picture, sentences, stream
 from content_api.content.organisation import Organisation
 from content_api.enums import ProjectStatus
-from content_api.lists.connections import AFTER_HELP, FIRST_HELP, Connection, Slice
-from content_api.lists.nested import Nested
-from content_api.lists.orders import NEWEST_NEWS
+from content_api.lists.connections import Connection
+from content_api.lists.filters import AreaFilter, criterion, linked, ticked
+from content_api.lists.orders import orders_of
 from content_api.reading import loading
 from content_api.reading.loading import Peers
-from content_api.scalars import Cursor
 from content_api.streams.blocks import Block
-from content_api.streams.building import statements, stream_of
-from content_api.type_names import named
-from engine import limits
-from engine.selection import needs
-from news import models as news_models
+from news.models import NewsArticlePage
 from organisations import models as organisation_models
+from organisations.models import ProjectPage
 
 if TYPE_CHECKING:
     from content_api.content.news_article import NewsArticle
 
-ProjectPage = organisation_models.ProjectPage
-
-
-@strawberry_django.type(
-    organisation_models.Programme, name="Programme", description="A larger whole that a project is part of."
+ProjectOrder = orders_of(
+    ProjectPage,
+    "ProjectOrder",
+    "Order of projects.",
+    STARTS_ON_DESC="Latest start first; without one, last.",
+    STARTS_ON_ASC="Earliest start first; without one, last.",
+    ENDS_ON_ASC="Earliest end first; without one, last.",
 )
+
+
+def _with_status(model: Any, statuses: list[Any], argument: str, locales: Any) -> Q:
+    return Q(pk__in=model.objects.with_status([status.value for status in statuses]).values("pk"))
+
+
+@strawberry.input(description="Which projects. What is left out or empty does not narrow the list.")
+class ProjectFilter(AreaFilter):
+    target_groups: list[str] | None = ticked("target_groups", "Slugs of target groups; any of them.")
+    status: list[ProjectStatus] | None = criterion(
+        _with_status, "Computed from the period, in Helsinki's calendar; any of them."
+    )
+    managing_organisations: list[strawberry.ID] | None = linked(
+        "managing_organisation", "IDs of organisations that manage it; any of them."
+    )
+    funders: list[strawberry.ID] | None = linked("funders", "IDs of organisations that fund it; any of them.")
+
+
+@declared(organisation_models.Programme, description="A larger whole that a project is part of.")
 class Programme(Localised):
-    @strawberry.field(description="Name in the reader's language.")
-    def name(self) -> str:
-        row: Any = self
-        return row.names.best(row.peers.wish)
-
-    @strawberry.field(description="Who coordinates it.")
-    def coordinator(self) -> Organisation | None:
-        return loading.linked_one(self, "coordinator_key", loading.organisations)
-
-    @strawberry.field(description="Its home page.")
-    def url(self) -> str | None:
-        return followable(self.url) or None
+    name: str = best_text("Name in the reader's language.")
+    coordinator: Organisation | None = related("Who coordinates it.")
+    url: str | None = web_address("Its home page.")
 
 
 @strawberry.type(description="An organisation that takes part in a project.")
@@ -67,7 +74,9 @@ class ProjectPartner(Localised):
 def _partners(peers: Peers) -> dict[int, list[Any]]:
     link = organisation_models.ProjectPartner
     rows = [row for of in loading.child_rows(peers, link).values() for row in of]
-    best = loading.organisations([row.organisation_key for row in rows], peers.wish)
+    best = loading.best_content(
+        organisation_models.OrganisationPage, [row.organisation_key for row in rows], peers.wish
+    )
     found: dict[int, list[Any]] = {}
     for row in rows:
         if row.organisation_key in best:
@@ -80,110 +89,38 @@ def _partners(peers: Peers) -> dict[int, list[Any]]:
     return found
 
 
-NEWS = Nested(
-    news_models.NewsArticlePage,
-    news_models.NewsArticlePage.objects.best_of,
-    "projects__project__translation_key",
-    NEWEST_NEWS,
-)
-
-
-@strawberry_django.type(ProjectPage, name=named("Project", ProjectPage), description="A project.")
+@content(ProjectPage, order=ProjectOrder, filter=ProjectFilter, description="A project.")
 class Project(Content):
-    @strawberry.field(description="A few words by which it is known.", metadata=needs("slogan"))
-    def slogan(self) -> str | None:
-        return self.slogan or None
-
-    summary: str = strawberry.field(description="One or two sentences for lists and previews.")
-    starts_on: date | None = strawberry.field(description="First day.")
-    ends_on: date | None = strawberry.field(description="Last day.")
-
-    @strawberry.field(
-        description="Computed from the period, in Helsinki's calendar.", metadata=needs("starts_on", "ends_on")
-    )
-    def status(self) -> ProjectStatus:
-        page: Any = self
-        return ProjectStatus(page.status.value)
-
-    @strawberry.field(description=labels.HELP.format("`status`"), metadata=needs("starts_on", "ends_on"))
-    def status_label(self) -> str:
-        page: Any = self
-        return labels.label_of(page.status, page.peers.wish)
-
-    @strawberry.field(description="Who manages it.", metadata=needs("managing_organisation_key"))
-    def managing_organisation(self) -> Organisation | None:
-        return loading.linked_one(self, "managing_organisation_key", loading.organisations)
-
-    @strawberry.field(description="Who funds it.", metadata=needs("funder_keys"))
-    def funders(self) -> list[Organisation]:
-        return loading.linked(self, "funder_keys", loading.organisations)
-
-    @strawberry.field(description="The larger whole it is part of.", metadata=needs("programme_id"))
-    def programme(self) -> Programme | None:
-        return loading.linked_one(self, "programme_id", loading.programmes)
+    slogan: str | None = column("A few words by which it is known.")
+    summary: str = column("One or two sentences for lists and previews.")
+    starts_on: date | None = column("First day.")
+    ends_on: date | None = column("Last day.")
+    status: ProjectStatus = column("Computed from the period, in Helsinki's calendar.", reads=("starts_on", "ends_on"))
+    status_label: str = label("status", reads=("starts_on", "ends_on"))
+    managing_organisation: Organisation | None = related("Who manages it.")
+    funders: list[Organisation] = related("Who funds it.")
+    programme: Programme | None = related("The larger whole it is part of.")
 
     @strawberry.field(description="Who takes part, with their roles.")
     def partners(self) -> list[ProjectPartner]:
         page: Any = self
         return page.peers.once("partners", _partners).get(page.pk, [])
 
-    @strawberry.field(description="Where it works.", metadata=needs("area_ids"))
-    def areas(self) -> list[Area]:
-        return loading.linked(self, "area_ids", loading.areas)
-
-    @strawberry.field(description="What it is about.", metadata=needs("theme_ids"))
-    def themes(self) -> list[Theme]:
-        return loading.linked(self, "theme_ids", loading.themes)
-
-    @strawberry.field(description="For whom it is.", metadata=needs("target_group_ids"))
-    def target_groups(self) -> list[TargetGroup]:
-        return loading.linked(self, "target_group_ids", loading.target_groups)
-
-    @strawberry.field(description="Ways of working, one sentence each.", metadata=needs("raw_ways_of_working"))
-    def ways_of_working(self) -> list[str]:
-        return statements(self, "ways_of_working")
-
-    @strawberry.field(description="Main image.", metadata=needs("hero_image_id"))
-    def hero_image(self) -> Image | None:
-        return main_image(self)
-
-    @strawberry.field(description="The description in full.", metadata=needs("raw_body"))
-    def body(self) -> list[Block]:
-        return stream_of(self, "body")
-
-    @strawberry.field(description="What came of it.", metadata=needs("raw_results"))
-    def results(self) -> list[Block]:
-        return stream_of(self, "results")
-
-    @strawberry.field(
-        description="Reports and materials that came of it, to download.", metadata=needs("result_document_ids")
+    areas: list[Area] = related("Where it works.")
+    themes: list[Theme] = related("What it is about.")
+    target_groups: list[TargetGroup] = related("For whom it is.")
+    ways_of_working: list[str] = sentences("Ways of working, one sentence each.")
+    hero_image: Image | None = picture("Main image.")
+    body: list[Block] = stream("The description in full.")
+    results: list[Block] = stream("What came of it.")
+    result_documents: list[Document] = related("Reports and materials that came of it, to download.")
+    addresses: list[Address] = children("Where it is.", addresses_of)
+    channels: list[Channel] = children("Where it is found online.", channels_of)
+    newsletter_url: str | None = web_address("Where to sign up for its newsletter.")
+    contacts: list[Contact] = related("Whom to ask.")
+    news_articles: Connection[Annotated["NewsArticle", BY_NAME]] = nested(
+        "News about it, the newest first.", entries_through(NewsArticlePage, "projects__project")
     )
-    def result_documents(self) -> list[Document]:
-        return loading.linked(self, "result_document_ids", loading.documents)
-
-    @strawberry.field(description="Where it is.")
-    def addresses(self) -> list[Address]:
-        return [Address(row=row) for row in loading.children(self, organisation_models.ProjectAddress)]
-
-    @strawberry.field(description="Where it is found online.")
-    def channels(self) -> list[Channel]:
-        return channels_of(loading.children(self, organisation_models.ProjectChannel))
-
-    @strawberry.field(description="Where to sign up for its newsletter.", metadata=needs("newsletter_url"))
-    def newsletter_url(self) -> str | None:
-        return followable(self.newsletter_url) or None
-
-    @strawberry.field(description="Whom to ask.", metadata=needs("contact_ids"))
-    def contacts(self) -> list[Contact]:
-        return loading.linked(self, "contact_ids", loading.contacts)
-
-    @strawberry.field(description="News about it, the newest first.")
-    def news_articles(
-        self,
-        first: Annotated[int | None, strawberry.argument(description=FIRST_HELP)] = limits.PAGE_SIZE_DEFAULT,
-        after: Annotated[Cursor | None, strawberry.argument(description=AFTER_HELP)] = None,
-    ) -> Connection[Annotated["NewsArticle", strawberry.lazy("content_api.content.news_article")]]:
-        return NEWS.connection(self, Slice.asked(first, after))
 
 
 @describes(ProjectPage, "starts_on", "ends_on")

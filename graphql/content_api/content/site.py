@@ -10,6 +10,7 @@ from cms.core.foreign import Words
 from cms.core.languages import content_languages, fallbacks, full_chain
 from cms.core.localised_text import LocalisedText
 from cms.core.web_addresses import followable
+from cms.media import models as media_models
 from content_api.base.content import Content
 from content_api.base.language import page_url, title_tag
 from content_api.base.localised import Localised, TextDirection, direction_of
@@ -119,7 +120,7 @@ class Site(Localised):
     @strawberry.field(description="Logo of the site; null when none was chosen or when it is not public.")
     def logo(self) -> Image | None:
         key = self.settings.logo_id if self.settings else None
-        return loading.images([key], self.wish).get(key) if key else None
+        return loading.load(media_models.Image, [key], self.wish).get(key) if key else None
 
     @strawberry.field(description="The languages it publishes in, the default first.")
     def locales(self) -> list[LocaleInfo]:

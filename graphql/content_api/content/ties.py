@@ -4,22 +4,20 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
-import strawberry_django
 
-from content_api import labels
+from content_api.base.fields import BY_NAME, best_text, column, declared, label, related
 from content_api.base.language import title_tag
 from content_api.base.localised import ForeignText, Localised, Text, foreign
 from content_api.base.node import Node
 from content_api.enums import RepresentationRole
 from content_api.reading import loading
-from content_api.type_names import named
-from engine.selection import columns_asked, needs
+from engine.selection import columns_asked
 from organisations import models as organisation_models
 
 if TYPE_CHECKING:
     from content_api.content.organisation import Organisation
 
-LazyOrganisation = Annotated["Organisation", strawberry.lazy("content_api.content.organisation")]
+AnOrganisation = Annotated["Organisation", BY_NAME]
 
 
 def readable_ties(rows: list[Any], type_name: str, *ends: str) -> list[Any]:
@@ -28,7 +26,7 @@ def readable_ties(rows: list[Any], type_name: str, *ends: str) -> list[Any]:
     asked = columns_asked(type_name)
     for end in ends:
         if asked is None or end in asked:
-            rows = [row for row in rows if loading.linked_one(row, end, loading.organisations)]
+            rows = [row for row in rows if loading.linked_one(row, end, organisation_models.OrganisationPage)]
     return rows
 
 
@@ -40,66 +38,39 @@ def readable_representations(rows: list[Any]) -> list[Any]:
     return readable_ties(rows, "Representation", "organisation_key")
 
 
-@strawberry_django.type(
-    organisation_models.Membership, name="Membership", description="One organisation's membership in another."
-)
+@declared(organisation_models.Membership, description="One organisation's membership in another.")
 class Membership:
-    @strawberry.field(description="The member.", metadata=needs("member_key"))
-    def organisation(self) -> LazyOrganisation:
-        return loading.linked_one(self, "member_key", loading.organisations)
-
-    @strawberry.field(description="The umbrella or network that it has joined.", metadata=needs("member_of_key"))
-    def member_of(self) -> LazyOrganisation:
-        return loading.linked_one(self, "member_of_key", loading.organisations)
-
-    since: date | None = strawberry.field(description="First day, when known.")
-    until: date | None = strawberry.field(description="Last day, when it has ended or will end.")
+    organisation: AnOrganisation = related("The member.", "member")
+    member_of: AnOrganisation = related("The umbrella or network that it has joined.")
+    since: date | None = column("First day, when known.")
+    until: date | None = column("Last day, when it has ended or will end.")
 
 
-@strawberry_django.type(
-    organisation_models.Representation,
-    name=named("Representation", organisation_models.Representation),
-    description="An organisation's seat in a body of somebody else's.",
-)
+@declared(organisation_models.Representation, description="An organisation's seat in a body of somebody else's.")
 class Representation(Node, Localised):
-    @strawberry.field(description="The organisation that is represented.", metadata=needs("organisation_key"))
-    def organisation(self) -> LazyOrganisation:
-        return loading.linked_one(self, "organisation_key", loading.organisations)
-
-    @strawberry.field(description="Name of the board, working group or project, in the reader's language.")
-    def body_name(self) -> str:
-        row: Any = self
-        return row.body.best(row.peers.wish)
-
-    @strawberry.field(description="Whose body it is, when that is in the directory.")
-    def host(self) -> LazyOrganisation | None:
-        return loading.linked_one(self, "host_key", loading.organisations)
+    organisation: AnOrganisation = related("The organisation that is represented.")
+    body_name: str = best_text("Name of the board, working group or project, in the reader's language.", "body")
+    host: AnOrganisation | None = related("Whose body it is, when that is in the directory.")
 
     @strawberry.field(description="Name of whose body it is.")
     def host_name(self) -> str | None:
         row: Any = self
-        host = loading.linked_one(self, "host_key", loading.organisations)
+        host = _host_of(row)
         return row.host_name.best(row.peers.wish) or (host.title if host else None)
 
-    @strawberry.field(description="Full or deputy seat, or what else it is; `roleTitle` says what it is called there.")
-    def role(self) -> RepresentationRole:
-        return RepresentationRole(self.role)
-
-    @strawberry.field(description=labels.HELP.format("`role`"))
-    def role_label(self) -> str:
-        row: Any = self
-        return labels.label_of(organisation_models.RepresentationRole(row.role), row.peers.wish)
-
-    @strawberry.field(description="What the role is called there, in the reader's language.")
-    def role_title(self) -> str | None:
-        row: Any = self
-        return row.role_title.best(row.peers.wish) or None
+    role: RepresentationRole = column(
+        "Full or deputy seat, or what else it is; `roleTitle` says what it is called there."
+    )
+    role_label: str = label("role")
+    role_title: str | None = best_text(
+        "What the role is called there, in the reader's language.", "role_title", otherwise=None
+    )
 
     @strawberry.field(description="Its names that are in another language than `bodyName`.")
     def foreign(self) -> list[ForeignText]:
         row: Any = self
         wish = row.peers.wish
-        host = loading.linked_one(self, "host_key", loading.organisations)
+        host = _host_of(row)
         host_tag = title_tag(host) if host and not row.host_name.best(wish) else row.host_name.best_tag(wish)
         texts = [
             Text(row.host_name or host, "hostName", host_tag),
@@ -107,10 +78,14 @@ class Representation(Node, Localised):
         ]
         return foreign(texts, row.body.best_tag(wish))
 
-    starts_on: date | None = strawberry.field(description="First day of the term.")
-    ends_on: date | None = strawberry.field(description="Last day of the term.")
+    starts_on: date | None = column("First day of the term.")
+    ends_on: date | None = column("Last day of the term.")
 
     @strawberry.field(description="Whether today is in the term.")
     def is_current(self) -> bool:
         row: Any = self
         return row.is_current()
+
+
+def _host_of(row: Any) -> Any:
+    return loading.linked_one(row, "host_key", organisation_models.OrganisationPage)

@@ -4,7 +4,7 @@ No client names a column or an operator, and no condition looks at what a reader
 """
 
 import dataclasses
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import reduce
 from itertools import islice
@@ -13,13 +13,13 @@ from typing import Any
 
 from django.db.models import Q
 
-from cms.core.languages import UnknownLanguage, content_languages, spoken
+from cms.core.languages import content_languages
 from cms.core.visibility import shown_pages
 from content_api import ids
-from content_api.enums import LanguageStatus
 from content_api.lists.words import check_beginnings, search_query
+from content_api.reading.columns import link_of
 from content_api.reading.loading import Wish
-from content_api.reading.statements import Slot, Statement, remembered
+from content_api.reading.statements import Slot, Statement, kept
 from content_api.type_names import TYPE_NAMES
 from engine import limits
 from engine.errors import InvalidArgument
@@ -63,19 +63,23 @@ def _areas_of(codes: list[str], argument: str) -> list[Any]:
         raise InvalidArgument(argument, str(error)) from None
 
 
-def by_areas(link: Any, codes: list[str]) -> Q:
+def _with_areas(model: Any, areas: Any) -> Q:
+    links = model._meta.get_field("areas").related_model
+    return Q(pk__in=links.objects.filter(area__in=areas).values("page_id"))
+
+
+def by_areas(model: Any, codes: list[str]) -> Q:
     """What serves one of them."""
-    serving = organisation_models.Area.objects.serving(_areas_of(codes, "areas"))
-    return Q(pk__in=link.objects.filter(area__in=serving).values("page_id"))
+    return _with_areas(model, organisation_models.Area.objects.serving(_areas_of(codes, "areas")))
 
 
 def areas_within(codes: list[str], argument: str) -> Any:
     return organisation_models.Area.objects.within(_areas_of(codes, argument))
 
 
-def by_links_within(link: Any, codes: list[str]) -> Q:
+def by_areas_within(model: Any, codes: list[str]) -> Q:
     """What has an area that lies in them."""
-    return Q(pk__in=link.objects.filter(area__in=areas_within(codes, "within")).values("page_id"))
+    return _with_areas(model, areas_within(codes, "within"))
 
 
 def groups_of(global_ids: Sequence[str], type_name: str, argument: str) -> Any:
@@ -84,13 +88,17 @@ def groups_of(global_ids: Sequence[str], type_name: str, argument: str) -> Any:
     return shown_pages().filter(pk__in=keys).values("translation_key")
 
 
-def by_ids(model: Any, global_ids: Sequence[str], argument: str) -> Q:
-    return Q(translation_key__in=groups_of(global_ids, TYPE_NAMES[model], argument))
+def by_ids(global_ids: Sequence[str], type_name: str, argument: str) -> Q:
+    return Q(translation_key__in=groups_of(global_ids, type_name, argument))
 
 
-def by_links(link: Any, name: str, global_ids: Sequence[str], type_name: str, argument: str) -> Q:
-    groups = groups_of(global_ids, type_name, argument)
-    return Q(pk__in=link.objects.filter(**{f"{name}__translation_key__in": groups}).values("page_id"))
+def by_linked(model: Any, relation: str, global_ids: Sequence[str], argument: str) -> Q:
+    """Pages that a foreign key or a linking row leads from to one of these."""
+    field = model._meta.get_field(relation)
+    key = field if field.many_to_one else link_of(field)
+    groups = groups_of(global_ids, TYPE_NAMES[key.related_model], argument)
+    found = Q(**{f"{key.name}__translation_key__in": groups})
+    return found if field.many_to_one else Q(pk__in=field.related_model.objects.filter(found).values("page_id"))
 
 
 def by_words(words: str) -> Q:
@@ -108,22 +116,10 @@ def by_words(words: str) -> Q:
     )
 
 
-def by_language_status(statuses: list[LanguageStatus]) -> Q:
-    """Of the entry that is shown."""
-    return Q(text_state__status__in=[status.value for status in statuses])
-
-
 def by_fallback(wanted: bool, wish: Wish) -> Q:
     """An entry has words of its own language, so its language decides."""
     in_first = Q(locale__language_code=wish[0])
     return ~in_first if wanted else in_first
-
-
-def by_spoken(tags: Sequence[str]) -> Q:
-    try:
-        return Q(serves_in__overlap=[spoken(tag) for tag in bounded(tags, "servesIn")])
-    except UnknownLanguage as error:
-        raise InvalidArgument("servesIn", str(error)) from None
 
 
 def combined(given: Any, own: Callable[[], Q], wish: Wish, depth: int) -> Q:
@@ -165,16 +161,12 @@ _SLUGS: dict[str, tuple[str, str, Any]] = {
 }
 
 
-# Fields of filters that hold area codes.
-_AREAS = {"areas", "within", "home_municipalities"}
-
-
 def check_slugs(given: Any) -> None:
     """Refuses the slug of nothing: misspelt, it would find nothing and look as if there were nothing to find."""
     for name, (argument, kind, vocabulary) in _SLUGS.items():
         wanted = [
             clean(slug, argument)
-            for part in _parts(given)
+            for part in parts(given)
             for slug in bounded(getattr(part, name, None) or (), argument)
         ]
         known = _known_slugs(vocabulary, wanted) if wanted else ()
@@ -183,43 +175,24 @@ def check_slugs(given: Any) -> None:
                 raise InvalidArgument(argument, f"There is no {kind} with the slug {slug!r}.")
 
 
+@kept
+def _with_slugs(vocabulary: Any) -> Statement:
+    return Statement(vocabulary.objects.filter(slug__any_of=Slot("slugs")), {"slug": "slug"})
+
+
 def _known_slugs(vocabulary: Any, slugs: Iterable[str]) -> set[str]:
-    read = remembered(
-        ("slugs", vocabulary),
-        lambda: Statement(vocabulary.objects.filter(slug__any_of=Slot("slugs")), {"slug": "slug"}),
-    )
-    return {slug for (slug,) in read.tuples(slugs=list(set(slugs)))}
+    return {slug for (slug,) in _with_slugs(vocabulary).tuples(slugs=list(set(slugs)))}
 
 
 def check_size(given: Any) -> None:
     """However it is spelled: a variable may stand for a part of a filter many times."""
-    parts = sum(1 for _ in islice(_parts(given), limits.INPUT_OBJECTS_MAX + 1))
-    if parts > limits.INPUT_OBJECTS_MAX:
+    number = sum(1 for _ in islice(parts(given), limits.INPUT_OBJECTS_MAX + 1))
+    if number > limits.INPUT_OBJECTS_MAX:
         raise InvalidArgument("filter", f"at most {limits.INPUT_OBJECTS_MAX} parts in all.")
 
 
-def _parts(given: Any) -> Iterator[Any]:
+def parts(given: Any) -> Iterator[Any]:
+    """A filter and all the filters in it."""
     yield given
     for other in (*(given.and_ or ()), *(given.or_ or ()), *((given.not_,) if given.not_ else ())):
-        yield from _parts(other)
-
-
-def filter_key(given: Any) -> Hashable | None:
-    """What a filter's condition is made of. None when it is made of what the database says (areas are looked up), or
-    of so much that it is not worth keeping."""
-    if given is None:
-        return ()
-    values: list[Hashable] = []
-    for name, value in vars(given).items():
-        if value is None:
-            continue
-        if name in _AREAS:
-            return None
-        if name in {"and_", "or_", "not_"}:
-            inner = [filter_key(other) for other in (value if isinstance(value, list) else [value])]
-            if None in inner:
-                return None
-            values.append((name, tuple(inner)))
-        else:
-            values.append((name, tuple(value) if isinstance(value, list) else value))
-    return tuple(values) if len(str(values)) <= limits.KEPT_FILTER_MAX_LENGTH else None
+        yield from parts(other)

@@ -18,11 +18,6 @@ from engine.errors import InvalidArgument
 
 T = TypeVar("T")
 
-FIRST_HELP = f"How many from the start, 1 to {limits.PAGE_SIZE_MAX}."
-AFTER_HELP = "Only what comes after this cursor."
-LAST_HELP = f"How many from the end, 1 to {limits.PAGE_SIZE_MAX}; instead of `first`."
-BEFORE_HELP = "Only what comes before this cursor; goes with `last`."
-
 
 @dataclass(frozen=True, slots=True)
 class Key:

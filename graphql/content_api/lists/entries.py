@@ -11,8 +11,9 @@ from cms.core.languages import chain
 from cms.core.visibility import published_pages, shown_pages
 from content_api import ids
 from content_api.kinds import MODELS, ContentType
-from content_api.lists.conditions import check_size, check_slugs, filter_key, without_empty
+from content_api.lists.conditions import check_size, check_slugs, without_empty
 from content_api.lists.connections import Key, Order, Slice, columns_of, connection
+from content_api.lists.filters import Given
 from content_api.reading import loading
 from content_api.reading.addresses import in_own_languages, normalised, page_at
 from content_api.reading.columns import is_page
@@ -56,21 +57,23 @@ def listed(model: Any, wish: Wish, given: Any, order: Order, part: Slice) -> Any
     if given is not None:
         check_size(given)
         check_slugs(given)
-
-    def entries() -> Any:
-        found = model.objects.best_of(wish)
-        return found if given is None else found.filter(given.condition(wish))
-
-    def page() -> Any:
-        return part.narrow(entries(), order)[: part.size + 1]
-
     also = columns_of(order)
-    if (values := filter_key(given)) is None:
-        rows = loading.load_rows(page(), wish, *also)
-    else:
-        read = loading.statement(("list", wish, values, order, part), model, page, *also)
+    if given is None or given.can_be_kept():
+        asked = Given(given) if given is not None else None
+        read = loading.reading(_page, model, wish, asked, order, part, also=also)
         rows = loading.together(read.rows(model), wish)
-    return connection(rows, order, part, lambda: entries().count())
+    else:
+        rows = loading.load_rows(_page(model, wish, Given(given), order, part), wish, *also)
+    return connection(rows, order, part, lambda: _entries(model, wish, given).count())
+
+
+def _entries(model: Any, wish: Wish, given: Any) -> Any:
+    found = model.objects.best_of(wish)
+    return found if given is None else found.filter(given.condition(wish))
+
+
+def _page(model: Any, wish: Wish, given: Given | None, order: Order, part: Slice) -> Any:
+    return part.narrow(_entries(model, wish, given and given.filter), order)[: part.size + 1]
 
 
 def single(model: Any, by: ContentBy, locales: Any) -> Any:

@@ -11,7 +11,7 @@ from django.db.models.functions import DenseRank
 from content_api.lists.connections import Order, Slice, columns_of, connection, window_order
 from content_api.reading import loading
 from content_api.reading.loading import Peers, Wish
-from content_api.reading.statements import Slot, Statement, remembered
+from content_api.reading.statements import Slot, Statement, kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,25 +45,10 @@ class Nested:
         """For each parent's translation key its page of rows, at most one more than asked."""
         chain = peers.chain
 
-        def numbered() -> Statement:
-            place = Window(DenseRank(), partition_by=F(self.parent_key), order_by=window_order(self.order))
-            rows = (
-                part.narrow(self.of_parents(chain), self.order)
-                .annotate(parent_key=F(self.parent_key), place=place)
-                .filter(place__lte=part.size + 1)
-                .order_by("parent_key", "place")
-            )
-            return Statement(rows, {"parent": "parent_key", "id": "pk"})
-
-        pairs = remembered((self, "page", chain, part), numbered).values(groups=peers.groups())
+        pairs = _numbered(self, chain, part).values(groups=peers.groups())
         # One thing may be tied to a parent twice, by two of its languages; it has one place.
         places = dict.fromkeys((pair["parent"], pair["id"]) for pair in pairs)
-        read = loading.statement(
-            "nested by id",
-            self.model,
-            lambda: self.model._default_manager.filter(id__any_of=Slot("ids")),
-            *columns_of(self.order),
-        )
+        read = loading.reading(_by_id, self.model, also=columns_of(self.order))
         rows = loading.together(read.rows(self.model, ids=list({pk for _, pk in places})), peers.wish)
         found = {row.pk: row for row in self.readable(rows)}
         lists: dict[Any, list[Any]] = defaultdict(list)
@@ -73,13 +58,28 @@ class Nested:
         return lists
 
     def _counts(self, peers: Peers) -> dict[Any, int]:
-        chain = peers.chain
-
-        def counted() -> Statement:
-            rows = self.of_parents(chain).order_by().values(self.parent_key)
-            return Statement(
-                rows.annotate(number=Count("pk", distinct=True)), {"parent": self.parent_key, "number": "number"}
-            )
-
-        rows = remembered((self, "count", chain), counted).values(groups=peers.groups())
+        rows = _counted(self, peers.chain).values(groups=peers.groups())
         return {row["parent"]: row["number"] for row in rows}
+
+
+@kept
+def _numbered(of: Nested, chain: Wish, part: Slice) -> Statement:
+    """Keys of rows and of their parents, of each parent a page in its order."""
+    place = Window(DenseRank(), partition_by=F(of.parent_key), order_by=window_order(of.order))
+    rows = (
+        part.narrow(of.of_parents(chain), of.order)
+        .annotate(parent_key=F(of.parent_key), place=place)
+        .filter(place__lte=part.size + 1)
+        .order_by("parent_key", "place")
+    )
+    return Statement(rows, {"parent": "parent_key", "id": "pk"})
+
+
+@kept
+def _counted(of: Nested, chain: Wish) -> Statement:
+    rows = of.of_parents(chain).order_by().values(of.parent_key)
+    return Statement(rows.annotate(number=Count("pk", distinct=True)), {"parent": of.parent_key, "number": "number"})
+
+
+def _by_id(model: Any) -> Any:
+    return model._default_manager.filter(id__any_of=Slot("ids"))

@@ -11,7 +11,7 @@ from cms.core.visibility import all_pages
 from content_api.reading import loading
 from content_api.reading.dependencies import depends_on, narrowed
 from content_api.reading.loading import Wish
-from content_api.reading.statements import Slot, Statement, remembered
+from content_api.reading.statements import Slot, Statement, kept
 from engine import limits
 from engine.errors import InvalidArgument
 from home.addresses import page_path
@@ -30,24 +30,20 @@ def normalised(path: str) -> str:
     return found
 
 
+@kept
+def _at() -> Statement:
+    return Statement(
+        all_pages().public().filter(url_path__is=Slot("path")),
+        {"id": "pk", "alias_of": "alias_of_id", "type": "content_type_id", "group": "translation_key"},
+    )
+
+
 def page_at(path: str) -> tuple[int, int] | None:
     """Page id and content type of what is public at a path; of an alias, of the page whose text it shows."""
     if path == "/":
         path = f"/{settings.LANGUAGE_CODE}/"
-    read = remembered(
-        "route",
-        lambda: Statement(
-            all_pages().public().filter(url_path__is=Slot("path")),
-            {
-                "id": "pk",
-                "alias_of": "alias_of_id",
-                "type": "content_type_id",
-                "group": "translation_key",
-            },
-        ),
-    )
     with narrowed():
-        found = read.values(path=path)
+        found = _at().values(path=path)
     if not found:
         depends_on("page")  # Any page may come to stand there.
         return None

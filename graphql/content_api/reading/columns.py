@@ -1,6 +1,11 @@
-"""Which columns answer which fields: a page's row is read with what a document asks for and nothing more."""
+"""Which columns answer which fields: a page's row is read with what a document asks for and nothing more.
 
-from collections.abc import Mapping
+What a row leads to is read with it, as ids or as keys of translation groups, under names that follow from the model:
+`themes_ids` and `contacts_ids` of many-to-many fields and of rows that only link, `funders_keys` where these link to
+pages, `managing_organisation_key` of a foreign key to a page.
+"""
+
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
@@ -8,6 +13,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import ExpressionWrapper, F, JSONField, OuterRef, TextField, Value
 from django.db.models.functions import Concat
+from modelcluster.models import get_all_child_relations
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
@@ -15,22 +21,7 @@ from cms.media import models as media
 from content_api.reading.statements import Columns, Slot
 from engine import limits
 from engine.selection import columns_asked
-from news import models as news
 from organisations import models as organisations
-
-
-def _linked(link: Any, path: str, *order: str, owner: str = "page_id") -> ArraySubquery:
-    """Ids or group keys of what link rows name, in their order, in the row of the page that they belong to."""
-    rows = link.objects.filter(**{owner: OuterRef("pk")}).order_by(*(order or ("sort_order", "pk")))
-    return ArraySubquery(rows.values(path))
-
-
-def _ticked(model: Any, field: str) -> ArraySubquery:
-    """Ids of the vocabulary that a page has ticked, by slug."""
-    relation = model._meta.get_field(field)
-    other = relation.m2m_reverse_field_name()
-    return _linked(relation.remote_field.through, other, f"{other}__slug", owner=f"{relation.m2m_field_name()}_id")
-
 
 # Whatever is asked.
 _OF_EVERY_PAGE = ("id", "translation_key", "title", "url_path", "locale_tag", "text_foreign")
@@ -61,54 +52,50 @@ RENDITIONS = ArraySubquery(
     )
 )
 
-# Foreign keys to a page name a translation group: its key comes along with the row.
-_OF_MODELS: Mapping[type[Any], Columns] = {
-    news.NewsArticlePage: {
-        "area_ids": _linked(news.ArticleArea, "area"),
-        "organisation_keys": _linked(news.ArticleOrganisation, "organisation__translation_key"),
-        "project_keys": _linked(news.ArticleProject, "project__translation_key"),
-        "position_keys": _linked(news.ArticlePosition, "position__translation_key"),
-        "contact_ids": _linked(news.ArticleContact, "contact"),
-        "theme_ids": _ticked(news.NewsArticlePage, "themes"),
-    },
-    organisations.OrganisationPage: {
-        "area_ids": _linked(organisations.OrganisationArea, "area"),
-        "contact_ids": _linked(organisations.OrganisationContact, "contact"),
-        "theme_ids": _ticked(organisations.OrganisationPage, "themes"),
-        "target_group_ids": _ticked(organisations.OrganisationPage, "target_groups"),
-    },
-    organisations.ProjectPage: {
-        "managing_organisation_key": "managing_organisation__translation_key",
-        "funder_keys": _linked(organisations.ProjectFunder, "organisation__translation_key"),
-        "area_ids": _linked(organisations.ProjectArea, "area"),
-        "contact_ids": _linked(organisations.ProjectContact, "contact"),
-        "theme_ids": _ticked(organisations.ProjectPage, "themes"),
-        "target_group_ids": _ticked(organisations.ProjectPage, "target_groups"),
-        "result_document_ids": _linked(organisations.ProjectResultDocument, "document"),
-    },
-    organisations.AdvocacyPositionPage: {
-        "is_in_force": "is_in_force",  # `with_in_force`
-        "adopted_by_key": "adopted_by__translation_key",
-        "supersedes_key": "supersedes__translation_key",
-        "addressee_keys": _linked(organisations.PositionAddressee, "organisation__translation_key"),
-        "endorser_keys": _linked(organisations.PositionEndorsement, "organisation__translation_key"),
-        "attachment_ids": _linked(organisations.PositionAttachment, "document"),
-        "theme_ids": _ticked(organisations.AdvocacyPositionPage, "themes"),
-    },
-    media.Image: {"renditions_asked": RENDITIONS},
-    organisations.Contact: {"organisation_key": "organisation__translation_key"},
-    organisations.KeyFigure: {"source_organisation_key": "source_organisation__translation_key"},
-    organisations.Programme: {"coordinator_key": "coordinator__translation_key"},
-    organisations.Representation: {
-        "organisation_key": "organisation__translation_key",
-        "host_key": "host__translation_key",
-    },
-    organisations.Membership: {
-        "member_key": "member__translation_key",
-        "member_of_key": "member_of__translation_key",
-    },
-    organisations.ProjectPartner: {"organisation_key": "organisation__translation_key"},
-}
+_OF_MODELS: Mapping[type[Any], Columns] = {media.Image: {"renditions_asked": RENDITIONS}}
+
+
+def _linked(link: Any, owner: str, path: str, *order: str) -> ArraySubquery:
+    """What link rows name, in their order, in the row of the page that they belong to."""
+    return ArraySubquery(link.objects.filter(**{owner: OuterRef("pk")}).order_by(*order).values(path))
+
+
+def _from_foreign_keys(model: Any) -> Iterator[tuple[str, Any]]:
+    for field in model._meta.concrete_fields:
+        if field.many_to_one and is_page(field.related_model) and not hasattr(Page, field.name):
+            yield f"{field.name}_key", f"{field.name}__translation_key"
+
+
+def _from_many_to_many(model: Any) -> Iterator[tuple[str, Any]]:
+    for field in model._meta.local_many_to_many:
+        other = field.m2m_reverse_field_name()
+        # Of a vocabulary, which has slugs.
+        yield (
+            f"{field.name}_ids",
+            _linked(field.remote_field.through, f"{field.m2m_field_name()}_id", other, f"{other}__slug"),
+        )
+
+
+def link_of(relation: Any) -> Any:
+    """The foreign key to which rows of a child relation lead; None when they lead to nothing or to several things."""
+    keys = [
+        field
+        for field in relation.related_model._meta.concrete_fields
+        if field.many_to_one and field is not relation.field
+    ]
+    return keys[0] if len(keys) == 1 else None
+
+
+def _from_links(model: Any) -> Iterator[tuple[str, Any]]:
+    for relation in get_all_child_relations(model):
+        if relation.related_model._meta.app_label == "wagtailcore" or (key := link_of(relation)) is None:
+            continue
+        name, order = relation.get_accessor_name(), ("sort_order", "pk")
+        owner = relation.field.attname
+        if is_page(key.related_model):
+            yield f"{name}_keys", _linked(relation.related_model, owner, f"{key.name}__translation_key", *order)
+        else:
+            yield f"{name}_ids", _linked(relation.related_model, owner, key.name, *order)
 
 
 @cache
@@ -124,7 +111,18 @@ def known_columns(model: Any) -> Columns:
         for field in model._meta.concrete_fields
         if isinstance(field, StreamField)
     }
-    return {**fields, **streams, **(_OF_PAGES if is_page(model) else {}), **_OF_MODELS.get(model, {})}
+    if is_page(model):
+        computed = {name: name for name in computed_columns(model)}
+        related = {**dict(_from_many_to_many(model)), **dict(_from_links(model)), **computed, **_OF_PAGES}
+    else:
+        related = dict(_OF_MODELS.get(model, {}))
+    return {**fields, **streams, **dict(_from_foreign_keys(model)), **related}
+
+
+def computed_columns(model: Any) -> tuple[str, ...]:
+    """What `with_computed` of the model's queryset adds: values that other rows decide."""
+    names: tuple[str, ...] = getattr(model._default_manager.all(), "computed", ())
+    return names
 
 
 @cache

@@ -4,7 +4,8 @@ another to plan it: both are done for a question's first time, and the SQL is ke
 import re
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from datetime import date
+from functools import lru_cache, wraps
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -170,40 +171,38 @@ def _passed(value: Any) -> Any:
     return value
 
 
-class _Question:
-    __slots__ = ("build", "key")
-
-    def __init__(self, key: Hashable, build: Callable[[], Statement]) -> None:
-        self.key = key
-        self.build = build
-
-    def __hash__(self) -> int:
-        return hash(self.key)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Question) and self.key == other.key
+Build = Callable[..., Statement]
 
 
-def _used_up() -> Statement:
-    raise AssertionError("A statement is built once.")
+def kept(build: Build) -> Build:
+    """Makes a function that builds a statement return the same statement for the same arguments on the same day.
+
+    What a statement is known by is the function and its arguments, so nothing else may decide what it builds: it is a
+    function of a module, not one inside another that could see more. Querysets compare with today's date in Helsinki,
+    so a new day builds anew.
+    """
+    check_sees_arguments_only(build)
+
+    @wraps(build)
+    def find(*arguments: Hashable) -> Statement:
+        return _built(build, arguments, timezone.localdate())
+
+    return find
+
+
+def check_sees_arguments_only(function: Callable[..., Any]) -> None:
+    """Raises TypeError for a function that could see more than its arguments and its module."""
+    if "<lambda>" in function.__qualname__ or "<locals>" in function.__qualname__:
+        raise TypeError(f"{function.__qualname__} sees more than its arguments: make it a function of its module.")
 
 
 @lru_cache(maxsize=limits.STATEMENTS_MAX)
-def _compiled(question: _Question) -> Statement:
-    build, question.build = question.build, _used_up  # It may hold on to the rows of the request that asked first.
-    return build()
-
-
-def remembered(key: Hashable, build: Callable[[], Statement]) -> Statement:
-    """The statement that `build` makes, the same for the same key on the same day.
-
-    Querysets compare with today's date in Helsinki, so a new day compiles anew.
-    """
-    return _compiled(_Question((key, timezone.localdate()), build))
+def _built(build: Build, arguments: tuple[Hashable, ...], day: date) -> Statement:
+    return build(*arguments)
 
 
 def _forget(**_: Any) -> None:
-    _compiled.cache_clear()
+    _built.cache_clear()
 
 
 # Languages stand in the SQL. Settings change in tests only.

@@ -23,6 +23,7 @@ from content_api.reading.loading import Peers
 from content_api.reading.stored_streams import Raw, entries, integer, items, stored, struct_of, wanted_of
 from content_api.streams import blocks as types
 from content_api.streams.library import Library
+from organisations.models import OrganisationPage
 
 
 class Builder:
@@ -94,7 +95,7 @@ class Builder:
             return None
         wish = self._library.wish
         source, source_tag = figure.source, figure.label.best_tag(wish)
-        if not source and (publisher := loading.linked_one(figure, "source_organisation_key", loading.organisations)):
+        if not source and (publisher := loading.linked_one(figure, "source_organisation_key", OrganisationPage)):
             source, source_tag = publisher.title, title_tag(publisher)
         texts = [
             Text(figure.label, "label", figure.label.best_tag(wish)),
@@ -256,7 +257,7 @@ def stream_of(page: Any, name: str) -> list[Any]:
     return Builder(library, anchors[page.pk], words_of(page)).blocks(stored(page, name), name)
 
 
-def statements(page: Any, name: str) -> list[str]:
+def sentences_of(page: Any, name: str) -> list[str]:
     """A StreamField that lists single sentences."""
     return [
         str(block["value"])

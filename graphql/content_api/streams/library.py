@@ -7,11 +7,13 @@ from wagtail.embeds.models import Embed
 
 from cms.core import rich_text
 from cms.core.rich_text import Reference, Target
+from cms.media import models as media_models
 from content_api.base.language import page_url
 from content_api.base.media import document_url
 from content_api.reading import loading
 from content_api.reading.loading import Wish
 from content_api.reading.stored_streams import Wanted
+from organisations import models as organisation_models
 
 
 def _embed_markup(urls: set[str]) -> dict[str, str]:
@@ -24,10 +26,10 @@ class Library:
 
     def __init__(self, wanted: Wanted, wish: Wish, images: Mapping[int, Any] | None = None) -> None:
         self.wish = wish
-        self.images = loading.images(wanted.images, wish) if images is None else images
-        self.documents = loading.documents(wanted.documents, wish)
-        self.contacts = loading.contacts(wanted.contacts, wish)
-        self.key_figures = loading.key_figures(wanted.key_figures, wish)
+        self.images = loading.load(media_models.Image, wanted.images, wish) if images is None else images
+        self.documents = loading.load(media_models.Document, wanted.documents, wish)
+        self.contacts = loading.load(organisation_models.Contact, wanted.contacts, wish)
+        self.key_figures = loading.load(organisation_models.KeyFigure, wanted.key_figures, wish)
         self.pages = loading.best_of_any_type(wanted.pages, wish)
         self.embeds = _embed_markup(wanted.embeds)
 
