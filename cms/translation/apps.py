@@ -8,4 +8,8 @@ class TranslationConfig(AppConfig):
     verbose_name = _("Translation")
 
     def ready(self) -> None:
-        from cms.translation import checks, inheritance  # noqa: F401 (registers the checks, connects the receiver)
+        from cms.translation import (  # noqa: F401 (registers the checks, connects the receiver)
+            checks,
+            inheritance,
+            type_checks,
+        )

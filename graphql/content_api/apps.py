@@ -7,4 +7,4 @@ class ContentApiConfig(AppConfig):
     verbose_name = _("Content API")
 
     def ready(self) -> None:
-        from content_api import checks  # noqa: F401 (registers the checks)
+        from content_api import checks, type_checks  # noqa: F401 (registers the checks)

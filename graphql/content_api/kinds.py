@@ -9,6 +9,7 @@ from django.apps import apps
 from django.utils.text import capfirst
 from django.utils.translation import override
 
+from cms.translation.pages import ListPageMixin
 from syndication.tags import page_kinds
 
 # Where the model's own plural does not say enough.
@@ -46,4 +47,9 @@ ContentType: Any = strawberry.enum(_made, description="Kinds of content: what ha
 MODELS: Mapping[Any, tuple[Any, ...]] = {ContentType[_name(kind)]: models for kind, models in _BY_KIND.items()}
 KINDS: Mapping[Any, Any] = {model: kind for kind, models in MODELS.items() for model in models}
 # An index page's model, and what it leads to.
-LISTS: Mapping[Any, Any] = {model: KINDS[model.lists()] for model in KINDS if hasattr(model, "lists")}
+LISTS: Mapping[Any, Any] = {
+    model: KINDS[model.lists()]
+    for model in KINDS
+    # What has no kind, a system check finds.
+    if issubclass(model, ListPageMixin) and model.lists() in KINDS
+}

@@ -14,7 +14,7 @@ from django.db.models import Model
 from wagtail.models import Page
 
 from home.models import ContentPage, HomePage
-from news.models import NewsArticlePage, NewsIndexPage
+from news.models import NewsIndexPage
 from organisations import models as organisations
 
 Entry = dict[str, Any]
@@ -23,7 +23,7 @@ Texts = dict[str, str]
 FOLDER = Path(__file__).parent / "content"
 LANGUAGES = ("fi", "sv", "en", "ru")
 HOME = "home"
-INDEXES: dict[str, type[Page]] = {
+INDEXES: dict[str, type[Any]] = {
     "news": NewsIndexPage,
     "organisations": organisations.OrganisationIndexPage,
     "projects": organisations.ProjectIndexPage,
@@ -80,15 +80,15 @@ def leaves() -> list[Leaf]:
     articles = [*read("news")["articles"], *special["articles"]]
     return [
         *(Leaf(entry["key"], ContentPage, entry["parent"], entry) for entry in pages),
-        *_below("organisations", organisations.OrganisationPage, _named(read("organisations")["organisations"])),
-        *_below("projects", organisations.ProjectPage, read("projects")["projects"]),
-        *_below("advocacy", organisations.AdvocacyPositionPage, read("advocacy")["positions"]),
-        *_below("news", NewsArticlePage, articles),
+        *_below("organisations", _named(read("organisations")["organisations"])),
+        *_below("projects", read("projects")["projects"]),
+        *_below("advocacy", read("advocacy")["positions"]),
+        *_below("news", articles),
     ]
 
 
-def _below(index: str, model: type[Page], entries: list[Entry]) -> list[Leaf]:
-    return [Leaf(entry["key"], model, index, entry) for entry in entries]
+def _below(index: str, entries: list[Entry]) -> list[Leaf]:
+    return [Leaf(entry["key"], INDEXES[index].lists(), index, entry) for entry in entries]
 
 
 def _named(entries: list[Entry]) -> list[Entry]:

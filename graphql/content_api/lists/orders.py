@@ -17,7 +17,12 @@ _USUAL = {
 
 
 def orders_of(model: Any, name: str, description: str, **descriptions: str) -> Any:
-    """The orders of a model as an enum of the schema. Raises KeyError for one that is not described."""
+    """The orders of a model as an enum of the schema. Raises KeyError for one that is not described.
+
+    Raises TypeError for a model without any: no enum is empty, so the check that would say so is never reached.
+    """
+    if not model.orders:
+        raise TypeError(f"{model.__name__} has no orders: give the model `orders`. (verkosto.E032)")
     told = {**_USUAL, **descriptions}
     members = {order: strawberry.enum_value(order, description=told[order]) for order in model.orders}
     made: Any = Enum(name, members)  # type: ignore[misc]

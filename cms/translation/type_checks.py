@@ -1,0 +1,100 @@
+"""What a type of content says of itself (docs/adding-a-type.md), and nobody may forget."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.apps import apps
+from django.core.checks import CheckMessage, Error, register
+from wagtail import hooks
+from wagtail.models import Page
+
+from cms.translation.listing import TextPageViewSet
+from cms.translation.pages import ListPageMixin, TextPageMixin
+
+
+def page_types() -> Iterator[Any]:
+    """Every model whose pages are texts of ours."""
+    return (model for model in apps.get_models() if issubclass(model, TextPageMixin) and issubclass(model, Page))
+
+
+def listed_types() -> Iterator[Any]:
+    """Those that readers and editors list."""
+    return (model for model in page_types() if model.orders)
+
+
+@register("verkosto")
+def check_kinds(**kwargs: Any) -> list[CheckMessage]:
+    return [
+        Error(
+            f"{model.__name__} does not say what kind of content it is.",
+            hint='Give the model a `content_kind`, such as content_kind = "event".',
+            id="verkosto.E031",
+        )
+        for model in page_types()
+        if not hasattr(model, "content_kind")
+    ]
+
+
+@register("verkosto")
+def check_types_in_lists_have_orders(**kwargs: Any) -> list[CheckMessage]:
+    return [
+        Error(
+            f"{model.lists().__name__} is in the list of {model.__name__}, and has no orders.",
+            hint="Give the model `orders` (cms/translation/orders.py); the first is the usual one.",
+            id="verkosto.E032",
+        )
+        for model in page_types()
+        if issubclass(model, ListPageMixin) and not model.lists().orders
+    ]
+
+
+@register("verkosto")
+def check_orders_have_indexes(**kwargs: Any) -> list[CheckMessage]:
+    """A list that is ordered without an index is read from end to end."""
+    return [
+        Error(
+            f"{model.__name__} is ordered by {name} without an index.",
+            hint="Let `indexes` of its Meta be list_indexes(…) of the same orders, and make a migration.",
+            id="verkosto.E033",
+        )
+        for model in listed_types()
+        for name, order in model.orders.items()
+        if not any(index.expressions[:1] == (order.expression(),) for index in model._meta.indexes)
+    ]
+
+
+@register("verkosto")
+def check_lists_have_a_place(**kwargs: Any) -> list[CheckMessage]:
+    """A type in no list, or in one that no page may have below it, can be written by nobody."""
+    lists = {model.lists(): model for model in page_types() if issubclass(model, ListPageMixin)}
+    return [
+        Error(
+            f"No page may have {model.__name__} below it."
+            if model not in lists
+            else f"{lists[model].__name__}, the list of {model.__name__}, may stand below no page.",
+            hint="Make a list page with ListPageMixin, and name it among the `subpage_types` of the home page.",
+            id="verkosto.E034",
+        )
+        for model in listed_types()
+        if model not in lists or not lists[model].allowed_parent_page_models()
+    ]
+
+
+@register("verkosto")
+def check_listings(**kwargs: Any) -> list[CheckMessage]:
+    """Editors find a page in the list of its type over all languages."""
+    views = [view for hook in hooks.get_hooks("register_admin_viewset") for view in _as_list(hook())]
+    found = {view.model for view in views if isinstance(view, TextPageViewSet)}
+    return [
+        Error(
+            f"{model.__name__} has no list in the admin.",
+            hint="Write a TextPageViewSet for it, and register it in wagtail_hooks.py of its app.",
+            id="verkosto.E035",
+        )
+        for model in listed_types()
+        if model not in found
+    ]
+
+
+def _as_list(registered: Any) -> list[Any]:
+    return list(registered) if isinstance(registered, list | tuple) else [registered]
