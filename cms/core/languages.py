@@ -94,7 +94,7 @@ def canonical(tag: str) -> str:
 
 @lru_cache(maxsize=1024)
 def lookup(tag: str, known: tuple[str, ...]) -> str | None:
-    """The one of `known` that a wish leads to: RFC 4647, section 3.4. It loses its last part until one is found."""
+    """The one of `known` that a tag leads to: RFC 4647, section 3.4. It loses its last part until one is found."""
     by_tag = {item.lower(): item for item in known}
     parts = tag.lower().split("-")
     while parts:
@@ -107,14 +107,14 @@ def lookup(tag: str, known: tuple[str, ...]) -> str | None:
 
 
 def published_in(tag: str) -> str:
-    """The language of the site that a wish leads to. Raises UnknownLanguage."""
+    """The language of the site that a tag leads to. Raises UnknownLanguage."""
     if found := lookup(tag, tuple(settings.CONTENT_LANGUAGES)):
         return found
     raise UnknownLanguage(tag, "The site publishes in", settings.CONTENT_LANGUAGES)
 
 
 def spoken(tag: str) -> str:
-    """The language people are served in that a wish leads to. Raises UnknownLanguage."""
+    """The language people are served in that a tag leads to. Raises UnknownLanguage."""
     if found := lookup(tag, tuple(SPOKEN)):
         return found
     raise UnknownLanguage(tag, "People are served in", SPOKEN)
@@ -145,30 +145,30 @@ def fallbacks(tag: str) -> list[str]:
 
 
 def chain(tags: Iterable[str] | None) -> tuple[str, ...]:
-    """A caller's ordered wish, without repeats; None is the site's own order.
+    """A caller's languages in their order, without repeats; None is the site's own order.
 
-    Raises UnknownLanguage for a tag that leads to no language of the site, ValueError for an empty wish.
+    Raises UnknownLanguage for a tag that leads to no language of the site, ValueError for an empty list.
     """
     if tags is None:
         return tuple(settings.CONTENT_LANGUAGES)
-    wish = tuple(dict.fromkeys(map(published_in, tags)))
-    if not wish:
+    locales = tuple(dict.fromkeys(map(published_in, tags)))
+    if not locales:
         raise ValueError("give at least one language, or leave it out for the site's own order.")
-    return wish
+    return locales
 
 
-def full_chain(wish: Sequence[str]) -> tuple[str, ...]:
-    """The wish, then each language's own fallbacks, then whatever the site has.
+def full_chain(locales: Sequence[str]) -> tuple[str, ...]:
+    """These languages, then each language's own fallbacks, then whatever the site has.
 
     Related things are read along it: a funder without a Swedish text is still the funder.
     """
-    return _full_chain(tuple(wish))
+    return _full_chain(tuple(locales))
 
 
 @lru_cache(maxsize=1024)
-def _full_chain(wish: tuple[str, ...]) -> tuple[str, ...]:
-    tags = [*wish]
-    for tag in wish:
+def _full_chain(locales: tuple[str, ...]) -> tuple[str, ...]:
+    tags = [*locales]
+    for tag in locales:
         tags += fallbacks(tag)
     return tuple(dict.fromkeys([*tags, *settings.CONTENT_LANGUAGES]))
 

@@ -24,16 +24,16 @@ from cms.core.languages import content_languages, full_chain
 class LocalisedText(dict[str, str]):
     """Language tag to text. Blank texts are absent."""
 
-    def best(self, wish: Sequence[str]) -> str:
-        """The text in the first language of `wish` that has one, else along the fallbacks, else ""."""
-        return self.get(self.best_tag(wish), "")
+    def best(self, locales: Sequence[str]) -> str:
+        """The text in the first language of `locales` that has one, else along the fallbacks, else ""."""
+        return self.get(self.best_tag(locales), "")
 
-    def best_tag(self, wish: Sequence[str]) -> str:
-        """The language of the text that is best for this wish; the first of it when there is no text."""
-        for tag in full_chain(wish):
+    def best_tag(self, locales: Sequence[str]) -> str:
+        """The language of the text that is best for this locales; the first of it when there is no text."""
+        for tag in full_chain(locales):
             if self.get(tag):
                 return tag
-        return next(iter(self), wish[0])
+        return next(iter(self), locales[0])
 
     def __str__(self) -> str:
         return self.best([get_language() or "", *(item.tag for item in content_languages())])

@@ -92,9 +92,9 @@ class Image(SendsRenditionsMixin, UploadMixin, AbstractImage):
     def default_alt_text(self) -> str:
         return "" if self.is_decorative else str(self.alt or self.title)
 
-    def alt_text(self, wish: tuple[str, ...]) -> str:
-        """Along the wish and the fallbacks; "" for a decorative image, which screen readers skip."""
-        return "" if self.is_decorative else LocalisedText(self.alt).best(wish)
+    def alt_text(self, locales: tuple[str, ...]) -> str:
+        """Along these languages and their fallbacks; "" for a decorative image, which screen readers skip."""
+        return "" if self.is_decorative else LocalisedText(self.alt).best(locales)
 
     def _stored(self, spec: str, box: tuple[int, int]) -> Any:
         """What the job has made, and before that the original, drawn as large. Nobody waits while one is made."""

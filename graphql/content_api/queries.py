@@ -22,11 +22,11 @@ from content_api.content.route import Route, resolve_route
 from content_api.content.site import Site, load_site
 from content_api.kinds import ContentType
 from content_api.lists import entries
-from content_api.lists.arguments import After, Before, First, Last, Locales, RelatedLocales
+from content_api.lists.arguments import After, Before, First, Last, LocalesArgument, RelatedLocalesArgument
 from content_api.lists.connections import Connection, Slice
-from content_api.lists.entries import optional_wish_of, wish_of
+from content_api.lists.entries import locales_of, optional_locales_of
 from content_api.reading import loading
-from content_api.reading.loading import Wish
+from content_api.reading.loading import Locales
 from content_api.scalars import LanguageTag
 from engine import limits
 from engine.errors import InvalidArgument
@@ -34,16 +34,16 @@ from organisations import models as organisation_models
 
 
 def _vocabulary(rows: Any, locales: Any) -> list[Any]:
-    return loading.load_rows(rows, wish_of(locales))
+    return loading.load_rows(rows, locales_of(locales))
 
 
-def _by_name(rows: list[Any], wish: Wish) -> list[Any]:
-    return sorted(rows, key=lambda row: sort_key(row.names.best(wish), wish[0]))
+def _by_name(rows: list[Any], locales: Locales) -> list[Any]:
+    return sorted(rows, key=lambda row: sort_key(row.names.best(locales), locales[0]))
 
 
 def _areas(kind: Any, locales: Any) -> list[Any]:
-    wish = wish_of(locales)
-    return _by_name(loading.load_rows(organisation_models.Area.objects.current().filter(kind=kind), wish), wish)
+    locales = locales_of(locales)
+    return _by_name(loading.load_rows(organisation_models.Area.objects.current().filter(kind=kind), locales), locales)
 
 
 @strawberry.type(description="What partner sites and newsletter tools ask.")
@@ -54,9 +54,9 @@ class Query:
     def node(
         self,
         id: Annotated[strawberry.ID, strawberry.argument(description="Global ID; of a page, it names its language.")],
-        locales: RelatedLocales = None,
+        locales: RelatedLocalesArgument = None,
     ) -> Node | None:
-        return find_nodes([id], "id", optional_wish_of(locales))[0]
+        return find_nodes([id], "id", optional_locales_of(locales))[0]
 
     @strawberry.field(description="Objects by their global IDs, in the order asked; null as with `node`.")
     def nodes(
@@ -64,11 +64,11 @@ class Query:
         ids: Annotated[
             list[strawberry.ID], strawberry.argument(description=f"Global IDs, at most {limits.NODES_MAX}.")
         ],
-        locales: RelatedLocales = None,
+        locales: RelatedLocalesArgument = None,
     ) -> list[Node | None] | None:
         if len(ids) > limits.NODES_MAX:
             raise InvalidArgument("ids", f"at most {limits.NODES_MAX}, not {len(ids)}.")
-        return find_nodes(ids, "ids", optional_wish_of(locales))
+        return find_nodes(ids, "ids", optional_locales_of(locales))
 
     @strawberry.field(
         description="What a browser path leads to, in one question: a page, a redirect, something gone, or nothing."
@@ -76,13 +76,13 @@ class Query:
     def route(
         self,
         path: Annotated[str, strawberry.argument(description="Path, like /fi/uutiset/.")],
-        locales: RelatedLocales = None,
+        locales: RelatedLocalesArgument = None,
     ) -> Route | None:
-        return resolve_route(path, optional_wish_of(locales))
+        return resolve_route(path, optional_locales_of(locales))
 
     @strawberry.field(description="The site: its languages, menus, footer, contact, social channels, sign-ups.")
-    def site(self, locales: Locales = None) -> Site | None:
-        return load_site(wish_of(locales))
+    def site(self, locales: LocalesArgument = None) -> Site | None:
+        return load_site(locales_of(locales))
 
     news_articles = listed(NewsArticle, "News articles, the newest first unless ordered otherwise.")
     organisations = listed(Organisation, "The directory of organisations, by name unless ordered otherwise.")
@@ -99,7 +99,7 @@ class Query:
         description="One page of whatever type, such as a content page; null when it cannot be read in any of the "
         "languages. `route` also tells of redirects."
     )
-    def content(self, by: By, locales: Locales = None) -> Content | None:
+    def content(self, by: By, locales: LocalesArgument = None) -> Content | None:
         return entries.content(by, locales)
 
     @strawberry.field(
@@ -123,21 +123,21 @@ class Query:
         return entries.every_page(languages, types, Slice.asked(first, after, last, before))
 
     @strawberry.field(description="Themes, by slug.")
-    def themes(self, locales: Locales = None) -> list[Theme] | None:
+    def themes(self, locales: LocalesArgument = None) -> list[Theme] | None:
         return _vocabulary(organisation_models.Theme.objects.all(), locales)
 
     @strawberry.field(description="Target groups, by slug.")
-    def target_groups(self, locales: Locales = None) -> list[TargetGroup] | None:
+    def target_groups(self, locales: LocalesArgument = None) -> list[TargetGroup] | None:
         return _vocabulary(organisation_models.TargetGroup.objects.all(), locales)
 
     @strawberry.field(
         description="Today's municipalities of Finland, by name. Statistics Finland 2025, CC BY 4.0, edited."
     )
-    def municipalities(self, locales: Locales = None) -> list[Area] | None:
+    def municipalities(self, locales: LocalesArgument = None) -> list[Area] | None:
         return _areas(organisation_models.AreaKind.MUNICIPALITY, locales)
 
     @strawberry.field(description="Regions of Finland, by name. Statistics Finland 2025, CC BY 4.0, edited.")
-    def regions(self, locales: Locales = None) -> list[Area] | None:
+    def regions(self, locales: LocalesArgument = None) -> list[Area] | None:
         return _areas(organisation_models.AreaKind.REGION, locales)
 
     @strawberry.field(
@@ -146,5 +146,5 @@ class Query:
             "Statistics Finland 2025, CC BY 4.0, edited."
         )
     )
-    def wellbeing_counties(self, locales: Locales = None) -> list[Area] | None:
+    def wellbeing_counties(self, locales: LocalesArgument = None) -> list[Area] | None:
         return _areas(organisation_models.AreaKind.WELLBEING_COUNTY, locales)

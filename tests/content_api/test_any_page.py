@@ -193,7 +193,7 @@ def test_an_index_page_holds_its_list(graphql: Graphql, count_statements: Callab
     assert fi["entries"]["totalCount"] == 4
     entries = graphql(query, path=swedish.url_path, locales=["sv"], first=1)["content"]["entries"]
     assert (entries["totalCount"], entries["nodes"]) == (1, [{"title": "sv: Alfa"}])
-    # Without a wish, along the page's own language and its fallbacks.
+    # Without languages, along the page's own language and its fallbacks.
     assert graphql(query, path=swedish.url_path)["content"]["entries"]["totalCount"] == 4
     entries = graphql(query, path=index.url_path, first=1)["content"]["entries"]
     assert (entries["pageInfo"]["hasNextPage"], entries["nodes"]) == (True, [{"title": "Alfa"}])

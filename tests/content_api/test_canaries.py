@@ -74,15 +74,15 @@ def test_no_canary_from_any_root_in_any_language() -> None:
     ]
 
     everything = list(settings.CONTENT_LANGUAGES)
-    for wish in ([tag] for tag in everything):
+    for locales in ([tag] for tag in everything):
         for root in (*LISTS, "site", "themes", "targetGroups", "regions", "wellbeingCounties"):
-            walk.ask(root, locales=wish, **({"first": 100} if root in LISTS else {}))
+            walk.ask(root, locales=locales, **({"first": 100} if root in LISTS else {}))
     # In the language of the originals, and in one that has only aliases.
-    for wish in (["fi"], ["ru"]):
+    for locales in (["fi"], ["ru"]):
         for page in tree.public.values():
-            walk.ask("route", path=page.url_path, locales=wish)
+            walk.ask("route", path=page.url_path, locales=locales)
             if _root_for(page) in SINGLES:
-                walk.ask(_root_for(page), by={"id": _id(page)}, locales=wish)
+                walk.ask(_root_for(page), by={"id": _id(page)}, locales=locales)
     for root in LISTS:
         found = walk.ask(root, locales=everything, last=100)
         kind = found["__typename"]

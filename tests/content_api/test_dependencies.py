@@ -7,7 +7,14 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from content_api.reading import dependencies
-from content_api.reading.dependencies import CACHEABLE, narrowed, recorded, recorded_answer, surrogate_key, tables_of
+from content_api.reading.dependencies import (
+    CACHEABLE,
+    depending_only_on,
+    recorded,
+    recorded_answer,
+    surrogate_key,
+    tables_of,
+)
 from home.models import GoneAddress
 from news.models import NewsArticlePage
 
@@ -56,14 +63,14 @@ def test_an_answer_depends_on_all_and_on_the_kinds_it_read(db: None) -> None:
 
 
 def test_narrowed_statements_depend_on_their_keys_alone(db: None) -> None:
-    with recorded() as read, narrowed("image:5", "image:6"):
+    with recorded() as read, depending_only_on("image:5", "image:6"):
         list(NewsArticlePage.objects.all())
     assert read.tags == {"all", "image:5", "image:6"}
 
 
 def test_narrowing_ends_with_its_block(db: None) -> None:
     with recorded() as read:
-        with narrowed("image:5"):
+        with depending_only_on("image:5"):
             pass
         list(NewsArticlePage.objects.all())
     assert read.tags == {"all", "news-article"}

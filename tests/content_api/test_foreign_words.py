@@ -1,4 +1,4 @@
-"""Words that are in another language than the page or the reader's wish are told, to the word."""
+"""Words that are in another language than the page or the reader's languages are told, to the word."""
 
 from datetime import date
 from typing import Any

@@ -51,7 +51,7 @@ def _add_a_theme() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_a_statement_that_takes_too_long_is_given_up_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(snapshot, "BEGIN", snapshot.BEGIN.replace(b"3000", b"10"))
-    monkeypatch.setattr(queries, "load_site", lambda wish: _one("SELECT pg_sleep(30)"))
+    monkeypatch.setattr(queries, "load_site", lambda locales: _one("SELECT pg_sleep(30)"))
 
     response = Client().get("/graphql/", {"query": "{ site { name } }"})
 

@@ -131,7 +131,7 @@ def test_fallbacks_are_languages_the_site_publishes_in(settings: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("wish", "tags"),
+    ("locales", "tags"),
     [
         (("fi",), ("fi", "en", "sv", "ru")),
         (("sv",), ("sv", "fi", "en", "ru")),
@@ -140,8 +140,8 @@ def test_fallbacks_are_languages_the_site_publishes_in(settings: Any) -> None:
         (("en", "fi", "sv", "ru"), ("en", "fi", "sv", "ru")),
     ],
 )
-def test_a_full_chain_ends_with_whatever_the_site_has(wish: tuple[str, ...], tags: tuple[str, ...]) -> None:
-    assert full_chain(wish) == tags
+def test_a_full_chain_ends_with_whatever_the_site_has(locales: tuple[str, ...], tags: tuple[str, ...]) -> None:
+    assert full_chain(locales) == tags
 
 
 @pytest.mark.parametrize(("tags", "errors"), [(["fi"], 0), (["fi", "sv"], 0), (["fi", "fi"], 1), ([], 1)])

@@ -20,7 +20,7 @@ def in_english() -> Iterator[None]:
 
 
 @pytest.mark.parametrize(
-    ("texts", "wish", "best"),
+    ("texts", "locales", "best"),
     [
         ({"fi": "suomi", "sv": "ruotsi"}, ("sv",), "ruotsi"),
         ({"fi": "suomi", "sv": "ruotsi"}, ("en",), "suomi"),
@@ -31,8 +31,8 @@ def in_english() -> Iterator[None]:
         ({}, ("fi",), ""),
     ],
 )
-def test_the_best_text_is_found_along_the_fallbacks(texts: dict[str, str], wish: tuple[str, ...], best: str) -> None:
-    assert LocalisedText(texts).best(wish) == best
+def test_the_best_text_is_found_along_the_fallbacks(texts: dict[str, str], locales: tuple[str, ...], best: str) -> None:
+    assert LocalisedText(texts).best(locales) == best
 
 
 def test_it_is_printed_in_the_language_of_the_admin() -> None:

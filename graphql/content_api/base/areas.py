@@ -34,20 +34,20 @@ class Area(Node, Localised):
         metadata=needs("kind", "region_id", "county_id"),
     )
     def parents(self) -> list["Area"]:
-        return self.peers.once("parents", _parents).get(self.pk, [])  # type: ignore[attr-defined]
+        return self.batch.once("parents", _parents).get(self.pk, [])  # type: ignore[attr-defined]
 
 
 def _with_country(model: Any) -> Any:
     return model.objects.filter(Q(id__any_of=Slot("ids")) | Q(kind=organisation_models.AreaKind.COUNTRY))
 
 
-def _parents(peers: Any) -> dict[int, list[Any]]:
-    keys = [key for area in peers.rows for key in (area.region_id, area.county_id) if key]
+def _parents(batch: Any) -> dict[int, list[Any]]:
+    keys = [key for area in batch.rows for key in (area.region_id, area.county_id) if key]
     read = loading.reading(_with_country, Area_)
-    found = {area.pk: area for area in loading.together(read.rows(Area_, ids=keys), peers.wish)}
+    found = {area.pk: area for area in loading.together(read.rows(Area_, ids=keys), batch.locales)}
     top = [area for area in found.values() if area.kind == organisation_models.AreaKind.COUNTRY]
     return {
         area.pk: [found[key] for key in (area.region_id, area.county_id) if key in found]
         + [parent for parent in top if parent.pk != area.pk]
-        for area in peers.rows
+        for area in batch.rows
     }

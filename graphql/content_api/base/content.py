@@ -22,9 +22,9 @@ from content_api.base.node import Node
 from content_api.base.seo import SEO_COLUMNS, Seo
 from content_api.base.teaser import TEASER_COLUMNS, main_image, teaser_of
 from content_api.kinds import KINDS, ContentType
-from content_api.reading.dependencies import narrowed
+from content_api.reading.dependencies import depending_only_on
 from content_api.reading.images import MAIN_IMAGES
-from content_api.reading.loading import Peers
+from content_api.reading.loading import Batch
 from content_api.reading.statements import Slot, Statement, kept
 from engine.selection import needs, needs_all
 
@@ -50,11 +50,11 @@ def _ancestors() -> Statement:
     )
 
 
-def _load_ancestors(peers: Peers) -> dict[str, dict[str, Any]]:
+def _load_ancestors(batch: Batch) -> dict[str, dict[str, Any]]:
     step = 4  # treebeard's steplen: the path of an ancestor is a prefix.
-    paths = {row.path[:end] for row in peers.rows for end in range(2 * step, len(row.path), step)}
+    paths = {row.path[:end] for row in batch.rows for end in range(2 * step, len(row.path), step)}
     # Only these have pages below them.
-    with narrowed("home-page", "index-page", "content-page"):
+    with depending_only_on("home-page", "index-page", "content-page"):
         return {page["path"]: page for page in _ancestors().values(paths=list(paths))}
 
 
@@ -83,7 +83,7 @@ class Content(Node):
     @strawberry.field(description=labels.HELP.format("`type`"))
     def type_label(self) -> str:
         page: Any = self
-        return labels.kind_label(type(page), page.peers.wish)
+        return labels.kind_label(type(page), page.batch.locales)
 
     @strawberry.field(
         description="A paragraph for lists and previews, as plain text: the ingress of an article or page, the summary "
@@ -113,7 +113,7 @@ class Content(Node):
     @strawberry.field(description="The way from the home page, without the page itself.", metadata=needs("path"))
     def breadcrumbs(self) -> list[Breadcrumb]:
         page: Any = self
-        ancestors = page.peers.once("ancestors", _load_ancestors)
+        ancestors = page.batch.once("ancestors", _load_ancestors)
         return [
             Breadcrumb(
                 title=ancestor["title"],

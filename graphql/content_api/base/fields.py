@@ -114,9 +114,9 @@ def label(of: str, *, reads: Sequence[str] = ()) -> Any:
     def make(model: Any, field: str, annotation: Any) -> tuple[Resolve, Sequence[str]]:
         stored = _field_of(model, of)
         if stored is None:
-            return lambda row: labels.label_of(getattr(row, of), row.peers.wish), reads
+            return lambda row: labels.label_of(getattr(row, of), row.batch.locales), reads
         words = dict(stored.flatchoices)
-        return lambda row: labels.translated(words[getattr(row, of)], row.peers.wish), [of]
+        return lambda row: labels.translated(words[getattr(row, of)], row.batch.locales), [of]
 
     return Declared(labels.HELP.format(f"`{of}`"), make)
 
@@ -125,7 +125,7 @@ def best_text(description: str, name: str = "names", *, otherwise: Any = "") -> 
     """The best for the reader of a column that holds a text in each language; `otherwise` where there is none."""
 
     def make(model: Any, field: str, annotation: Any) -> tuple[Resolve, Sequence[str]]:
-        return lambda row: getattr(row, name).best(row.peers.wish) or otherwise, [name]
+        return lambda row: getattr(row, name).best(row.batch.locales) or otherwise, [name]
 
     return Declared(description, make)
 

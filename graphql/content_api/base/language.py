@@ -14,8 +14,8 @@ from content_api import labels
 from content_api.base.localised import ForeignText, Localised, Text, foreign
 from content_api.enums import LanguageStatus
 from content_api.reading import columns
-from content_api.reading.dependencies import narrowed
-from content_api.reading.loading import Peers
+from content_api.reading.dependencies import depending_only_on
+from content_api.reading.loading import Batch
 from content_api.reading.statements import Slot, Statement, kept
 from content_api.scalars import LanguageTag
 
@@ -96,7 +96,7 @@ def _own_status(status: str | None) -> LanguageStatus:
 
 def language_of(page: Any) -> ContentLanguage:
     own = page.locale_tag
-    requested = page.peers.wish[0]
+    requested = page.batch.locales[0]
     source = page.source_tag or own
     status = _own_status(page.text_status)
     served = source if page.text_status == TextStatus.UNTRANSLATED else own
@@ -105,7 +105,7 @@ def language_of(page: Any) -> ContentLanguage:
         requested=LanguageTag(requested),
         served=LanguageTag(served),
         status=status,
-        status_label=labels.label_of(TextStatus[status.name], page.peers.wish),
+        status_label=labels.label_of(TextStatus[status.name], page.batch.locales),
         is_fallback=served != requested,
         is_stale=bool(page.text_is_stale),
         source_locale=LanguageTag(source),
@@ -123,9 +123,9 @@ def _translations() -> Statement:
     )
 
 
-def _load_translations(peers: Peers) -> dict[Any, list[Any]]:
-    groups = peers.groups()
-    with narrowed(*map(str, groups)):
+def _load_translations(batch: Batch) -> dict[Any, list[Any]]:
+    groups = batch.groups()
+    with depending_only_on(*map(str, groups)):
         pages = _translations().rows(Page, groups=groups)
     order = {tag: rank for rank, tag in enumerate(settings.CONTENT_LANGUAGES)}
     found: dict[Any, list[Any]] = {}
@@ -136,7 +136,7 @@ def _load_translations(peers: Peers) -> dict[Any, list[Any]]:
 
 def translation_links(page: Any, *, inclusive: bool) -> list[TranslationLink]:
     """In the site's order of languages. Aliases and texts with nothing translated are no translations."""
-    group = page.peers.once("translations", _load_translations).get(page.translation_key, [])
+    group = page.batch.once("translations", _load_translations).get(page.translation_key, [])
     return [
         TranslationLink(
             locale=LanguageTag(other.locale_tag),

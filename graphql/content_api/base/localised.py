@@ -41,7 +41,7 @@ def _tag(thing: Any) -> str:
     if (name := _TEXTS.get(type(thing))) is None:
         tag: str = thing.tag
         return tag
-    return LocalisedText(getattr(thing, name)).best_tag(thing.peers.wish)
+    return LocalisedText(getattr(thing, name)).best_tag(thing.batch.locales)
 
 
 @strawberry.interface(

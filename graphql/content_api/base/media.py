@@ -17,8 +17,8 @@ from content_api.base.localised import Localised
 from content_api.base.node import Node
 from content_api.enums import ImagePreset
 from content_api.reading.columns import RENDITIONS
-from content_api.reading.dependencies import narrowed
-from content_api.reading.loading import PICTURES, Peers
+from content_api.reading.dependencies import depending_only_on
+from content_api.reading.loading import PICTURES, Batch
 from content_api.reading.statements import Slot, Statement, kept
 from content_api.scalars import LanguageTag
 from engine.selection import announced, needs
@@ -86,9 +86,9 @@ def _every_rendition() -> Statement:
     return Statement(media_models.Image.objects.filter(id__any_of=Slot("ids")), {"id": "pk", "rows": RENDITIONS})
 
 
-def _of_all_presets(peers: Peers) -> dict[int, dict[str, Rendition]]:
-    images = peers.keys()
-    with narrowed(*(f"image:{pk}" for pk in images)):
+def _of_all_presets(batch: Batch) -> dict[int, dict[str, Rendition]]:
+    images = batch.keys()
+    with depending_only_on(*(f"image:{pk}" for pk in images)):
         return {pk: _renditions(rows) for pk, rows in _every_rendition().tuples(ids=images, specs=filter_specs())}
 
 
@@ -129,7 +129,7 @@ def _picture(image: Any, preset: Preset) -> Picture:
     best, sources = _offered(tuple(image.renditions_asked), preset)
     if best is None:
         # Until the job has run: the JPEG nearest in width, or the original.
-        others = image.peers.once("all presets", _of_all_presets)[image.pk]
+        others = image.batch.once("all presets", _of_all_presets)[image.pk]
         jpegs = [of for spec, of in others.items() if spec.endswith("format-jpeg")]
         original = Rendition(media_url(image.file.name), image.width, image.height)
         best = min(jpegs, key=lambda of: abs(of.width - preset.widths[-1]), default=original)
@@ -142,7 +142,7 @@ class Image(Node, Localised):
         description="Alternative text in the reader's language; empty for a decorative image.", metadata=needs("alt")
     )
     def alt(self) -> str:
-        return self.alt_text(self.peers.wish)  # type: ignore[attr-defined]
+        return self.alt_text(self.batch.locales)  # type: ignore[attr-defined]
 
     credit: str | None = column("Who is to be credited.")
     width: int = column("Width of the original in pixels.")

@@ -41,7 +41,7 @@ class Channel(Localised):
 
     @property
     def tag(self) -> str:
-        tag: str = self.row.label.best_tag(self.row.peers.wish)
+        tag: str = self.row.label.best_tag(self.row.batch.locales)
         return tag
 
     @strawberry.field(description="The service it is on, to choose an icon by.")
@@ -50,7 +50,7 @@ class Channel(Localised):
 
     @strawberry.field(description=labels.HELP.format("`kind`"))
     def kind_label(self) -> str:
-        return labels.label_of(organisation_models.ChannelKind(self.row.kind), self.row.peers.wish)
+        return labels.label_of(organisation_models.ChannelKind(self.row.kind), self.row.batch.locales)
 
     @strawberry.field(description="Its address.")
     def url(self) -> str:
@@ -58,7 +58,7 @@ class Channel(Localised):
 
     @strawberry.field(description="What it is called, when the kind does not say enough.")
     def label(self) -> str | None:
-        return self.row.label.best(self.row.peers.wish) or None
+        return self.row.label.best(self.row.batch.locales) or None
 
 
 def addresses_of(rows: Iterable[Any]) -> list[Address]:

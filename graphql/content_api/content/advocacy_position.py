@@ -18,7 +18,7 @@ from content_api.enums import AdvocacyKind
 from content_api.lists.filters import ContentFilter, chosen, compared, criterion, linked
 from content_api.lists.orders import orders_of
 from content_api.reading import loading
-from content_api.reading.loading import Peers
+from content_api.reading.loading import Batch
 from content_api.reading.statements import Slot
 from content_api.streams.blocks import Block
 from organisations.models import AdvocacyPositionPage
@@ -47,16 +47,16 @@ class AdvocacyPositionFilter(ContentFilter):
     adopted_before: date | None = compared("adopted_on__lt", "Adopted before this day.")
 
 
-def _heirs(model: Any, chain: loading.Wish) -> Any:
+def _heirs(model: Any, chain: loading.Locales) -> Any:
     found = model.objects.best_of(chain).filter(supersedes__translation_key__any_of=Slot("groups"))
     return found.order_by("adopted_on", "pk")
 
 
-def _superseded_by(peers: Peers) -> dict[Any, Any]:
+def _superseded_by(batch: Batch) -> dict[Any, Any]:
     """The latest position that supersedes each, in its best language."""
-    heirs = loading.reading(_heirs, AdvocacyPositionPage, peers.chain, also=["supersedes_key"])
-    rows = heirs.rows(AdvocacyPositionPage, groups=peers.groups())
-    return {heir.supersedes_key: heir for heir in loading.together(rows, peers.wish)}
+    heirs = loading.reading(_heirs, AdvocacyPositionPage, batch.chain, also=["supersedes_key"])
+    rows = heirs.rows(AdvocacyPositionPage, groups=batch.groups())
+    return {heir.supersedes_key: heir for heir in loading.together(rows, batch.locales)}
 
 
 @content(
@@ -83,7 +83,7 @@ class AdvocacyPosition(Content):
     @strawberry.field(description="The newer position that replaces it.")
     def superseded_by(self) -> "AdvocacyPosition | None":
         page: Any = self
-        return page.peers.once("superseded_by", _superseded_by).get(page.translation_key)
+        return page.batch.once("superseded_by", _superseded_by).get(page.translation_key)
 
     reference_number: str | None = column("The number under which its addressee or we have filed it.")
     attachments: list[Document] = related("Documents that belong to it.")

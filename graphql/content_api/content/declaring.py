@@ -14,9 +14,9 @@ from django.db.models import Model
 from content_api.base.fields import Declared, Resolve, declared
 from content_api.base.teaser import main_image
 from content_api.lists import entries
-from content_api.lists.arguments import FILTER_HELP, ORDER_HELP, After, Before, First, Last, Locales
+from content_api.lists.arguments import FILTER_HELP, ORDER_HELP, After, Before, First, Last, LocalesArgument
 from content_api.lists.connections import Connection, Slice
-from content_api.lists.entries import ContentBy, wish_of
+from content_api.lists.entries import ContentBy, locales_of
 from content_api.lists.nested import Nested
 from content_api.lists.orders import default_order, order_keys
 from content_api.reading import loading
@@ -137,10 +137,10 @@ def listed(of: type[Any], description: str) -> Any:
         before: Any = None,
     ) -> Any:
         part = Slice.asked(first, after, last, before)
-        return entries.listed(model, wish_of(locales), filter, order_keys(order, model), part)
+        return entries.listed(model, locales_of(locales), filter, order_keys(order, model), part)
 
     resolver.__annotations__ = {
-        "locales": Locales,
+        "locales": LocalesArgument,
         "filter": Annotated[filtered, strawberry.argument(description=FILTER_HELP)],
         "order": Annotated[ordered, strawberry.argument(description=ORDER_HELP)],
         "first": First,
@@ -159,5 +159,5 @@ def single(of: type[Any], description: str) -> Any:
     def resolver(by: Any, locales: Any = None) -> Any:
         return entries.single(model, by, locales)
 
-    resolver.__annotations__ = {"by": By, "locales": Locales, "return": of | None}
+    resolver.__annotations__ = {"by": By, "locales": LocalesArgument, "return": of | None}
     return strawberry.field(resolver=resolver, description=description)

@@ -17,13 +17,13 @@ from content_api.type_names import TYPE_NAMES, TYPES
 from organisations import models as organisation_models
 
 
-def _representations(keys: Iterable[Any], wish: loading.Wish) -> dict[int, Any]:
+def _representations(keys: Iterable[Any], locales: loading.Locales) -> dict[int, Any]:
     rows = organisation_models.Representation.objects.public().filter(pk__in=keys)
-    return {row.pk: row for row in readable_representations(loading.load_rows(rows, wish))}
+    return {row.pk: row for row in readable_representations(loading.load_rows(rows, locales))}
 
 
 # What is public only as far as something else is.
-_OWN_WAYS: dict[str, Callable[[Iterable[Any], loading.Wish], dict[int, Any]]] = {"Representation": _representations}
+_OWN_WAYS: dict[str, Callable[[Iterable[Any], loading.Locales], dict[int, Any]]] = {"Representation": _representations}
 
 
 @cache
@@ -36,19 +36,19 @@ def _records() -> Mapping[str, Any]:
     }
 
 
-def _load(name: str, keys: list[int], wish: loading.Wish) -> Mapping[int, Any]:
+def _load(name: str, keys: list[int], locales: loading.Locales) -> Mapping[int, Any]:
     if own_way := _OWN_WAYS.get(name):
-        return own_way(keys, wish)
-    return loading.load(_records()[name], keys, wish)
+        return own_way(keys, locales)
+    return loading.load(_records()[name], keys, locales)
 
 
-def _pages(keys: list[int], wish: loading.Wish | None) -> dict[int, Any]:
+def _pages(keys: list[int], locales: loading.Locales | None) -> dict[int, Any]:
     """Each in its own language, which an id names."""
     identities = list(shown_pages().filter(pk__in=keys).values_list("pk", "content_type_id"))
-    return in_own_languages(identities) if wish is None else loading.specific_content(identities, wish)
+    return in_own_languages(identities) if locales is None else loading.specific_content(identities, locales)
 
 
-def find_nodes(values: list[Any], argument: str, wish: loading.Wish | None) -> list[Any]:
+def find_nodes(values: list[Any], argument: str, locales: loading.Locales | None) -> list[Any]:
     """In the order asked; None for what does not exist, is not public, or is not of this API."""
     identifiers = [ids.decode(value, argument) for value in values]
     keys: dict[str, list[int]] = defaultdict(list)
@@ -56,6 +56,6 @@ def find_nodes(values: list[Any], argument: str, wish: loading.Wish | None) -> l
         keys["Page" if identifier.type_name not in _records() else identifier.type_name].append(identifier.pk)
     found: dict[tuple[str, int], Any] = {}
     for kind, wanted in keys.items():
-        rows = _pages(wanted, wish) if kind == "Page" else _load(kind, wanted, wish or chain(None))
+        rows = _pages(wanted, locales) if kind == "Page" else _load(kind, wanted, locales or chain(None))
         found |= {(TYPE_NAMES[type(row)], pk): row for pk, row in rows.items()}
     return [found.get((identifier.type_name, identifier.pk)) for identifier in identifiers]

@@ -31,7 +31,7 @@ from content_api.lists.filters import AreaFilter, chosen, compared, criterion, t
 from content_api.lists.nested import Nested
 from content_api.lists.orders import orders_of
 from content_api.reading import loading
-from content_api.reading.loading import Peers
+from content_api.reading.loading import Batch
 from content_api.reading.statements import Slot
 from content_api.scalars import LanguageTag
 from content_api.streams.blocks import Block
@@ -99,23 +99,23 @@ def _tied(model: Any, end: str, order: tuple[str, ...]) -> Any:
 
 
 def _ties(
-    peers: Peers, model: Any, end: str, readable: Callable[[list[Any]], list[Any]], *order: str
+    batch: Batch, model: Any, end: str, readable: Callable[[list[Any]], list[Any]], *order: str
 ) -> dict[Any, list[Any]]:
-    """Rows that tie the peers' groups at one end, by group."""
-    rows = loading.reading(_tied, model, end, order).rows(model, groups=peers.groups())
+    """Rows that tie the batch's groups at one end, by group."""
+    rows = loading.reading(_tied, model, end, order).rows(model, groups=batch.groups())
     grouped: dict[Any, list[Any]] = defaultdict(list)
-    for row in readable(loading.together(rows, peers.wish)):
+    for row in readable(loading.together(rows, batch.locales)):
         grouped[getattr(row, f"{end}_key")].append(row)
     return grouped
 
 
-def _member_of(peers: Peers) -> dict[Any, list[Any]]:
-    return _ties(peers, organisation_models.Membership, "member", readable_memberships, "pk")
+def _member_of(batch: Batch) -> dict[Any, list[Any]]:
+    return _ties(batch, organisation_models.Membership, "member", readable_memberships, "pk")
 
 
-def _representations(peers: Peers) -> dict[Any, list[Any]]:
+def _representations(batch: Batch) -> dict[Any, list[Any]]:
     return _ties(
-        peers, organisation_models.Representation, "organisation", readable_representations, "-starts_on", "pk"
+        batch, organisation_models.Representation, "organisation", readable_representations, "-starts_on", "pk"
     )
 
 
@@ -148,7 +148,7 @@ class Organisation(Content):
     @strawberry.field(description="Its memberships, past ones too.")
     def member_of(self) -> list[Membership]:
         page: Any = self
-        return page.peers.once("member_of", _member_of).get(page.translation_key, [])
+        return page.batch.once("member_of", _member_of).get(page.translation_key, [])
 
     members: Connection[Membership] = nested("Memberships of others in it, past ones too.", MEMBERS)
     projects: Connection[Annotated["Project", BY_NAME]] = nested(
@@ -158,7 +158,7 @@ class Organisation(Content):
     @strawberry.field(description="Bodies of others in which it is represented, past terms too.")
     def representations(self) -> list[Representation]:
         page: Any = self
-        return page.peers.once("representations", _representations).get(page.translation_key, [])
+        return page.batch.once("representations", _representations).get(page.translation_key, [])
 
     last_confirmed_on: date | None = column("When it last confirmed that this is right.")
 

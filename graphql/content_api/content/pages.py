@@ -59,10 +59,10 @@ class IndexPage(Content):
         (model,) = MODELS[LISTS[type(page)]]
         part = Slice.asked(first, after)
 
-        def load(peers: loading.Peers) -> Any:
-            return listed(model, peers.wish, None, default_order(model), part)
+        def load(batch: loading.Batch) -> Any:
+            return listed(model, batch.locales, None, default_order(model), part)
 
-        return page.peers.once((model, part), load)
+        return page.batch.once((model, part), load)
 
 
 @describes(home_models.HomePage)

@@ -22,7 +22,7 @@ from content_api.lists.connections import Connection
 from content_api.lists.filters import AreaFilter, criterion, linked, ticked
 from content_api.lists.orders import orders_of
 from content_api.reading import loading
-from content_api.reading.loading import Peers
+from content_api.reading.loading import Batch
 from content_api.streams.blocks import Block
 from news.models import NewsArticlePage
 from organisations import models as organisation_models
@@ -71,19 +71,19 @@ class ProjectPartner(Localised):
     role: str | None = strawberry.field(description="What it does in the project.")
 
 
-def _partners(peers: Peers) -> dict[int, list[Any]]:
+def _partners(batch: Batch) -> dict[int, list[Any]]:
     link = organisation_models.ProjectPartner
-    rows = [row for of in loading.child_rows(peers, link).values() for row in of]
+    rows = [row for of in loading.child_rows(batch, link).values() for row in of]
     best = loading.best_content(
-        organisation_models.OrganisationPage, [row.organisation_key for row in rows], peers.wish
+        organisation_models.OrganisationPage, [row.organisation_key for row in rows], batch.locales
     )
     found: dict[int, list[Any]] = {}
     for row in rows:
         if row.organisation_key in best:
             partner = ProjectPartner(
-                tag=row.role.best_tag(peers.wish),
+                tag=row.role.best_tag(batch.locales),
                 organisation=best[row.organisation_key],
-                role=row.role.best(peers.wish) or None,
+                role=row.role.best(batch.locales) or None,
             )
             found.setdefault(row.page_id, []).append(partner)
     return found
@@ -104,7 +104,7 @@ class Project(Content):
     @strawberry.field(description="Who takes part, with their roles.")
     def partners(self) -> list[ProjectPartner]:
         page: Any = self
-        return page.peers.once("partners", _partners).get(page.pk, [])
+        return page.batch.once("partners", _partners).get(page.pk, [])
 
     areas: list[Area] = related("Where it works.")
     themes: list[Theme] = related("What it is about.")

@@ -14,7 +14,7 @@ from content_api.base.content import Content
 from content_api.base.language import page_url
 from content_api.reading import loading
 from content_api.reading.addresses import normalised, own_language, page_at
-from content_api.reading.loading import Wish
+from content_api.reading.loading import Locales
 from home import models as home_models
 from home.addresses import tells_hidden_page
 
@@ -30,7 +30,7 @@ class PageRoute:
 class RedirectRoute:
     location: str = strawberry.field(description="Where to: a full address.")
     permanent: bool = strawberry.field(description="Whether to answer 301 rather than 302.")
-    wish: strawberry.Private[Wish | None]
+    locales: strawberry.Private[Locales | None]
 
     @strawberry.field(description="The same within the organisation's own site; null when it leads elsewhere.")
     def path(self) -> str | None:
@@ -40,7 +40,7 @@ class RedirectRoute:
     def content(self) -> Content | None:
         path = _own_path(self.location)
         at = page_at(normalised(path)) if path else None
-        return own_language(at, self.wish) if at else None
+        return own_language(at, self.locales) if at else None
 
 
 @strawberry.type(description="Something was here and has been withdrawn: answer 410.")
@@ -66,11 +66,11 @@ def _own_path(location: str) -> str | None:
     return location.removeprefix(own) if location.startswith(f"{own}/") else None
 
 
-def _redirect(path: str, wish: Wish | None) -> RedirectRoute | None:
+def _redirect(path: str, locales: Locales | None) -> RedirectRoute | None:
     old_path = Redirect.normalise_path(path)
     for found in Redirect.objects.filter(old_path=old_path).order_by(F("site").asc(nulls_last=True), "pk"):
         if location := _location(found):
-            return RedirectRoute(location=location, permanent=found.is_permanent, wish=wish)
+            return RedirectRoute(location=location, permanent=found.is_permanent, locales=locales)
     return None
 
 
@@ -85,7 +85,7 @@ def _location(redirect: Redirect) -> str | None:
     return f"{settings.FRONTEND_BASE_URL}{location}" if location.startswith(("/", "#")) else location
 
 
-def _nearest(path: str, wish: Wish | None) -> Any:
+def _nearest(path: str, locales: Locales | None) -> Any:
     parts = [part for part in path.split("/") if part]
     above = ["/" + "/".join(parts[:count]) + "/" for count in range(1, len(parts))] + [f"/{settings.LANGUAGE_CODE}/"]
     pages = (
@@ -97,16 +97,16 @@ def _nearest(path: str, wish: Wish | None) -> Any:
     if best is None:
         return None
     _, pk, content_type, tag = best
-    return loading.specific_content([(pk, content_type)], wish or (tag,)).get(pk)
+    return loading.specific_content([(pk, content_type)], locales or (tag,)).get(pk)
 
 
-def resolve_route(path: str, wish: Wish | None) -> Any:
+def resolve_route(path: str, locales: Locales | None) -> Any:
     path = normalised(path)
-    if (found := page_at(path)) and (page := own_language(found, wish)):
+    if (found := page_at(path)) and (page := own_language(found, locales)):
         return PageRoute(content=page)
-    if redirect := _redirect(path, wish):
+    if redirect := _redirect(path, locales):
         return redirect
     gone = home_models.GoneAddress.objects.filter(path=path).first()
     if gone and not all_pages().restricted().filter(url_path=path).exists():
         return GoneRoute(gone_at=gone.gone_at)
-    return NotFoundRoute(nearest=_nearest(path, wish))
+    return NotFoundRoute(nearest=_nearest(path, locales))

@@ -17,7 +17,7 @@ from content_api.base.localised import Localised, TextDirection, direction_of
 from content_api.base.media import Image
 from content_api.base.places import Address, Channel, channels_of
 from content_api.reading import loading
-from content_api.reading.loading import Wish
+from content_api.reading.loading import Locales
 from content_api.reading.stored_streams import Wanted, items
 from content_api.scalars import LanguageTag
 from content_api.streams.blocks import Block
@@ -62,9 +62,9 @@ class SignUp(Localised):
     url: str = strawberry.field(description="Where.")
 
 
-def _best_per(rows: list[Any], wish: Wish, key: str) -> list[Any]:
+def _best_per(rows: list[Any], locales: Locales, key: str) -> list[Any]:
     """One row for each value of `key`, in the best language."""
-    rank = {tag: number for number, tag in enumerate(full_chain(wish))}
+    rank = {tag: number for number, tag in enumerate(full_chain(locales))}
     best: dict[Any, Any] = {}
     for row in sorted(rows, key=lambda row: rank.get(row.locale.language_code, len(rank))):
         if row.locale.language_code in rank:
@@ -105,22 +105,22 @@ def _menu_items(values: list[Any], pages: dict[int, Any], tag: str) -> list[Menu
 
 @strawberry.type(description="The site: its languages, menus, footer, contact and channels.")
 class Site(Localised):
-    wish: strawberry.Private[Wish]
+    languages: strawberry.Private[Locales]
     settings: strawberry.Private[Any]
 
     @property
     def tag(self) -> str:
         """Of its name: whatever else it has tells its own."""
-        return LocalisedText(self.settings.name if self.settings else {}).best_tag(self.wish)
+        return LocalisedText(self.settings.name if self.settings else {}).best_tag(self.languages)
 
     @strawberry.field(description="Name of the site in the reader's language.")
     def name(self) -> str:
-        return (self.settings.name.best(self.wish) if self.settings else "") or settings.WAGTAIL_SITE_NAME
+        return (self.settings.name.best(self.languages) if self.settings else "") or settings.WAGTAIL_SITE_NAME
 
     @strawberry.field(description="Logo of the site; null when none was chosen or when it is not public.")
     def logo(self) -> Image | None:
         key = self.settings.logo_id if self.settings else None
-        return loading.load(media_models.Image, [key], self.wish).get(key) if key else None
+        return loading.load(media_models.Image, [key], self.languages).get(key) if key else None
 
     @strawberry.field(description="The languages it publishes in, the default first.")
     def locales(self) -> list[LocaleInfo]:
@@ -140,9 +140,9 @@ class Site(Localised):
 
     @strawberry.field(description="Ways through the site, each found by its `handle`.")
     def menus(self) -> list[Menu]:
-        menus = _best_per(list(home_models.Menu.objects.select_related("locale")), self.wish, "handle")
+        menus = _best_per(list(home_models.Menu.objects.select_related("locale")), self.languages, "handle")
         raw = {menu.pk: [block["value"] for block in menu.items.raw_data] for menu in menus}
-        pages = loading.best_of_any_type(set().union(*map(_page_ids, raw.values())) if raw else set(), self.wish)
+        pages = loading.best_of_any_type(set().union(*map(_page_ids, raw.values())) if raw else set(), self.languages)
         return [
             Menu(handle=menu.handle, items=_menu_items(raw[menu.pk], pages, menu.locale.language_code))
             for menu in menus
@@ -151,19 +151,19 @@ class Site(Localised):
     @strawberry.field(description="What stands at the foot of every page.")
     def footer(self) -> list[Block]:
         footers = {row.locale.language_code: row for row in home_models.Footer.objects.select_related("locale")}
-        footer = next((footers[tag] for tag in full_chain(self.wish) if tag in footers), None)
+        footer = next((footers[tag] for tag in full_chain(self.languages) if tag in footers), None)
         if footer is None:
             return []
         raw = list(footer.body.raw_data)
         wanted = Wanted()
         wanted.gather(raw)
         words = Words(footer.locale.language_code)
-        return Builder(Library(wanted, self.wish), set(), words).blocks(raw, "body")
+        return Builder(Library(wanted, self.languages), set(), words).blocks(raw, "body")
 
     @strawberry.field(description="Where it is found online.")
     def channels(self) -> list[Channel]:
         rows = self.settings.channels.order_by("sort_order", "pk") if self.settings else []
-        return channels_of(loading.together(rows, self.wish))
+        return channels_of(loading.together(rows, self.languages))
 
     @strawberry.field(description="Its street address.")
     def address(self) -> Address | None:
@@ -182,12 +182,13 @@ class Site(Localised):
     def sign_ups(self) -> list[SignUp]:
         rows = self.settings.sign_ups.order_by("sort_order", "pk") if self.settings else []
         return [
-            SignUp(tag=row.label.best_tag(self.wish), label=row.label.best(self.wish), url=url)
+            SignUp(tag=row.label.best_tag(self.languages), label=row.label.best(self.languages), url=url)
             for row in rows
             if (url := followable(row.url))
         ]
 
 
-def load_site(wish: Wish) -> Site:
+def load_site(locales: Locales) -> Site:
     site = WagtailSite.objects.filter(is_default_site=True).first()
-    return Site(wish=wish, settings=home_models.SiteSettings.objects.filter(site=site).first() if site else None)
+    found = home_models.SiteSettings.objects.filter(site=site).first() if site else None
+    return Site(languages=locales, settings=found)

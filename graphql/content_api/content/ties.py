@@ -56,7 +56,7 @@ class Representation(Node, Localised):
     def host_name(self) -> str | None:
         row: Any = self
         host = _host_of(row)
-        return row.host_name.best(row.peers.wish) or (host.title if host else None)
+        return row.host_name.best(row.batch.locales) or (host.title if host else None)
 
     role: RepresentationRole = column(
         "Full or deputy seat, or what else it is; `roleTitle` says what it is called there."
@@ -69,14 +69,14 @@ class Representation(Node, Localised):
     @strawberry.field(description="Its names that are in another language than `bodyName`.")
     def foreign(self) -> list[ForeignText]:
         row: Any = self
-        wish = row.peers.wish
+        locales = row.batch.locales
         host = _host_of(row)
-        host_tag = title_tag(host) if host and not row.host_name.best(wish) else row.host_name.best_tag(wish)
+        host_tag = title_tag(host) if host and not row.host_name.best(locales) else row.host_name.best_tag(locales)
         texts = [
             Text(row.host_name or host, "hostName", host_tag),
-            Text(row.role_title, "roleTitle", row.role_title.best_tag(wish)),
+            Text(row.role_title, "roleTitle", row.role_title.best_tag(locales)),
         ]
-        return foreign(texts, row.body.best_tag(wish))
+        return foreign(texts, row.body.best_tag(locales))
 
     starts_on: date | None = column("First day of the term.")
     ends_on: date | None = column("Last day of the term.")

@@ -8,7 +8,7 @@ HTML = "text/html"
 
 
 def media_type(accept: str | None, *, html: bool = False) -> str | None:
-    """The best of those that we have; None when none is acceptable. Without a wish it is JSON."""
+    """The best of those that we have; None when none is acceptable. Without languages it is JSON."""
     if not accept or not accept.strip():
         return JSON
     return _best(accept[:1000], html)

@@ -7,7 +7,7 @@ import strawberry
 from content_api.scalars import Cursor, LanguageTag
 from engine import limits
 
-Locales = Annotated[
+LocalesArgument = Annotated[
     list[LanguageTag] | None,
     strawberry.argument(
         description="Languages, best first. Each thing comes once, in the first of them it can be read in; what can be "
@@ -15,7 +15,7 @@ Locales = Annotated[
         "own language first."
     ),
 ]
-RelatedLocales = Annotated[
+RelatedLocalesArgument = Annotated[
     list[LanguageTag] | None,
     strawberry.argument(
         description="Languages for what it refers to and for names, best first; a page itself is given in its own. "

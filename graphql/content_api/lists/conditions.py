@@ -18,7 +18,7 @@ from cms.core.visibility import shown_pages
 from content_api import ids
 from content_api.lists.words import check_beginnings, search_query
 from content_api.reading.columns import link_of
-from content_api.reading.loading import Wish
+from content_api.reading.loading import Locales
 from content_api.reading.statements import Slot, Statement, kept
 from content_api.type_names import TYPE_NAMES
 from engine import limits
@@ -116,23 +116,23 @@ def by_words(words: str) -> Q:
     )
 
 
-def by_fallback(wanted: bool, wish: Wish) -> Q:
+def by_fallback(wanted: bool, locales: Locales) -> Q:
     """An entry has words of its own language, so its language decides."""
-    in_first = Q(locale__language_code=wish[0])
+    in_first = Q(locale__language_code=locales[0])
     return ~in_first if wanted else in_first
 
 
-def combined(given: Any, own: Callable[[], Q], wish: Wish, depth: int) -> Q:
+def combined(given: Any, own: Callable[[], Q], locales: Locales, depth: int) -> Q:
     """A filter's own conditions with its `and`, `or` and `not`."""
     if depth > limits.FILTER_DEPTH_MAX:
         raise InvalidArgument("filter", f"nested more than {limits.FILTER_DEPTH_MAX} levels deep.")
     condition = own()
     for other in bounded(given.and_ or [], "and"):
-        condition &= other.condition(wish, depth + 1)
+        condition &= other.condition(locales, depth + 1)
     if given.or_:
-        condition &= reduce(or_, (other.condition(wish, depth + 1) for other in bounded(given.or_, "or")))
+        condition &= reduce(or_, (other.condition(locales, depth + 1) for other in bounded(given.or_, "or")))
     if given.not_:
-        condition &= ~given.not_.condition(wish, depth + 1)
+        condition &= ~given.not_.condition(locales, depth + 1)
     return condition
 
 

@@ -126,7 +126,7 @@ class Slice:
     @classmethod
     def asked(cls, first: int | None, after: str | None, last: int | None = None, before: str | None = None) -> "Slice":
         if last is not None and first == limits.PAGE_SIZE_DEFAULT:
-            first = None  # The schema's default stands there, not the client's wish.
+            first = None  # The schema's default stands there, not the client's locales.
         if first is not None and last is not None:
             raise InvalidArgument("first", "give first or last, not both.")
         if after is not None and before is not None:

@@ -17,7 +17,7 @@ from content_api.lists.filters import Given
 from content_api.reading import loading
 from content_api.reading.addresses import in_own_languages, normalised, page_at
 from content_api.reading.columns import is_page
-from content_api.reading.loading import Wish
+from content_api.reading.loading import Locales
 from content_api.reading.statements import Statement
 from content_api.scalars import LanguageTag
 from content_api.type_names import TYPE_NAMES
@@ -36,20 +36,20 @@ class ContentBy:
     )
 
 
-def wish_of(locales: list[LanguageTag] | None) -> Wish:
+def locales_of(locales: list[LanguageTag] | None) -> Locales:
     try:
         return chain(locales)
     except ValueError as error:
         raise InvalidArgument("locales", str(error)) from None
 
 
-def optional_wish_of(locales: list[LanguageTag] | None) -> Wish | None:
+def optional_locales_of(locales: list[LanguageTag] | None) -> Locales | None:
     """None when nothing was asked for: then a page's own language counts."""
-    return wish_of(locales) if locales is not None else None
+    return locales_of(locales) if locales is not None else None
 
 
-def listed(model: Any, wish: Wish, given: Any, order: Order, part: Slice) -> Any:
-    """A connection of a model's entries, best first in the languages of `wish`, as far as the filter `given` holds.
+def listed(model: Any, locales: Locales, given: Any, order: Order, part: Slice) -> Any:
+    """A connection of a model's entries, best first in these languages, as far as the filter `given` holds.
 
     One statement for the page; the count is asked only when `totalCount` is.
     """
@@ -60,35 +60,35 @@ def listed(model: Any, wish: Wish, given: Any, order: Order, part: Slice) -> Any
     also = columns_of(order)
     if given is None or given.can_be_kept():
         asked = Given(given) if given is not None else None
-        read = loading.reading(_page, model, wish, asked, order, part, also=also)
-        rows = loading.together(read.rows(model), wish)
+        read = loading.reading(_page, model, locales, asked, order, part, also=also)
+        rows = loading.together(read.rows(model), locales)
     else:
-        rows = loading.load_rows(_page(model, wish, Given(given), order, part), wish, *also)
-    return connection(rows, order, part, lambda: _entries(model, wish, given).count())
+        rows = loading.load_rows(_page(model, locales, Given(given), order, part), locales, *also)
+    return connection(rows, order, part, lambda: _entries(model, locales, given).count())
 
 
-def _entries(model: Any, wish: Wish, given: Any) -> Any:
-    found = model.objects.best_of(wish)
-    return found if given is None else found.filter(given.condition(wish))
+def _entries(model: Any, locales: Locales, given: Any) -> Any:
+    found = model.objects.best_of(locales)
+    return found if given is None else found.filter(given.condition(locales))
 
 
-def _page(model: Any, wish: Wish, given: Given | None, order: Order, part: Slice) -> Any:
-    return part.narrow(_entries(model, wish, given and given.filter), order)[: part.size + 1]
+def _page(model: Any, locales: Locales, given: Given | None, order: Order, part: Slice) -> Any:
+    return part.narrow(_entries(model, locales, given and given.filter), order)[: part.size + 1]
 
 
 def single(model: Any, by: ContentBy, locales: Any) -> Any:
     """The one entry that `by` names; None when it is not public or can be read in none of the languages."""
-    wish = optional_wish_of(locales)
+    locales = optional_locales_of(locales)
     if by.translation_key is not None:
-        return loading.entry_of(model, _group(by), wish or wish_of(None))
+        return loading.entry_of(model, _group(by), locales or locales_of(None))
     if by.id is not None:
         (pk,) = ids.decode_all([by.id.value], TYPE_NAMES[model], "by.id")
-        return loading.entry_named(model, "id", pk, wish)
+        return loading.entry_named(model, "id", pk, locales)
     path = normalised(by.path.value)  # type: ignore[union-attr]
-    if found := loading.entry_named(model, "url_path", path, wish):
+    if found := loading.entry_named(model, "url_path", path, locales):
         return found
     # An alias has no text of its own.
-    return loading.entry_named(model, "id", at[0], wish) if (at := page_at(path)) else None
+    return loading.entry_named(model, "id", at[0], locales) if (at := page_at(path)) else None
 
 
 def _group(by: ContentBy) -> UUID:

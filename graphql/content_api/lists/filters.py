@@ -14,14 +14,14 @@ from strawberry.utils.str_converters import to_camel_case
 
 from content_api.enums import LanguageStatus
 from content_api.lists import conditions
-from content_api.reading.loading import Wish
+from content_api.reading.loading import Locales
 from content_api.type_names import TYPE_NAMES
 from engine import limits
 
 CONDITION = "condition"
 IS_KEPT = "is kept"
 # What a field's value means, of a model, for readers along these languages. The text is the argument's name.
-Condition = Callable[[Any, Any, str, Wish], Q]
+Condition = Callable[[Any, Any, str, Locales], Q]
 
 AREAS_HELP = (
     "Keys of areas (`Area.key`); any of them. One matches what serves that area: the municipality itself, its region "
@@ -41,25 +41,25 @@ def criterion(condition: Condition, description: str, *, is_kept: bool = True) -
 
 def compared(lookup: str, description: str) -> Any:
     """A column compared with the value, as Django's lookup has it: `date__gte`."""
-    return criterion(lambda model, value, argument, wish: Q(**{lookup: value}), description)
+    return criterion(lambda model, value, argument, locales: Q(**{lookup: value}), description)
 
 
 def chosen(column: str, description: str) -> Any:
     """A column that holds one of these choices."""
     return criterion(
-        lambda model, values, argument, wish: Q(**{f"{column}__in": [value.value for value in values]}), description
+        lambda model, values, argument, locales: Q(**{f"{column}__in": [value.value for value in values]}), description
     )
 
 
 def ticked(field: str, description: str) -> Any:
     """A field with the vocabulary of one of these slugs in it."""
-    return criterion(lambda model, slugs, argument, wish: conditions.by_slugs(model, field, slugs), description)
+    return criterion(lambda model, slugs, argument, locales: conditions.by_slugs(model, field, slugs), description)
 
 
 def linked(relation: str, description: str) -> Any:
     """A foreign key to pages, or rows that link to them, named by global ID in any language."""
     return criterion(
-        lambda model, values, argument, wish: conditions.by_linked(model, relation, values, argument), description
+        lambda model, values, argument, locales: conditions.by_linked(model, relation, values, argument), description
     )
 
 
@@ -70,16 +70,16 @@ class ContentFilter:
     model: ClassVar[Any]
 
     ids: list[strawberry.ID] | None = criterion(
-        lambda model, values, argument, wish: conditions.by_ids(values, TYPE_NAMES[model], argument),
+        lambda model, values, argument, locales: conditions.by_ids(values, TYPE_NAMES[model], argument),
         "Only these, each named by its global ID in any of its languages.",
     )
     not_ids: list[strawberry.ID] | None = criterion(
-        lambda model, values, argument, wish: ~conditions.by_ids(values, TYPE_NAMES[model], argument),
+        lambda model, values, argument, locales: ~conditions.by_ids(values, TYPE_NAMES[model], argument),
         "All but these, each named by its global ID in any of its languages: what a page shows already.",
     )
     themes: list[str] | None = ticked("themes", "Slugs of themes; any of them.")
     query: str | None = criterion(
-        lambda model, words, argument, wish: conditions.by_words(words),
+        lambda model, words, argument, locales: conditions.by_words(words),
         "Words to find, in the inflected forms that the language's stemmer knows; quotation marks keep words "
         "together, a minus sign excludes, OR gives a choice. An asterisk after a word finds what begins so: "
         f"kump* finds kumppanuus; at most {limits.SEARCH_BEGINNINGS_MAX} of these.",
@@ -88,7 +88,7 @@ class ContentFilter:
         "text_state__status", "What the text that is shown is, an original or a translation; any of them."
     )
     is_fallback: bool | None = criterion(
-        lambda model, wanted, argument, wish: conditions.by_fallback(wanted, wish),
+        lambda model, wanted, argument, locales: conditions.by_fallback(wanted, locales),
         "Shown in another language than the one asked for first, or not.",
     )
     and_: list[Self] | None = strawberry.field(name="and", default=None, description="All of these must match as well.")
@@ -97,8 +97,8 @@ class ContentFilter:
     )
     not_: Self | None = strawberry.field(name="not", default=None, description="This must not match.")
 
-    def condition(self, wish: Wish, depth: int = 1) -> Q:
-        return conditions.combined(self, lambda: self._own(wish), wish, depth)
+    def condition(self, locales: Locales, depth: int = 1) -> Q:
+        return conditions.combined(self, lambda: self._own(locales), locales, depth)
 
     def can_be_kept(self) -> bool:
         """Whether the statement that it is part of is worth keeping, and says the same the next time."""
@@ -115,10 +115,10 @@ class ContentFilter:
             if CONDITION in field.metadata and (value := getattr(self, field.python_name)) is not None:
                 yield field, value
 
-    def _own(self, wish: Wish) -> Q:
+    def _own(self, locales: Locales) -> Q:
         whole = Q()
         for field, value in self.given_fields():
-            whole &= field.metadata[CONDITION](self.model, value, to_camel_case(field.python_name), wish)
+            whole &= field.metadata[CONDITION](self.model, value, to_camel_case(field.python_name), locales)
         return whole
 
 
@@ -151,8 +151,8 @@ class AreaFilter(ContentFilter):
     """What lists of content with areas can be filtered by as well."""
 
     areas: list[str] | None = criterion(
-        lambda model, codes, argument, wish: conditions.by_areas(model, codes), AREAS_HELP, is_kept=False
+        lambda model, codes, argument, locales: conditions.by_areas(model, codes), AREAS_HELP, is_kept=False
     )
     within: list[str] | None = criterion(
-        lambda model, codes, argument, wish: conditions.by_areas_within(model, codes), WITHIN_HELP, is_kept=False
+        lambda model, codes, argument, locales: conditions.by_areas_within(model, codes), WITHIN_HELP, is_kept=False
     )

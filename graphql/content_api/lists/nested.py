@@ -10,7 +10,7 @@ from django.db.models.functions import DenseRank
 
 from content_api.lists.connections import Order, Slice, columns_of, connection, window_order
 from content_api.reading import loading
-from content_api.reading.loading import Peers, Wish
+from content_api.reading.loading import Batch, Locales
 from content_api.reading.statements import Slot, Statement, kept
 
 
@@ -22,34 +22,34 @@ class Nested:
     """
 
     model: Any
-    rows: Callable[[Wish], QuerySet[Any]]
+    rows: Callable[[Locales], QuerySet[Any]]
     parent_key: str
     order: Order
     # Leaves out rows that could not be answered.
     readable: Callable[[list[Any]], list[Any]] = list
 
-    def of_parents(self, chain: Wish) -> QuerySet[Any]:
+    def of_parents(self, chain: Locales) -> QuerySet[Any]:
         return self.rows(chain).filter(**{f"{self.parent_key}__any_of": Slot("groups")})
 
     def connection(self, parent: Any, part: Slice) -> Any:
-        peers: Peers = parent.peers
-        lists = peers.once((self, part), lambda peers: self._lists(peers, part))
+        batch: Batch = parent.batch
+        lists = batch.once((self, part), lambda batch: self._lists(batch, part))
 
         def count() -> int:
-            counts = peers.once((self, "count"), self._counts)
+            counts = batch.once((self, "count"), self._counts)
             return counts.get(parent.translation_key, 0)
 
         return connection(lists.get(parent.translation_key, []), self.order, part, count)
 
-    def _lists(self, peers: Peers, part: Slice) -> dict[Any, list[Any]]:
+    def _lists(self, batch: Batch, part: Slice) -> dict[Any, list[Any]]:
         """For each parent's translation key its page of rows, at most one more than asked."""
-        chain = peers.chain
+        chain = batch.chain
 
-        pairs = _numbered(self, chain, part).values(groups=peers.groups())
+        pairs = _numbered(self, chain, part).values(groups=batch.groups())
         # One thing may be tied to a parent twice, by two of its languages; it has one place.
         places = dict.fromkeys((pair["parent"], pair["id"]) for pair in pairs)
         read = loading.reading(_by_id, self.model, also=columns_of(self.order))
-        rows = loading.together(read.rows(self.model, ids=list({pk for _, pk in places})), peers.wish)
+        rows = loading.together(read.rows(self.model, ids=list({pk for _, pk in places})), batch.locales)
         found = {row.pk: row for row in self.readable(rows)}
         lists: dict[Any, list[Any]] = defaultdict(list)
         for key, pk in places:
@@ -57,13 +57,13 @@ class Nested:
                 lists[key].append(found[pk])
         return lists
 
-    def _counts(self, peers: Peers) -> dict[Any, int]:
-        rows = _counted(self, peers.chain).values(groups=peers.groups())
+    def _counts(self, batch: Batch) -> dict[Any, int]:
+        rows = _counted(self, batch.chain).values(groups=batch.groups())
         return {row["parent"]: row["number"] for row in rows}
 
 
 @kept
-def _numbered(of: Nested, chain: Wish, part: Slice) -> Statement:
+def _numbered(of: Nested, chain: Locales, part: Slice) -> Statement:
     """Keys of rows and of their parents, of each parent a page in its order."""
     place = Window(DenseRank(), partition_by=F(of.parent_key), order_by=window_order(of.order))
     rows = (
@@ -76,7 +76,7 @@ def _numbered(of: Nested, chain: Wish, part: Slice) -> Statement:
 
 
 @kept
-def _counted(of: Nested, chain: Wish) -> Statement:
+def _counted(of: Nested, chain: Locales) -> Statement:
     rows = of.of_parents(chain).order_by().values(of.parent_key)
     return Statement(rows.annotate(number=Count("pk", distinct=True)), {"parent": of.parent_key, "number": "number"})
 

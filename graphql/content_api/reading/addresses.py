@@ -9,8 +9,8 @@ from django.conf import settings
 from cms.core.languages import chain
 from cms.core.visibility import all_pages
 from content_api.reading import loading
-from content_api.reading.dependencies import depends_on, narrowed
-from content_api.reading.loading import Wish
+from content_api.reading.dependencies import depending_only_on, depends_on
+from content_api.reading.loading import Locales
 from content_api.reading.statements import Slot, Statement, kept
 from engine import limits
 from engine.errors import InvalidArgument
@@ -42,7 +42,7 @@ def page_at(path: str) -> tuple[int, int] | None:
     """Page id and content type of what is public at a path; of an alias, of the page whose text it shows."""
     if path == "/":
         path = f"/{settings.LANGUAGE_CODE}/"
-    with narrowed():
+    with depending_only_on():
         found = _at().values(path=path)
     if not found:
         depends_on("page")  # Any page may come to stand there.
@@ -58,17 +58,17 @@ def page_at(path: str) -> tuple[int, int] | None:
     return identity
 
 
-def own_language(identity: tuple[int, int], wish: Wish | None) -> Any:
+def own_language(identity: tuple[int, int], locales: Locales | None) -> Any:
     """A page in its own language, which is also what was asked for unless the caller said otherwise."""
-    with narrowed():
-        rows = loading.specific_content([identity], wish or (settings.LANGUAGE_CODE,))
+    with depending_only_on():
+        rows = loading.specific_content([identity], locales or (settings.LANGUAGE_CODE,))
     page = rows.get(identity[0])
     if page is None:
         depends_on("page")
         return None
     depends_on(*loading.group_tags(type(page), [page.translation_key]))
-    if wish is None:
-        loading.together([page], loading.own_wish(page.locale_tag))
+    if locales is None:
+        loading.together([page], loading.own_locales(page.locale_tag))
     return page
 
 
@@ -79,5 +79,5 @@ def in_own_languages(identities: Iterable[tuple[int, int]]) -> dict[int, Any]:
     for row in rows.values():
         alike[type(row), row.locale_tag].append(row)
     for (_, tag), group in alike.items():
-        loading.together(group, loading.own_wish(tag))
+        loading.together(group, loading.own_locales(tag))
     return rows

@@ -96,7 +96,7 @@ def recorded() -> Iterator[Dependencies]:
         _recorder.reset(token)
 
 
-class narrowed:  # noqa: N801 (reads as a word: `with narrowed("image:5"):`)
+class depending_only_on:  # noqa: N801 (reads as a word: `with depending_only_on("image:5"):`)
     """Statements inside chose their rows by these keys: they depend on these tags, not on all rows of their kind.
 
     What else such a statement reads beside the rows it chose must be named too.

@@ -1,6 +1,6 @@
 """Loading without a query for each row.
 
-Rows that were loaded together are peers. The first of them that is asked for a relation loads it for all, so the
+Rows that were loaded together are a batch. The first of them that is asked for a relation loads it for all, so the
 number of statements follows the shape of the question, never the number of rows. Every loader reads through the
 querysets that decide visibility.
 """
@@ -21,38 +21,38 @@ from cms.core.visibility import all_pages
 from cms.media import models as media_models
 from cms.media.presets import PRESETS
 from content_api.reading.columns import columns, computed_columns, is_page, known_columns
-from content_api.reading.dependencies import depends_on, narrowed
+from content_api.reading.dependencies import depending_only_on, depends_on
 from content_api.reading.statements import Slot, Statement, check_sees_arguments_only, kept
 from content_api.type_names import TYPE_NAMES
 from engine.selection import arguments_asked
 from syndication.tags import ROW_KINDS, page_kinds
 
-Wish = tuple[str, ...]
+Locales = tuple[str, ...]
 
 # The field whose arguments name presets.
 PICTURES = "Image.picture"
 
 
-class Peers:
+class Batch:
     """Rows loaded together, and the languages they were asked for in."""
 
-    __slots__ = ("_memo", "rows", "wish")
+    __slots__ = ("_memo", "locales", "rows")
 
-    def __init__(self, rows: Sequence[Any], wish: Wish) -> None:
+    def __init__(self, rows: Sequence[Any], locales: Locales) -> None:
         self.rows = rows
-        self.wish = wish
+        self.locales = locales
         self._memo: dict[object, Any] = {}
 
-    def once(self, key: object, load: Callable[["Peers"], Any]) -> Any:
-        """What `load` returns, computed for the first peer that asks."""
+    def once(self, key: object, load: Callable[["Batch"], Any]) -> Any:
+        """What `load` returns, computed for the first row that asks."""
         if key not in self._memo:
             self._memo[key] = load(self)
         return self._memo[key]
 
     @property
-    def chain(self) -> Wish:
+    def chain(self) -> Locales:
         """Along which related things are read: never missing for want of a translation."""
-        return full_chain(self.wish)
+        return full_chain(self.locales)
 
     def keys(self) -> list[Any]:
         return [row.pk for row in self.rows]
@@ -61,12 +61,12 @@ class Peers:
         return list({row.translation_key for row in self.rows})
 
 
-def together(rows: Iterable[Any], wish: Wish) -> list[Any]:
-    """Makes rows peers of each other."""
+def together(rows: Iterable[Any], locales: Locales) -> list[Any]:
+    """Makes rows one batch."""
     found = list(rows)
-    peers = Peers(found, wish)
+    batch = Batch(found, locales)
     for row in found:
-        row.peers = peers
+        row.batch = batch
     return found
 
 
@@ -92,26 +92,26 @@ def _readable(queryset: QuerySet[Any]) -> QuerySet[Any]:
     return queryset.with_computed() if missing else queryset  # type: ignore[attr-defined]
 
 
-def load_rows(queryset: QuerySet[Any], wish: Wish, *also: str) -> list[Any]:
-    """Peers from a queryset that is made for one question only."""
+def load_rows(queryset: QuerySet[Any], locales: Locales, *also: str) -> list[Any]:
+    """A batch from a queryset that is made for one question only."""
     model = queryset.model
     chosen = columns(model, TYPE_NAMES.get(model), *also)
-    return together(Statement(_readable(queryset), chosen).rows(model), wish)
+    return together(Statement(_readable(queryset), chosen).rows(model), locales)
 
 
-def _best(model: Any, chain: Wish) -> QuerySet[Any]:
+def _best(model: Any, chain: Locales) -> QuerySet[Any]:
     return model.objects.best_of_groups(chain).filter(translation_key__any_of=Slot("groups"))
 
 
-def best_content(model: Any, groups: Iterable[UUID | None], wish: Wish) -> dict[UUID, Any]:
-    """The best published page of each translation group, along the wish and its fallbacks."""
+def best_content(model: Any, groups: Iterable[UUID | None], locales: Locales) -> dict[UUID, Any]:
+    """The best published page of each translation group, along these languages and their fallbacks."""
     wanted = {group for group in groups if group}
     if not wanted:
         return {}
-    read = reading(_best, model, full_chain(wish))
-    with narrowed(*group_tags(model, wanted)):
+    read = reading(_best, model, full_chain(locales))
+    with depending_only_on(*group_tags(model, wanted)):
         rows = read.rows(model, groups=list(wanted))
-    return {row.translation_key: row for row in together(rows, wish)}
+    return {row.translation_key: row for row in together(rows, locales)}
 
 
 def group_tags(model: type[Any], groups: Iterable[UUID]) -> Iterable[str]:
@@ -127,46 +127,46 @@ def computed_kinds() -> tuple[str, ...]:
     return tuple(kind for label, kind in page_kinds().items() if computed_columns(apps.get_model(label)))
 
 
-def _entry(model: Any, wish: Wish) -> QuerySet[Any]:
-    return model.objects.best_of_groups(wish).filter(translation_key__is=Slot("group"))
+def _entry(model: Any, locales: Locales) -> QuerySet[Any]:
+    return model.objects.best_of_groups(locales).filter(translation_key__is=Slot("group"))
 
 
-def entry_of(model: Any, group: UUID, wish: Wish) -> Any:
-    """The entry of a translation group in a list for the same wish."""
-    with narrowed(*group_tags(model, [group])):
-        rows = together(reading(_entry, model, wish).rows(model, group=group), wish)
+def entry_of(model: Any, group: UUID, locales: Locales) -> Any:
+    """The entry of a translation group in a list for the same languages."""
+    with depending_only_on(*group_tags(model, [group])):
+        rows = together(reading(_entry, model, locales).rows(model, group=group), locales)
     return rows[0] if rows else None
 
 
-def own_wish(tag: str) -> Wish:
+def own_locales(tag: str) -> Locales:
     """What is asked for where only a page is named: its own language, then where its readers look next."""
     return (tag, *fallbacks(tag))
 
 
-def _named(model: Any, column: str, wish: Wish | None) -> Any:
-    if wish is None:
+def _named(model: Any, column: str, locales: Locales | None) -> Any:
+    if locales is None:
         return model.objects.published().filter(**{f"{column}__is": Slot("value")})
     page = model.objects.shown().filter(**{f"{column}__is": Slot("value")})
     # One page stands at an address: as a single value it is looked up first, and nothing else is walked.
-    return model.objects.best_of_groups(wish).filter(translation_key=Subquery(page.values("translation_key")[:1]))
+    return model.objects.best_of_groups(locales).filter(translation_key=Subquery(page.values("translation_key")[:1]))
 
 
-def entry_named(model: Any, column: str, value: Any, wish: Wish | None) -> Any:
-    """The entry of the group to which the page with this value belongs; without a wish, in that page's language."""
-    with narrowed():
-        rows = reading(_named, model, column, wish).rows(model, value=value)
+def entry_named(model: Any, column: str, value: Any, locales: Locales | None) -> Any:
+    """The entry of the group to which the page with this value belongs; without languages, in that page's language."""
+    with depending_only_on():
+        rows = reading(_named, model, column, locales).rows(model, value=value)
     if not rows:
         depends_on("page")  # Any page may come to have it.
         return None
     depends_on(*group_tags(model, [rows[0].translation_key]))
-    return together(rows, wish or own_wish(rows[0].locale_tag))[0]
+    return together(rows, locales or own_locales(rows[0].locale_tag))[0]
 
 
 def _shown(model: Any) -> Any:
     return model.objects.shown().filter(id__any_of=Slot("ids"))
 
 
-def specific_content(identities: Iterable[tuple[int, int]], wish: Wish) -> dict[int, Any]:
+def specific_content(identities: Iterable[tuple[int, int]], locales: Locales) -> dict[int, Any]:
     """Rows of mixed types from (page id, content type id), one statement a type.
 
     The ids come from a queryset that decided visibility; what they depend on is for the caller to say.
@@ -179,7 +179,7 @@ def specific_content(identities: Iterable[tuple[int, int]], wish: Wish) -> dict[
         model: Any = ContentType.objects.get_for_id(content_type_id).model_class()
         if hasattr(model, "facts"):
             read = reading(_shown, model)
-            found |= {row.pk: row for row in together(read.rows(model, ids=pks), wish)}
+            found |= {row.pk: row for row in together(read.rows(model, ids=pks), locales)}
     return found
 
 
@@ -189,24 +189,24 @@ def _groups() -> Statement:
 
 
 @kept
-def _best_of_any_type(chain: Wish) -> Statement:
+def _best_of_any_type(chain: Locales) -> Statement:
     return Statement(
         all_pages().best_of_groups(chain).filter(translation_key__any_of=Slot("groups")),
         {"group": "translation_key", "id": "pk", "type": "content_type_id"},
     )
 
 
-def best_of_any_type(page_ids: Iterable[int], wish: Wish) -> dict[int, Any]:
+def best_of_any_type(page_ids: Iterable[int], locales: Locales) -> dict[int, Any]:
     """For each page id the best published page of its group, whatever its type; absent where there is none."""
     wanted = set(page_ids)
     if not wanted:
         return {}
-    with narrowed():
+    with depending_only_on():
         # The group of a page never changes.
         groups = {row["id"]: row["group"] for row in _groups().values(ids=list(wanted))}
         depends_on(*computed_kinds(), *map(str, groups.values()))
-        best = _best_of_any_type(full_chain(wish)).values(groups=list(set(groups.values())))
-        rows = specific_content([(row["id"], row["type"]) for row in best], wish)
+        best = _best_of_any_type(full_chain(locales)).values(groups=list(set(groups.values())))
+        rows = specific_content([(row["id"], row["type"]) for row in best], locales)
     by_group = {row["group"]: rows[row["id"]] for row in best if row["id"] in rows}
     return {pk: by_group[group] for pk, group in groups.items() if group in by_group}
 
@@ -214,26 +214,26 @@ def best_of_any_type(page_ids: Iterable[int], wish: Wish) -> dict[int, Any]:
 def linked(row: Any, column: str, model: Any) -> list[Any]:
     """The rows of a model that a column of ids or group keys names, in its order and once; what is not public is left
     out."""
-    found = row.peers.once(
+    found = row.batch.once(
         column,
-        lambda peers: load(model, {key for peer in peers.rows for key in getattr(peer, column)}, peers.wish),
+        lambda batch: load(model, {key for other in batch.rows for key in getattr(other, column)}, batch.locales),
     )
     return [found[key] for key in dict.fromkeys(getattr(row, column)) if key in found]
 
 
 def linked_one(row: Any, column: str, model: Any) -> Any:
     """The row of a model that a column with one id or group key names; None when it is not public."""
-    found = row.peers.once(
-        column, lambda peers: load(model, {getattr(peer, column) for peer in peers.rows}, peers.wish)
+    found = row.batch.once(
+        column, lambda batch: load(model, {getattr(other, column) for other in batch.rows}, batch.locales)
     )
     return found.get(getattr(row, column))
 
 
-def load(model: Any, keys: Iterable[Any], wish: Wish) -> Mapping[Any, Any]:
+def load(model: Any, keys: Iterable[Any], locales: Locales) -> Mapping[Any, Any]:
     """Public rows of a model by what names them: pages by their group's key, the best of each; other rows by id."""
     if is_page(model):
-        return best_content(model, keys, wish)
-    return _by_id(model, keys, wish, specs=_specs()) if model is media_models.Image else _by_id(model, keys, wish)
+        return best_content(model, keys, locales)
+    return _by_id(model, keys, locales, specs=_specs()) if model is media_models.Image else _by_id(model, keys, locales)
 
 
 def _specs() -> list[str]:
@@ -251,27 +251,27 @@ def _all(model: Any) -> Any:
     return model.objects.filter(id__any_of=Slot("ids"))
 
 
-def _by_id(model: Any, ids: Iterable[int | None], wish: Wish, **given: Any) -> dict[int, Any]:
+def _by_id(model: Any, ids: Iterable[int | None], locales: Locales, **given: Any) -> dict[int, Any]:
     """Rows that are not all public are followed one by one; of the others an answer depends on all."""
     wanted = [pk for pk in ids if pk]
     if not wanted:
         return {}
     if hasattr(model.objects, "public"):
-        with narrowed(*(f"{ROW_KINDS[model._meta.label]}:{pk}" for pk in wanted)):
+        with depending_only_on(*(f"{ROW_KINDS[model._meta.label]}:{pk}" for pk in wanted)):
             rows = reading(_public, model).rows(model, ids=wanted, **given)
     else:
         rows = reading(_all, model).rows(model, ids=wanted)
-    return {row.pk: row for row in together(rows, wish)}
+    return {row.pk: row for row in together(rows, locales)}
 
 
 def _children(model: Any) -> Any:
     return model.objects.filter(page__any_of=Slot("pages")).order_by("page_id", "sort_order", "pk")
 
 
-def child_rows(peers: Peers, model: Any) -> dict[int, list[Any]]:
+def child_rows(batch: Batch, model: Any) -> dict[int, list[Any]]:
     """Child rows that are public as their page is: addresses, channels."""
-    with narrowed(*map(str, peers.groups())):
-        rows = together(reading(_children, model).rows(model, pages=peers.keys()), peers.wish)
+    with depending_only_on(*map(str, batch.groups())):
+        rows = together(reading(_children, model).rows(model, pages=batch.keys()), batch.locales)
     grouped: dict[int, list[Any]] = defaultdict(list)
     for row in rows:
         grouped[row.page_id].append(row)
@@ -279,4 +279,4 @@ def child_rows(peers: Peers, model: Any) -> dict[int, list[Any]]:
 
 
 def children(page: Any, model: Any) -> list[Any]:
-    return page.peers.once(model, lambda peers: child_rows(peers, model)).get(page.pk, [])
+    return page.batch.once(model, lambda batch: child_rows(batch, model)).get(page.pk, [])

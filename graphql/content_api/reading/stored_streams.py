@@ -89,16 +89,16 @@ def stored(row: Any, name: str) -> list[Any]:
     return blocks if isinstance(blocks, list) else []
 
 
-def wanted_of(peers: Any) -> Wanted:
+def wanted_of(batch: Any) -> Wanted:
     """What all the StreamFields that were read refer to."""
 
-    def gather(peers: Any) -> Wanted:
+    def gather(batch: Any) -> Wanted:
         wanted = Wanted()
-        # Peers were read with the same columns.
-        names = [name for name in peers.rows[0].__dict__ if name.startswith(STORED)]
-        for row in peers.rows if names else ():
+        # The rows of a batch were read with the same columns.
+        names = [name for name in batch.rows[0].__dict__ if name.startswith(STORED)]
+        for row in batch.rows if names else ():
             for name in names:
                 wanted.gather(getattr(row, name))
         return wanted
 
-    return peers.once("wanted", gather)
+    return batch.once("wanted", gather)

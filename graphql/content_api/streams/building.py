@@ -19,7 +19,7 @@ from content_api.base.language import page_url, title_tag, words_of
 from content_api.base.localised import Text, foreign, languages
 from content_api.reading import loading
 from content_api.reading.images import images_of
-from content_api.reading.loading import Peers
+from content_api.reading.loading import Batch
 from content_api.reading.stored_streams import Raw, entries, integer, items, stored, struct_of, wanted_of
 from content_api.streams import blocks as types
 from content_api.streams.library import Library
@@ -93,14 +93,14 @@ class Builder:
         figure = self._library.key_figures.get(integer(value) or 0)
         if figure is None:
             return None
-        wish = self._library.wish
-        source, source_tag = figure.source, figure.label.best_tag(wish)
+        locales = self._library.locales
+        source, source_tag = figure.source, figure.label.best_tag(locales)
         if not source and (publisher := loading.linked_one(figure, "source_organisation_key", OrganisationPage)):
             source, source_tag = publisher.title, title_tag(publisher)
         texts = [
-            Text(figure.label, "label", figure.label.best_tag(wish)),
-            Text(figure.unit, "unit", figure.unit.best_tag(wish)),
-            Text(figure.note, "note", figure.note.best_tag(wish)),
+            Text(figure.label, "label", figure.label.best_tag(locales)),
+            Text(figure.unit, "unit", figure.unit.best_tag(locales)),
+            Text(figure.note, "note", figure.note.best_tag(locales)),
             Text(source, "source", source_tag),
         ]
         return types.KeyFigureBlock(
@@ -108,9 +108,9 @@ class Builder:
             foreign=foreign(texts, texts[0].tag),
             id=identifier,
             value=figure.value,
-            unit=figure.unit.best(wish) or None,
-            label=figure.label.best(wish),
-            note=figure.note.best(wish) or None,
+            unit=figure.unit.best(locales) or None,
+            label=figure.label.best(locales),
+            note=figure.note.best(locales) or None,
             as_of=figure.as_of,
             source=source or None,
             source_url=followable(figure.source_url) or None,
@@ -245,15 +245,15 @@ BUILDERS: dict[str, Callable[[Builder, strawberry.ID, Any, str], Any]] = {
 }
 
 
-def _library(peers: Peers) -> Library:
-    images = images_of(peers.rows[0])
-    return Library(wanted_of(peers), peers.wish, images)
+def _library(batch: Batch) -> Library:
+    images = images_of(batch.rows[0])
+    return Library(wanted_of(batch), batch.locales, images)
 
 
 def stream_of(page: Any, name: str) -> list[Any]:
     """The blocks of a StreamField. Anchors are unique within the page."""
-    library = page.peers.once("library", _library)
-    anchors = page.peers.once("anchors", lambda _: defaultdict(set))
+    library = page.batch.once("library", _library)
+    anchors = page.batch.once("anchors", lambda _: defaultdict(set))
     return Builder(library, anchors[page.pk], words_of(page)).blocks(stored(page, name), name)
 
 

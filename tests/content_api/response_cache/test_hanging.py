@@ -93,7 +93,7 @@ def test_the_admin_gets_a_page_that_says_so(workers: Workers, line: Line) -> Non
 def test_a_full_disk_and_too_many_connections_are_told_and_logged(
     cause: Exception, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def fail(wish: Any) -> None:
+    def fail(locales: Any) -> None:
         raise OperationalError(str(cause)) from cause
 
     monkeypatch.setattr(queries, "load_site", fail)
