@@ -9,16 +9,16 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.documents.views import serve as document_views
 
-from cms.core.script_catalogue import script_catalogue
+from cms.core.admin.script_catalogue import script_catalogue
 from cms.editing.session import signed_in_again, state_of_session
-from cms.media import transactions
+from cms.media.store import transactions
 from cms.media.views import image_file
-from cms.translation import choosers
+from cms.translation.admin import choosers
 from cms.users.views import PasswordResetView, takes_shared_password
 from content_api import PATH
 from content_api.http.view import graphql_view
 
-handler500 = "cms.core.unavailable.server_error"
+handler500 = "cms.core.http.unavailable.server_error"
 
 urlpatterns = [
     # Before the libraries' own at the same addresses.

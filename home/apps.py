@@ -9,7 +9,7 @@ class HomeConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.contrib.redirects.models import Redirect
 
-        from cms.core.web_addresses import validate_web_address
+        from cms.core.text.web_addresses import validate_web_address
         from home import checks, embeds, furnish, gone  # noqa: F401 (registers the check, connects the receivers)
 
         # Wagtail's form and its import ask the field; what readers could not follow is refused there.

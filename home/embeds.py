@@ -8,7 +8,7 @@ from django.dispatch import receiver
 from wagtail.fields import StreamField
 from wagtail.signals import page_published
 
-from cms.core.web_addresses import followable
+from cms.core.text.web_addresses import followable
 from home.tasks import fetch_embed
 
 

@@ -2,7 +2,7 @@ from django.core.exceptions import DisallowedRedirect
 from django.http import HttpRequest, HttpResponse
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
-from cms.core.web_addresses import followable
+from cms.core.text.web_addresses import followable
 from home.addresses import tells_hidden_page
 
 

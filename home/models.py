@@ -15,9 +15,9 @@ from wagtail.models import Orderable, Page, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
 
 from cms.core.blocks import BodyBlock, MenuItemsBlock
-from cms.core.localised_text import LocalisedTextField
+from cms.core.text.localised_text import LocalisedTextField
+from cms.core.text.web_addresses import WebAddressField
 from cms.core.validators import format_phone, validate_phone
-from cms.core.web_addresses import WebAddressField
 from cms.translation.pages import TextPageMixin
 from organisations.models import ChannelMixin
 

@@ -7,11 +7,11 @@ from typing import Any
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from cms.core.dates import written, written_period
 from cms.core.languages import language
-from cms.core.localised_text import LocalisedText
-from cms.core.reading import public_rows, readable_pages
-from cms.core.web_addresses import followable
+from cms.core.text.dates import written, written_period
+from cms.core.text.localised_text import LocalisedText
+from cms.core.text.reading import public_rows, readable_pages
+from cms.core.text.web_addresses import followable
 from news.models import NewsArticlePage
 from organisations.models import AdvocacyPositionPage, OrganisationPage, ProjectPage
 

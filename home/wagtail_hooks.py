@@ -12,8 +12,8 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from cms.core.snippets import RecordViewSet
-from cms.translation.listing import TextPageFilterSet, TextPageViewSet, text_page_columns
+from cms.core.admin.snippets import RecordViewSet
+from cms.translation.admin.listing import TextPageFilterSet, TextPageViewSet, text_page_columns
 from home.models import ContentPage, Footer, HomePage, Menu
 
 

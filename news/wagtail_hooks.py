@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.filters import DateRangePickerWidget
 
-from cms.translation.listing import TextPageFilterSet, TextPageViewSet, fact_column, text_page_columns
+from cms.translation.admin.listing import TextPageFilterSet, TextPageViewSet, fact_column, text_page_columns
 from news.models import NewsArticlePage
 from organisations.listings import ThemesFilter
 

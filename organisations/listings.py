@@ -9,7 +9,7 @@ from wagtail.admin.filters import DateRangePickerWidget
 from wagtail.admin.ui.tables import StatusTagColumn
 
 from cms.media.models import spoken_languages
-from cms.translation.listing import TextPageFilterSet, TextPageViewSet, fact_column, text_page_columns
+from cms.translation.admin.listing import TextPageFilterSet, TextPageViewSet, fact_column, text_page_columns
 from organisations.models import (
     AdvocacyPositionPage,
     Area,

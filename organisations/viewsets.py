@@ -16,8 +16,8 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import Column, StatusTagColumn, UpdatedAtColumn
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from cms.core.admin.snippets import WordsViewSet
 from cms.core.languages import content_languages
-from cms.core.snippets import WordsViewSet
 from organisations.models import (
     Area,
     AreaKind,

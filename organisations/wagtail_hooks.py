@@ -4,7 +4,7 @@ from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
-from cms.core.snippets import ReferenceDataPolicy
+from cms.core.admin.snippets import ReferenceDataPolicy
 from organisations.listings import OrganisationListing, PositionListing, ProjectListing
 from organisations.models import Area
 from organisations.viewsets import RecordsGroup, VocabularyGroup

@@ -8,13 +8,8 @@ class CoreConfig(AppConfig):
     verbose_name = _("Core")
 
     def ready(self) -> None:
-        from cms.core import (  # noqa: F401 (registers the checks and the widgets)
-            checks,
-            choosers,
-            lazy_words,
-            number_inputs,
-            widget_scripts,
-        )
+        from cms.core import checks  # noqa: F401 (registers the checks)
+        from cms.core.admin import choosers, lazy_words, number_inputs, widget_scripts  # noqa: F401 (registers the widgets)
 
         choosers.register()
         lazy_words.keep()

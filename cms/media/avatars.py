@@ -10,8 +10,8 @@ from PIL import Image as Pillow
 from wagtail.admin.forms.account import AvatarPreferencesForm
 
 from cms.media.forms import damaged
-from cms.media.metadata import BrokenPicture
-from cms.media.uprighting import check_whole, ready_to_publish
+from cms.media.pictures.metadata import BrokenPicture
+from cms.media.pictures.uprighting import check_whole, ready_to_publish
 
 _FORMATS = {"AVIF", "GIF", "JPEG", "PNG", "WEBP"}
 

@@ -3,7 +3,7 @@ from typing import Any
 from django.core.files.base import ContentFile, File
 from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 
-from cms.media.uprighting import ready_to_publish
+from cms.media.pictures.uprighting import ready_to_publish
 
 
 def without_what_it_tells(content: "File[bytes]") -> "File[bytes]":

@@ -13,9 +13,9 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 from wagtail.search import index
 
-from cms.media.metadata import BrokenPicture
-from cms.media.sending import send
-from cms.media.uprighting import DAMAGE, check_whole, ready_to_publish
+from cms.media.pictures.metadata import BrokenPicture
+from cms.media.pictures.uprighting import DAMAGE, check_whole, ready_to_publish
+from cms.media.store.sending import send
 
 logger = logging.getLogger(__name__)
 

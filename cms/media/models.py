@@ -16,11 +16,11 @@ from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_t
 from wagtail.images.models import ImageQuerySet as BaseImageQuerySet
 
 from cms.core.languages import SPOKEN, language
-from cms.core.localised_text import LocalisedText, LocalisedTextField
+from cms.core.text.localised_text import LocalisedText, LocalisedTextField
 from cms.core.visibility import public_media
 from cms.media.fields import PictureField
-from cms.media.presets import MARKS, PRESETS, mark_spec
-from cms.media.sending import SendsRenditionsMixin
+from cms.media.pictures.presets import MARKS, PRESETS, mark_spec
+from cms.media.store.sending import SendsRenditionsMixin
 
 
 class UploadMixin(models.Model):

@@ -4,7 +4,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from cms.media.models import Image
-from cms.media.presets import MARKS, filter_specs, mark_spec
+from cms.media.pictures.presets import MARKS, filter_specs, mark_spec
 
 
 @app.task(name="media.prepare_image", queue="media", retry=RetryStrategy(max_attempts=5, exponential_wait=4))

@@ -6,7 +6,7 @@ from wagtail import hooks
 from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 
-from cms.core.choosing import choosable_by
+from cms.core.admin.choosing import choosable_by
 
 
 class _ChoosableMixin:

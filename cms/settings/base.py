@@ -69,8 +69,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "content_api.http.middleware.ApiMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "cms.core.content_security.ContentSecurityMiddleware",
-    "cms.core.unavailable.DatabaseMiddleware",
+    "cms.core.http.content_security.ContentSecurityMiddleware",
+    "cms.core.http.unavailable.DatabaseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -80,7 +80,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.translation.editing.refusing.RefusalMiddleware",
-    "cms.media.middleware.StorageMiddleware",
+    "cms.media.store.middleware.StorageMiddleware",
     "home.middleware.PublicRedirectMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -198,7 +198,7 @@ if bucket := env.text("S3_BUCKET", ""):
     from botocore.config import Config
 
     STORAGES["default"] = {
-        "BACKEND": "cms.media.storages.MediaStorage",
+        "BACKEND": "cms.media.store.storages.MediaStorage",
         "OPTIONS": {
             "bucket_name": bucket,
             "endpoint_url": env.text("S3_ENDPOINT_URL", "") or None,

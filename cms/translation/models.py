@@ -21,7 +21,7 @@ class TextState(models.Model):
     `prose_digest` is of this page's own prose as published; `based_on_digest` is of the source's prose that a
     translation was made from. A translation is stale when the source's digest has moved on.
 
-    `foreign` says which words are still the source's: `cms.core.foreign` describes it.
+    `foreign` says which words are still the source's: `cms.core.text.foreign` describes it.
     """
 
     page = models.OneToOneField(Page, on_delete=models.CASCADE, primary_key=True, related_name="text_state")

@@ -15,12 +15,12 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, Revision
 from wagtail_localize.fields import SynchronizedField
 
-from cms.core.alphabet import sort_key
 from cms.core.languages import language
+from cms.core.text.alphabet import sort_key
 from cms.core.visibility import ContentManager, all_pages, current_pages
 from cms.editing.locks import lock_pages
-from cms.translation import facts, panels, text_state
-from cms.translation.editing import address_length, problems, unfinished
+from cms.translation import facts, text_state
+from cms.translation.editing import address_length, panels, problems, unfinished
 from cms.translation.editing.unfinished import Unfinished
 from cms.translation.orders import NEVER, Orders
 

@@ -81,7 +81,7 @@ def _numbered(page: Page, texts: Iterable[tuple[str, str]]) -> Iterator[tuple[st
 
 
 def _compare(translation: Translation, page: Page) -> tuple[TextStatus, dict[str, Any]]:
-    """What a translation is, and which words of the page are still the source's, as `cms.core.foreign` has it.
+    """What a translation is, and which words of the page are still the source's, as `cms.core.text.foreign` has it.
 
     A string is untranslated when it has no translation, or has one that the page does not show yet. By the prose: the
     address, which wagtail-localize counts too, is no text.

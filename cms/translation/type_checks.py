@@ -8,7 +8,7 @@ from django.core.checks import CheckMessage, Error, register
 from wagtail import hooks
 from wagtail.models import Page
 
-from cms.translation.listing import TextPageViewSet
+from cms.translation.admin.listing import TextPageViewSet
 from cms.translation.pages import ListPageMixin, TextPageMixin
 
 

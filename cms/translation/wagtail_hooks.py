@@ -14,13 +14,13 @@ from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
-from cms.core.choosing import choosable_pages
+from cms.core.admin.choosing import choosable_pages
 from cms.core.visibility import view_restrictions_of
-from cms.translation import guards
 from cms.translation.addresses import give_address
 from cms.translation.desk import views
 from cms.translation.desk.languages import languages_for
-from cms.translation.publication import problems_of
+from cms.translation.localize import guards
+from cms.translation.localize.publication import problems_of
 from cms.translation.text_state import managed_translation
 
 

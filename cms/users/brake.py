@@ -20,7 +20,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import ngettext
 
-from cms.core.clients import client_of
+from cms.core.http.clients import client_of
 
 RESET = "password reset: "
 PASSWORD = "shared password: "  # noqa: S105 (of a restricted page or collection; this is no password)

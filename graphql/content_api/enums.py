@@ -7,7 +7,7 @@ import strawberry
 from django.db.models import TextChoices
 from django.utils.translation import override
 
-from cms.media.presets import PRESETS, Preset
+from cms.media.pictures.presets import PRESETS, Preset
 from organisations import models as organisation_models
 
 

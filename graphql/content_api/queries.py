@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import strawberry
 
-from cms.core.alphabet import sort_key
+from cms.core.text.alphabet import sort_key
 from content_api.base.areas import Area
 from content_api.base.content import Content
 from content_api.base.node import Node

@@ -8,12 +8,12 @@ from django.core.files.base import ContentFile
 from wagtail.models import Locale, Site
 from wagtail_localize.models import TranslationSource
 
-from cms.core.localised_text import LocalisedText
+from cms.core.text.localised_text import LocalisedText
 from cms.media.models import Image
 from cms.users.models import User
 from home.demo.accounts import translator_into
 from home.demo.content import LANGUAGES, Shelf, read
-from home.demo.logo import SIZE, draw_logo
+from home.demo.files.logo import SIZE, draw_logo
 from home.demo.prose import Writer
 from home.demo.translations import enter, publish
 from home.models import Footer, Menu, SignUp, SiteChannel, SiteSettings

@@ -6,11 +6,11 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.db.models import Model
 
-from cms.core.localised_text import LocalisedText
+from cms.core.text.localised_text import LocalisedText
 from cms.media.models import Document, Image
 from home.demo.content import Entry, Shelf, read
-from home.demo.drawing import HEIGHT, WIDTH, draw
-from home.demo.paper import pdf
+from home.demo.files.drawing import HEIGHT, WIDTH, draw
+from home.demo.files.paper import pdf
 from home.demo.prose import slug
 from organisations.models import (
     Contact,

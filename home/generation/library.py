@@ -8,11 +8,11 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 
-from cms.core.localised_text import LocalisedText
+from cms.core.text.localised_text import LocalisedText
 from cms.media.models import Image, Rendition
 from cms.media.tasks import prepare_image
 from home.demo.content import read
-from home.demo.drawing import HEIGHT, MOTIFS, WIDTH, draw
+from home.demo.files.drawing import HEIGHT, MOTIFS, WIDTH, draw
 from home.generation.words import Prose
 from organisations.models import Area, AreaKind, KeyFigure, Theme
 

@@ -15,7 +15,7 @@ from django.utils.html import strip_tags
 from psycopg.types.json import Jsonb
 from wagtail.models import Page
 
-from cms.core.alphabet import sort_key
+from cms.core.text.alphabet import sort_key
 from cms.translation.models import TextState, TextStatus
 from home.demo.prose import slug
 from home.generation.sheets import Sheet, Sheets, TextSheet

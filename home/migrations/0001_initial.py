@@ -8,7 +8,7 @@ import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models
 
-import cms.core.localised_text
+import cms.core.text.localised_text
 import cms.core.validators
 
 
@@ -76,7 +76,7 @@ class Migration(migrations.Migration):
                                 },
                             ),
                             2: ("wagtail.blocks.StructBlock", [[("text", 0), ("level", 1)]], {}),
-                            3: ("cms.core.blocks.ParagraphBlock", (), {}),
+                            3: ("cms.core.blocks.texts.ParagraphBlock", (), {}),
                             4: (
                                 "wagtail.blocks.TextBlock",
                                 (),
@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
                                 {"label": "Role", "max_length": 255, "required": False},
                             ),
                             7: ("wagtail.blocks.StructBlock", [[("text", 4), ("speaker", 5), ("role", 6)]], {}),
-                            8: ("cms.core.blocks.KeyFigureBlock", (), {}),
+                            8: ("cms.core.blocks.records.KeyFigureBlock", (), {}),
                             9: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "Image"}),
                             10: (
                                 "wagtail.blocks.CharBlock",
@@ -114,11 +114,11 @@ class Migration(migrations.Migration):
                                 [[("image", 9), ("caption", 10), ("decorative", 11)]],
                                 {},
                             ),
-                            13: ("cms.core.blocks.DocumentBlock", (), {}),
+                            13: ("cms.core.blocks.records.DocumentBlock", (), {}),
                             14: ("wagtail.snippets.blocks.SnippetChooserBlock", ("organisations.Contact",), {}),
                             15: ("wagtail.blocks.ListBlock", (14,), {"label": "Contacts", "min_num": 1}),
                             16: ("wagtail.blocks.StructBlock", [[("contacts", 15)]], {}),
-                            17: ("cms.core.blocks.TableBlock", (), {}),
+                            17: ("cms.core.blocks.tables.TableBlock", (), {}),
                             18: ("wagtail.blocks.ListBlock", (12,), {"label": "Images", "max_num": 24, "min_num": 2}),
                             19: ("wagtail.blocks.StructBlock", [[("images", 18)]], {}),
                             20: ("wagtail.blocks.URLBlock", (), {"label": "Address"}),
@@ -212,7 +212,7 @@ class Migration(migrations.Migration):
                                 },
                             ),
                             2: ("wagtail.blocks.StructBlock", [[("text", 0), ("level", 1)]], {}),
-                            3: ("cms.core.blocks.ParagraphBlock", (), {}),
+                            3: ("cms.core.blocks.texts.ParagraphBlock", (), {}),
                             4: (
                                 "wagtail.blocks.TextBlock",
                                 (),
@@ -229,7 +229,7 @@ class Migration(migrations.Migration):
                                 {"label": "Role", "max_length": 255, "required": False},
                             ),
                             7: ("wagtail.blocks.StructBlock", [[("text", 4), ("speaker", 5), ("role", 6)]], {}),
-                            8: ("cms.core.blocks.KeyFigureBlock", (), {}),
+                            8: ("cms.core.blocks.records.KeyFigureBlock", (), {}),
                             9: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "Image"}),
                             10: (
                                 "wagtail.blocks.CharBlock",
@@ -250,11 +250,11 @@ class Migration(migrations.Migration):
                                 [[("image", 9), ("caption", 10), ("decorative", 11)]],
                                 {},
                             ),
-                            13: ("cms.core.blocks.DocumentBlock", (), {}),
+                            13: ("cms.core.blocks.records.DocumentBlock", (), {}),
                             14: ("wagtail.snippets.blocks.SnippetChooserBlock", ("organisations.Contact",), {}),
                             15: ("wagtail.blocks.ListBlock", (14,), {"label": "Contacts", "min_num": 1}),
                             16: ("wagtail.blocks.StructBlock", [[("contacts", 15)]], {}),
-                            17: ("cms.core.blocks.TableBlock", (), {}),
+                            17: ("cms.core.blocks.tables.TableBlock", (), {}),
                             18: ("wagtail.blocks.ListBlock", (12,), {"label": "Images", "max_num": 24, "min_num": 2}),
                             19: ("wagtail.blocks.StructBlock", [[("images", 18)]], {}),
                             20: ("wagtail.blocks.URLBlock", (), {"label": "Address"}),
@@ -368,7 +368,7 @@ class Migration(migrations.Migration):
                                 },
                             ),
                             2: ("wagtail.blocks.StructBlock", [[("text", 0), ("level", 1)]], {}),
-                            3: ("cms.core.blocks.ParagraphBlock", (), {}),
+                            3: ("cms.core.blocks.texts.ParagraphBlock", (), {}),
                             4: (
                                 "wagtail.blocks.TextBlock",
                                 (),
@@ -385,7 +385,7 @@ class Migration(migrations.Migration):
                                 {"label": "Role", "max_length": 255, "required": False},
                             ),
                             7: ("wagtail.blocks.StructBlock", [[("text", 4), ("speaker", 5), ("role", 6)]], {}),
-                            8: ("cms.core.blocks.KeyFigureBlock", (), {}),
+                            8: ("cms.core.blocks.records.KeyFigureBlock", (), {}),
                             9: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "Image"}),
                             10: (
                                 "wagtail.blocks.CharBlock",
@@ -406,11 +406,11 @@ class Migration(migrations.Migration):
                                 [[("image", 9), ("caption", 10), ("decorative", 11)]],
                                 {},
                             ),
-                            13: ("cms.core.blocks.DocumentBlock", (), {}),
+                            13: ("cms.core.blocks.records.DocumentBlock", (), {}),
                             14: ("wagtail.snippets.blocks.SnippetChooserBlock", ("organisations.Contact",), {}),
                             15: ("wagtail.blocks.ListBlock", (14,), {"label": "Contacts", "min_num": 1}),
                             16: ("wagtail.blocks.StructBlock", [[("contacts", 15)]], {}),
-                            17: ("cms.core.blocks.TableBlock", (), {}),
+                            17: ("cms.core.blocks.tables.TableBlock", (), {}),
                             18: ("wagtail.blocks.ListBlock", (12,), {"label": "Images", "max_num": 24, "min_num": 2}),
                             19: ("wagtail.blocks.StructBlock", [[("images", 18)]], {}),
                             20: ("wagtail.blocks.URLBlock", (), {"label": "Address"}),
@@ -522,8 +522,8 @@ class Migration(migrations.Migration):
                 ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
                 (
                     "label",
-                    cms.core.localised_text.LocalisedTextField(
-                        default=cms.core.localised_text.LocalisedText,
+                    cms.core.text.localised_text.LocalisedTextField(
+                        default=cms.core.text.localised_text.LocalisedText,
                         multiline=False,
                         text_length=255,
                         verbose_name="label",
@@ -564,9 +564,9 @@ class Migration(migrations.Migration):
                 ("url", models.URLField(max_length=500, verbose_name="address")),
                 (
                     "label",
-                    cms.core.localised_text.LocalisedTextField(
+                    cms.core.text.localised_text.LocalisedTextField(
                         blank=True,
-                        default=cms.core.localised_text.LocalisedText,
+                        default=cms.core.text.localised_text.LocalisedText,
                         help_text="When the kind does not say enough.",
                         multiline=False,
                         text_length=255,
@@ -585,9 +585,9 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "name",
-                    cms.core.localised_text.LocalisedTextField(
+                    cms.core.text.localised_text.LocalisedTextField(
                         blank=True,
-                        default=cms.core.localised_text.LocalisedText,
+                        default=cms.core.text.localised_text.LocalisedText,
                         multiline=False,
                         text_length=255,
                         verbose_name="name of the site",

@@ -7,8 +7,8 @@ from django.conf import settings
 from wagtail.models import Page
 
 from cms.core.languages import content_languages
-from cms.core.localised_text import LocalisedText
-from cms.core.reading import public_rows
+from cms.core.text.localised_text import LocalisedText
+from cms.core.text.reading import public_rows
 from cms.core.visibility import published_pages, shown_pages
 from home import page_facts
 from home.models import SiteSettings

@@ -9,7 +9,7 @@ import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models
 
-import cms.core.localised_text
+import cms.core.text.localised_text
 import cms.core.validators
 import organisations.models.organisation
 
@@ -61,8 +61,8 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "title",
-                    cms.core.localised_text.LocalisedTextField(
-                        default=cms.core.localised_text.LocalisedText,
+                    cms.core.text.localised_text.LocalisedTextField(
+                        default=cms.core.text.localised_text.LocalisedText,
                         help_text="What one asks them about, like “Project manager”.",
                         multiline=False,
                         text_length=255,
@@ -194,8 +194,8 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "names",
-                    cms.core.localised_text.LocalisedTextField(
-                        default=cms.core.localised_text.LocalisedText,
+                    cms.core.text.localised_text.LocalisedTextField(
+                        default=cms.core.text.localised_text.LocalisedText,
                         multiline=False,
                         text_length=255,
                         verbose_name="name",
@@ -224,8 +224,8 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "names",
-                    cms.core.localised_text.LocalisedTextField(
-                        default=cms.core.localised_text.LocalisedText,
+                    cms.core.text.localised_text.LocalisedTextField(
+                        default=cms.core.text.localised_text.LocalisedText,
                         multiline=False,
                         text_length=255,
                         verbose_name="name",
@@ -268,8 +268,8 @@ class Migration(migrations.Migration):
                 ("code", models.CharField(max_length=3, verbose_name="code")),
                 (
                     "names",
-                    cms.core.localised_text.LocalisedTextField(
-                        default=cms.core.localised_text.LocalisedText,
+                    cms.core.text.localised_text.LocalisedTextField(
+                        default=cms.core.text.localised_text.LocalisedText,
                         multiline=False,
                         text_length=255,
                         verbose_name="name",
@@ -380,7 +380,7 @@ class Migration(migrations.Migration):
                                 },
                             ),
                             2: ("wagtail.blocks.StructBlock", [[("text", 0), ("level", 1)]], {}),
-                            3: ("cms.core.blocks.ParagraphBlock", (), {}),
+                            3: ("cms.core.blocks.texts.ParagraphBlock", (), {}),
                             4: (
                                 "wagtail.blocks.TextBlock",
                                 (),
@@ -397,7 +397,7 @@ class Migration(migrations.Migration):
                                 {"label": "Role", "max_length": 255, "required": False},
                             ),
                             7: ("wagtail.blocks.StructBlock", [[("text", 4), ("speaker", 5), ("role", 6)]], {}),
-                            8: ("cms.core.blocks.KeyFigureBlock", (), {}),
+                            8: ("cms.core.blocks.records.KeyFigureBlock", (), {}),
                             9: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "Image"}),
                             10: (
                                 "wagtail.blocks.CharBlock",
@@ -418,11 +418,11 @@ class Migration(migrations.Migration):
                                 [[("image", 9), ("caption", 10), ("decorative", 11)]],
                                 {},
                             ),
-                            13: ("cms.core.blocks.DocumentBlock", (), {}),
+                            13: ("cms.core.blocks.records.DocumentBlock", (), {}),
                             14: ("wagtail.snippets.blocks.SnippetChooserBlock", ("organisations.Contact",), {}),
                             15: ("wagtail.blocks.ListBlock", (14,), {"label": "Contacts", "min_num": 1}),
                             16: ("wagtail.blocks.StructBlock", [[("contacts", 15)]], {}),
-                            17: ("cms.core.blocks.TableBlock", (), {}),
+                            17: ("cms.core.blocks.tables.TableBlock", (), {}),
                             18: ("wagtail.blocks.ListBlock", (12,), {"label": "Images", "max_num": 24, "min_num": 2}),
                             19: ("wagtail.blocks.StructBlock", [[("images", 18)]], {}),
                             20: ("wagtail.blocks.URLBlock", (), {"label": "Address"}),
@@ -644,9 +644,9 @@ class Migration(migrations.Migration):
                 ("url", models.URLField(max_length=500, verbose_name="address")),
                 (
                     "label",
-                    cms.core.localised_text.LocalisedTextField(
+                    cms.core.text.localised_text.LocalisedTextField(
                         blank=True,
-                        default=cms.core.localised_text.LocalisedText,
+                        default=cms.core.text.localised_text.LocalisedText,
                         help_text="When the kind does not say enough.",
                         multiline=False,
                         text_length=255,
@@ -780,9 +780,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "unit",
-                    cms.core.localised_text.LocalisedTextField(
+                    cms.core.text.localised_text.LocalisedTextField(
                         blank=True,
-                        default=cms.core.localised_text.LocalisedText,
+                        default=cms.core.text.localised_text.LocalisedText,
                         multiline=False,
                         text_length=60,
                         verbose_name="unit",
@@ -790,8 +790,8 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "label",
-                    cms.core.localised_text.LocalisedTextField(
-                        default=cms.core.localised_text.LocalisedText,
+                    cms.core.text.localised_text.LocalisedTextField(
+                        default=cms.core.text.localised_text.LocalisedText,
                         help_text="What the number counts.",
                         multiline=False,
                         text_length=255,
@@ -800,9 +800,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "note",
-                    cms.core.localised_text.LocalisedTextField(
+                    cms.core.text.localised_text.LocalisedTextField(
                         blank=True,
-                        default=cms.core.localised_text.LocalisedText,
+                        default=cms.core.text.localised_text.LocalisedText,
                         multiline=True,
                         text_length=500,
                         verbose_name="note",
@@ -913,7 +913,7 @@ class Migration(migrations.Migration):
                                 },
                             ),
                             2: ("wagtail.blocks.StructBlock", [[("text", 0), ("level", 1)]], {}),
-                            3: ("cms.core.blocks.ParagraphBlock", (), {}),
+                            3: ("cms.core.blocks.texts.ParagraphBlock", (), {}),
                             4: (
                                 "wagtail.blocks.TextBlock",
                                 (),
@@ -930,7 +930,7 @@ class Migration(migrations.Migration):
                                 {"label": "Role", "max_length": 255, "required": False},
                             ),
                             7: ("wagtail.blocks.StructBlock", [[("text", 4), ("speaker", 5), ("role", 6)]], {}),
-                            8: ("cms.core.blocks.KeyFigureBlock", (), {}),
+                            8: ("cms.core.blocks.records.KeyFigureBlock", (), {}),
                             9: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "Image"}),
                             10: (
                                 "wagtail.blocks.CharBlock",
@@ -951,11 +951,11 @@ class Migration(migrations.Migration):
                                 [[("image", 9), ("caption", 10), ("decorative", 11)]],
                                 {},
                             ),
-                            13: ("cms.core.blocks.DocumentBlock", (), {}),
+                            13: ("cms.core.blocks.records.DocumentBlock", (), {}),
                             14: ("wagtail.snippets.blocks.SnippetChooserBlock", ("organisations.Contact",), {}),
                             15: ("wagtail.blocks.ListBlock", (14,), {"label": "Contacts", "min_num": 1}),
                             16: ("wagtail.blocks.StructBlock", [[("contacts", 15)]], {}),
-                            17: ("cms.core.blocks.TableBlock", (), {}),
+                            17: ("cms.core.blocks.tables.TableBlock", (), {}),
                             18: ("wagtail.blocks.ListBlock", (12,), {"label": "Images", "max_num": 24, "min_num": 2}),
                             19: ("wagtail.blocks.StructBlock", [[("images", 18)]], {}),
                             20: ("wagtail.blocks.URLBlock", (), {"label": "Address"}),
@@ -1155,8 +1155,8 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "names",
-                    cms.core.localised_text.LocalisedTextField(
-                        default=cms.core.localised_text.LocalisedText,
+                    cms.core.text.localised_text.LocalisedTextField(
+                        default=cms.core.text.localised_text.LocalisedText,
                         multiline=False,
                         text_length=255,
                         verbose_name="name",
@@ -1254,7 +1254,7 @@ class Migration(migrations.Migration):
                                 },
                             ),
                             2: ("wagtail.blocks.StructBlock", [[("text", 0), ("level", 1)]], {}),
-                            3: ("cms.core.blocks.ParagraphBlock", (), {}),
+                            3: ("cms.core.blocks.texts.ParagraphBlock", (), {}),
                             4: (
                                 "wagtail.blocks.TextBlock",
                                 (),
@@ -1271,7 +1271,7 @@ class Migration(migrations.Migration):
                                 {"label": "Role", "max_length": 255, "required": False},
                             ),
                             7: ("wagtail.blocks.StructBlock", [[("text", 4), ("speaker", 5), ("role", 6)]], {}),
-                            8: ("cms.core.blocks.KeyFigureBlock", (), {}),
+                            8: ("cms.core.blocks.records.KeyFigureBlock", (), {}),
                             9: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "Image"}),
                             10: (
                                 "wagtail.blocks.CharBlock",
@@ -1292,11 +1292,11 @@ class Migration(migrations.Migration):
                                 [[("image", 9), ("caption", 10), ("decorative", 11)]],
                                 {},
                             ),
-                            13: ("cms.core.blocks.DocumentBlock", (), {}),
+                            13: ("cms.core.blocks.records.DocumentBlock", (), {}),
                             14: ("wagtail.snippets.blocks.SnippetChooserBlock", ("organisations.Contact",), {}),
                             15: ("wagtail.blocks.ListBlock", (14,), {"label": "Contacts", "min_num": 1}),
                             16: ("wagtail.blocks.StructBlock", [[("contacts", 15)]], {}),
-                            17: ("cms.core.blocks.TableBlock", (), {}),
+                            17: ("cms.core.blocks.tables.TableBlock", (), {}),
                             18: ("wagtail.blocks.ListBlock", (12,), {"label": "Images", "max_num": 24, "min_num": 2}),
                             19: ("wagtail.blocks.StructBlock", [[("images", 18)]], {}),
                             20: ("wagtail.blocks.URLBlock", (), {"label": "Address"}),
@@ -1378,7 +1378,7 @@ class Migration(migrations.Migration):
                                 },
                             ),
                             2: ("wagtail.blocks.StructBlock", [[("text", 0), ("level", 1)]], {}),
-                            3: ("cms.core.blocks.ParagraphBlock", (), {}),
+                            3: ("cms.core.blocks.texts.ParagraphBlock", (), {}),
                             4: (
                                 "wagtail.blocks.TextBlock",
                                 (),
@@ -1395,7 +1395,7 @@ class Migration(migrations.Migration):
                                 {"label": "Role", "max_length": 255, "required": False},
                             ),
                             7: ("wagtail.blocks.StructBlock", [[("text", 4), ("speaker", 5), ("role", 6)]], {}),
-                            8: ("cms.core.blocks.KeyFigureBlock", (), {}),
+                            8: ("cms.core.blocks.records.KeyFigureBlock", (), {}),
                             9: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "Image"}),
                             10: (
                                 "wagtail.blocks.CharBlock",
@@ -1416,11 +1416,11 @@ class Migration(migrations.Migration):
                                 [[("image", 9), ("caption", 10), ("decorative", 11)]],
                                 {},
                             ),
-                            13: ("cms.core.blocks.DocumentBlock", (), {}),
+                            13: ("cms.core.blocks.records.DocumentBlock", (), {}),
                             14: ("wagtail.snippets.blocks.SnippetChooserBlock", ("organisations.Contact",), {}),
                             15: ("wagtail.blocks.ListBlock", (14,), {"label": "Contacts", "min_num": 1}),
                             16: ("wagtail.blocks.StructBlock", [[("contacts", 15)]], {}),
-                            17: ("cms.core.blocks.TableBlock", (), {}),
+                            17: ("cms.core.blocks.tables.TableBlock", (), {}),
                             18: ("wagtail.blocks.ListBlock", (12,), {"label": "Images", "max_num": 24, "min_num": 2}),
                             19: ("wagtail.blocks.StructBlock", [[("images", 18)]], {}),
                             20: ("wagtail.blocks.URLBlock", (), {"label": "Address"}),
@@ -1618,9 +1618,9 @@ class Migration(migrations.Migration):
                 ("url", models.URLField(max_length=500, verbose_name="address")),
                 (
                     "label",
-                    cms.core.localised_text.LocalisedTextField(
+                    cms.core.text.localised_text.LocalisedTextField(
                         blank=True,
-                        default=cms.core.localised_text.LocalisedText,
+                        default=cms.core.text.localised_text.LocalisedText,
                         help_text="When the kind does not say enough.",
                         multiline=False,
                         text_length=255,
@@ -1718,9 +1718,9 @@ class Migration(migrations.Migration):
                 ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
                 (
                     "role",
-                    cms.core.localised_text.LocalisedTextField(
+                    cms.core.text.localised_text.LocalisedTextField(
                         blank=True,
-                        default=cms.core.localised_text.LocalisedText,
+                        default=cms.core.text.localised_text.LocalisedText,
                         multiline=False,
                         text_length=255,
                         verbose_name="role",
@@ -1783,8 +1783,8 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "body",
-                    cms.core.localised_text.LocalisedTextField(
-                        default=cms.core.localised_text.LocalisedText,
+                    cms.core.text.localised_text.LocalisedTextField(
+                        default=cms.core.text.localised_text.LocalisedText,
                         help_text="Board, working group or project, like “Advisory Board for Ethnic Relations”.",
                         multiline=False,
                         text_length=255,
@@ -1793,9 +1793,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "host_name",
-                    cms.core.localised_text.LocalisedTextField(
+                    cms.core.text.localised_text.LocalisedTextField(
                         blank=True,
-                        default=cms.core.localised_text.LocalisedText,
+                        default=cms.core.text.localised_text.LocalisedText,
                         help_text="When the host is not in the directory.",
                         multiline=False,
                         text_length=255,
@@ -1819,9 +1819,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "role_title",
-                    cms.core.localised_text.LocalisedTextField(
+                    cms.core.text.localised_text.LocalisedTextField(
                         blank=True,
-                        default=cms.core.localised_text.LocalisedText,
+                        default=cms.core.text.localised_text.LocalisedText,
                         multiline=False,
                         text_length=255,
                         verbose_name="title of the role",

@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
-from cms.core.localised_text import LocalisedText, LocalisedTextField
+from cms.core.text.localised_text import LocalisedText, LocalisedTextField
 
 
 class AreaKind(models.TextChoices):

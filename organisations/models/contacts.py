@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
-from cms.core.localised_text import LocalisedText, LocalisedTextField
+from cms.core.text.localised_text import LocalisedText, LocalisedTextField
 from cms.core.validators import format_phone, period_error, validate_phone
 
 

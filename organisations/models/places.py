@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
-from cms.core.localised_text import LocalisedTextField
+from cms.core.text.localised_text import LocalisedTextField
+from cms.core.text.web_addresses import WebAddressField
 from cms.core.validators import Between
-from cms.core.web_addresses import WebAddressField
 
 
 class AddressMixin(Orderable):

@@ -16,10 +16,10 @@ from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from cms.core.blocks import BodyBlock, StatementsBlock
-from cms.core.localised_text import LocalisedText, LocalisedTextField
+from cms.core.text.localised_text import LocalisedText, LocalisedTextField
+from cms.core.text.web_addresses import WebAddressField
 from cms.core.validators import period_error
 from cms.core.visibility import ContentQuerySet
-from cms.core.web_addresses import WebAddressField
 from cms.translation.orders import BY_PUBLICATION, BY_TITLE, Order, Orders, list_indexes
 from cms.translation.pages import ListPageMixin, TextPageMixin
 from organisations.models.links import AreaLinkMixin, ContactLinkMixin, DocumentLinkMixin, OrganisationLinkMixin

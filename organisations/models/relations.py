@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
-from cms.core.localised_text import LocalisedText, LocalisedTextField
+from cms.core.text.localised_text import LocalisedText, LocalisedTextField
 from cms.core.validators import period_error
 from cms.core.visibility import published_pages
 

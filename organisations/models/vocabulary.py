@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
-from cms.core.localised_text import LocalisedText, LocalisedTextField
-from cms.core.web_addresses import WebAddressField
+from cms.core.text.localised_text import LocalisedText, LocalisedTextField
+from cms.core.text.web_addresses import WebAddressField
 
 
 class VocabularyMixin(index.Indexed, models.Model):

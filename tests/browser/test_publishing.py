@@ -11,7 +11,7 @@ from django.utils import translation
 from playwright.sync_api import Page, expect
 
 from cms.core.blocks import BodyBlock
-from home.demo.drawing import draw
+from home.demo.files.drawing import draw
 from news.models import NewsIndexPage
 from organisations.models import Theme
 from tests import factories

@@ -14,7 +14,7 @@ from content_api.type_names import TYPE_NAMES
 from engine.cost import Pricing
 from engine.documents import Operation
 from tests import factories as make
-from tests.content_api.canaries import CANARY, Canaries
+from tests.content_api.trees.canaries import CANARY, Canaries
 from tests.content_api.walking import document, every_field, visited
 
 GRAPHQL = core

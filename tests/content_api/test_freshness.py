@@ -21,9 +21,9 @@ from organisations.models import AdvocacyPositionPage, OrganisationPage, Project
 from syndication.tags import Lead, Source, sources
 from tests import factories as make
 from tests.content_api.conftest import Lasting
-from tests.content_api.operation_tree import Tree
-from tests.content_api.test_execution import operation_of
 from tests.content_api.test_operations import CASES, DOCUMENTS
+from tests.content_api.trees.operation_tree import Tree
+from tests.engine.test_execution import operation_of
 from tests.syndication.told import forget, told
 from tests.syndication.tree import every_row
 

@@ -29,8 +29,8 @@ from engine.execution import Executor
 from tests.conftest import Graphql
 from tests.content_api.conftest import Lasting
 from tests.content_api.counting import statements
-from tests.content_api.operation_tree import Tree, operation_tree
-from tests.content_api.test_execution import operation_of
+from tests.content_api.trees.operation_tree import Tree, operation_tree
+from tests.engine.test_execution import operation_of
 
 OPERATIONS = Path(__file__).resolve().parents[2] / "graphql" / "operations"
 DOCUMENTS = {file.stem: file.read_text(encoding="utf-8") for file in OPERATIONS.glob("*.graphql")}

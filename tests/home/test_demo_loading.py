@@ -12,7 +12,7 @@ from wagtail.models import Locale
 
 from cms.users.models import User
 from home.demo import content
-from home.demo.drawing import MOTIFS
+from home.demo.files.drawing import MOTIFS
 from home.demo.loading import load
 from home.demo.prose import slug
 from home.models import ContentPage, HomePage

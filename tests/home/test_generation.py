@@ -12,7 +12,7 @@ from stdnum.fi import ytunnus
 from wagtail.models import Page
 
 from cms.media.models import Image
-from cms.media.presets import filter_specs
+from cms.media.pictures.presets import filter_specs
 from home.demo.progress import Lines
 from home.generation import library
 from home.generation.generating import Amounts, generate, obstacle

@@ -7,8 +7,8 @@ from django.test import Client
 
 from tests import factories as make
 from tests.admin import text_of
-from tests.content_api.bodies import listed, stored
-from tests.content_api.test_foreign_words import translate_but
+from tests.content_api.base.test_foreign_words import translate_but
+from tests.content_api.trees.bodies import listed, stored
 
 pytestmark = pytest.mark.django_db
 FI = 'lang="fi" dir="ltr"'

@@ -11,10 +11,10 @@ from PIL import Image as Pillow
 from PIL import ImageCms
 from PIL.PngImagePlugin import PngInfo
 
-from cms.media.metadata import BrokenPicture, without_metadata
 from cms.media.models import Image
+from cms.media.pictures.metadata import BrokenPicture, without_metadata
+from cms.media.pictures.uprighting import ready_to_publish
 from cms.media.tasks import prepare_image
-from cms.media.uprighting import ready_to_publish
 from tests.admin import signed_in, text_of
 
 SECRET = b"Salainen Paikka"

@@ -18,11 +18,11 @@ from django.urls import reverse
 from pytest_django.fixtures import Settings
 from wagtail.models import CollectionViewRestriction, Site
 
-from cms.media.errors import StorageUnavailable
 from cms.media.models import Document, Image, Rendition
-from cms.media.storages import MediaStorage
+from cms.media.store.errors import StorageUnavailable
+from cms.media.store.storages import MediaStorage
+from cms.media.store.transactions import FILE_VIEWS, leave_out
 from cms.media.tasks import prepare_image
-from cms.media.transactions import FILE_VIEWS, leave_out
 from content_api import ids
 from home.models import SiteSettings
 from tests import factories
@@ -64,7 +64,7 @@ def proxy(server: int, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> I
     monkeypatch.setattr(MediaStorage, "_refused_until", 0)
     settings.STORAGES = {
         **django_settings.STORAGES,
-        "default": {"BACKEND": "cms.media.storages.MediaStorage", "OPTIONS": options},
+        "default": {"BACKEND": "cms.media.store.storages.MediaStorage", "OPTIONS": options},
     }
     yield proxy
     proxy.close()

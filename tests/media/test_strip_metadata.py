@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from cms.media import sending
 from cms.media.management.commands import strip_metadata
 from cms.media.models import Image
+from cms.media.store import sending
 from cms.media.tasks import prepare_image
 from tests import factories
 from tests.media.test_metadata import SECRET, photograph

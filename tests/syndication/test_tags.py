@@ -14,8 +14,8 @@ from syndication.tags import statement_tags
 from tests.conftest import Graphql
 from tests.content_api.conftest import Lasting, lasting  # noqa: F401 (a fixture)
 from tests.content_api.counting import statements
-from tests.content_api.operation_tree import Tree
 from tests.content_api.test_operations import CASES, DOCUMENTS
+from tests.content_api.trees.operation_tree import Tree
 from tests.syndication.tree import every_row
 
 

@@ -21,8 +21,8 @@ from wagtail.models import (
 from home.models import GoneAddress
 from syndication.tags import sources
 from tests import factories as make
-from tests.content_api import operation_tree
-from tests.content_api.operation_tree import ADDRESS, CHANNEL, Tree
+from tests.content_api.trees import operation_tree
+from tests.content_api.trees.operation_tree import ADDRESS, CHANNEL, Tree
 
 # By kind, every model whose rows are of it. Written out: the list under test is in syndication.tags.
 OF_PAGES = {

@@ -6,7 +6,7 @@ import pytest
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 from wagtail_localize.models import Translation
 
-from cms.translation.alternative_texts import lacking
+from cms.translation.editing.alternative_texts import lacking
 from news.models import NewsArticlePage
 from tests import factories
 from tests.admin import signed_in, text_of

@@ -11,7 +11,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from modelcluster.fields import ParentalKey
 
-from cms.core.localised_text import LocalisedTextField
+from cms.core.text.localised_text import LocalisedTextField
 from cms.core.validators import validate_association_number, validate_business_id, validate_phone
 from cms.translation.pages import TextPageMixin
 from home.models import HomePage

@@ -17,7 +17,7 @@ from wagtail.models import Page
 
 from cms.core.blocks import BodyBlock
 from cms.core.checks import body_blocks
-from cms.core.localised_text import LocalisedTextFormField
+from cms.core.text.localised_text import LocalisedTextFormField
 from cms.translation.editing.problems import PublishingRefused, of_page
 from cms.translation.pages import TextPageMixin
 from home.models import ContentPage, HomePage

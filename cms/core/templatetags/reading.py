@@ -8,13 +8,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from cms.core import foreign as foreign_words
-from cms.core import reading
-from cms.core.dates import written
-from cms.core.foreign import Words
 from cms.core.languages import canonical, language
-from cms.core.localised_text import LocalisedText
-from cms.core.web_addresses import followable
+from cms.core.text import foreign as foreign_words
+from cms.core.text import reading
+from cms.core.text.dates import written
+from cms.core.text.foreign import Words
+from cms.core.text.localised_text import LocalisedText
+from cms.core.text.web_addresses import followable
 
 register = template.Library()
 

@@ -7,7 +7,7 @@ import wagtail.images.models
 import wagtail.models.media
 from django.db import migrations, models
 
-import cms.core.localised_text
+import cms.core.text.localised_text
 import cms.media.models
 
 
@@ -46,9 +46,9 @@ class Migration(migrations.Migration):
                 ("file_hash", models.CharField(blank=True, db_index=True, editable=False, max_length=40)),
                 (
                     "alt",
-                    cms.core.localised_text.LocalisedTextField(
+                    cms.core.text.localised_text.LocalisedTextField(
                         blank=True,
-                        default=cms.core.localised_text.LocalisedText,
+                        default=cms.core.text.localised_text.LocalisedText,
                         help_text="What the image shows, for those who do not see it; in each language.",
                         multiline=False,
                         text_length=300,

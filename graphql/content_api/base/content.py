@@ -5,7 +5,7 @@ from typing import Any
 
 import strawberry
 
-from cms.core.foreign import Words
+from cms.core.text.foreign import Words
 from cms.core.visibility import shown_pages
 from content_api import labels
 from content_api.base.language import (

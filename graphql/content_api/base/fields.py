@@ -16,7 +16,7 @@ import strawberry_django
 from django.db.models import CharField, Model, TextField
 from strawberry.types.lazy_type import LazyType, StrawberryLazyReference
 
-from cms.core.web_addresses import followable
+from cms.core.text.web_addresses import followable
 from content_api import labels
 from content_api.reading import loading
 from content_api.reading.columns import is_page, link_of

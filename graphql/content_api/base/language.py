@@ -7,7 +7,7 @@ import strawberry
 from django.conf import settings
 from wagtail.models import Page
 
-from cms.core.foreign import Words
+from cms.core.text.foreign import Words
 from cms.core.visibility import published_pages
 from cms.translation.models import TextStatus
 from content_api import labels

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 import strawberry
 
-from cms.core.foreign import direction
-from cms.core.localised_text import LocalisedText
+from cms.core.text.foreign import direction
+from cms.core.text.localised_text import LocalisedText
 from cms.media import models as media_models
 from content_api.scalars import LanguageTag
 from engine.selection import needs

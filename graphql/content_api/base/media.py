@@ -11,7 +11,7 @@ from django.core.signals import setting_changed
 from django.urls import reverse
 
 from cms.media import models as media_models
-from cms.media.presets import FORMATS, PRESETS, Preset, filter_specs
+from cms.media.pictures.presets import FORMATS, PRESETS, Preset, filter_specs
 from content_api.base.fields import column, declared
 from content_api.base.localised import Localised
 from content_api.base.node import Node

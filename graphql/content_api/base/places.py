@@ -3,7 +3,7 @@ from typing import Any
 
 import strawberry
 
-from cms.core.web_addresses import followable
+from cms.core.text.web_addresses import followable
 from content_api import labels
 from content_api.base.localised import Localised
 from content_api.enums import ChannelKind

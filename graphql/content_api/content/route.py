@@ -8,8 +8,8 @@ from django.conf import settings
 from django.db.models import F
 from wagtail.contrib.redirects.models import Redirect
 
+from cms.core.text.web_addresses import followable
 from cms.core.visibility import all_pages, shown_pages
-from cms.core.web_addresses import followable
 from content_api.base.content import Content
 from content_api.base.language import page_url
 from content_api.reading import loading

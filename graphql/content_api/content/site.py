@@ -6,10 +6,10 @@ import strawberry
 from django.conf import settings
 from wagtail.models import Site as WagtailSite
 
-from cms.core.foreign import Words
 from cms.core.languages import content_languages, fallbacks, full_chain
-from cms.core.localised_text import LocalisedText
-from cms.core.web_addresses import followable
+from cms.core.text.foreign import Words
+from cms.core.text.localised_text import LocalisedText
+from cms.core.text.web_addresses import followable
 from cms.media import models as media_models
 from content_api.base.content import Content
 from content_api.base.language import page_url, title_tag

@@ -14,7 +14,7 @@ from threading import Event, Lock, Thread
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-from cms.core.clients import client_of
+from cms.core.http.clients import client_of
 from content_api import PATH
 from engine import limits
 

@@ -14,7 +14,7 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 from graphql import ExecutionResult, GraphQLError, GraphQLFormattedError
 
-from cms.core.clients import client_of
+from cms.core.http.clients import client_of
 from content_api.http import explorer
 from content_api.http.negotiation import GRAPHQL, JSON, media_type
 from content_api.http.overload import Gate, Overloaded

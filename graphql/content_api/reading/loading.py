@@ -19,7 +19,7 @@ from wagtail.models import Page
 from cms.core.languages import fallbacks, full_chain
 from cms.core.visibility import all_pages
 from cms.media import models as media_models
-from cms.media.presets import PRESETS
+from cms.media.pictures.presets import PRESETS
 from content_api.reading.columns import columns, computed_columns, is_page, known_columns
 from content_api.reading.dependencies import depending_only_on, depends_on
 from content_api.reading.statements import Slot, Statement, check_sees_arguments_only, kept

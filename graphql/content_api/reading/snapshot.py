@@ -8,7 +8,7 @@ import psycopg
 from django.db import connection
 from psycopg.pq import ExecStatus
 
-from cms.core.deadlines import Watch, watchdog
+from cms.core.http.deadlines import Watch, watchdog
 from engine import limits
 
 COMMIT = b"COMMIT"

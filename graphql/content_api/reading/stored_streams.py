@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from cms.core import rich_text
+from cms.core.text import rich_text
 
 Raw = dict[str, Any]
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import strawberry
 
-from cms.core.rich_text import FoundLink, ResolvedText
+from cms.core.text.rich_text import FoundLink, ResolvedText
 from content_api.base.contacts import Contact
 from content_api.base.content import Content
 from content_api.base.localised import ForeignText, Localised

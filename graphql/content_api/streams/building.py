@@ -12,9 +12,9 @@ import strawberry
 from django.utils.text import slugify
 
 from cms.core.blocks import BodyBlock, SectionBlock
-from cms.core.foreign import Words
-from cms.core.rich_text import ResolvedText
-from cms.core.web_addresses import embeddable_markup, followable
+from cms.core.text.foreign import Words
+from cms.core.text.rich_text import ResolvedText
+from cms.core.text.web_addresses import embeddable_markup, followable
 from content_api.base.language import page_url, title_tag, words_of
 from content_api.base.localised import Text, foreign, languages
 from content_api.reading import loading

@@ -5,8 +5,8 @@ from typing import Any
 
 from wagtail.embeds.models import Embed
 
-from cms.core import rich_text
-from cms.core.rich_text import Reference, Target
+from cms.core.text import rich_text
+from cms.core.text.rich_text import Reference, Target
 from cms.media import models as media_models
 from content_api.base.language import page_url
 from content_api.base.media import document_url

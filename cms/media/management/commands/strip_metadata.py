@@ -8,11 +8,11 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from wagtail.users.models import UserProfile
 
-from cms.media.metadata import BrokenPicture
 from cms.media.models import Image
-from cms.media.sending import send
+from cms.media.pictures.metadata import BrokenPicture
+from cms.media.pictures.uprighting import ready_to_publish
+from cms.media.store.sending import send
 from cms.media.tasks import prepare_image
-from cms.media.uprighting import ready_to_publish
 
 
 class Command(BaseCommand):

@@ -1,0 +1,47 @@
+"""The block vocabulary. A class here has one type in the API; a system check of `content_api` proves it.
+
+Child names are data stored in every page: short nouns, never renamed without a data migration. References upwards
+are strings.
+"""
+
+from cms.core.blocks.links import AddressBlock, CallToActionBlock, EmbedBlock, RelatedContentBlock
+from cms.core.blocks.menus import MenuBranchBlock, MenuItemBlock, MenuItemsBlock
+from cms.core.blocks.records import ContactBlock, DocumentBlock, GalleryBlock, ImageBlock, KeyFigureBlock
+from cms.core.blocks.streams import (
+    AccordionBlock,
+    AccordionItemBlock,
+    BodyBlock,
+    DraftStreamBlock,
+    SectionBlock,
+    StatementsBlock,
+)
+from cms.core.blocks.tables import TableBlock, TableInput, without_empty_edges
+from cms.core.blocks.texts import RICH_TEXT_FEATURES, HeadingBlock, ParagraphBlock, QuoteBlock
+
+__all__ = [
+    "RICH_TEXT_FEATURES",
+    "AccordionBlock",
+    "AccordionItemBlock",
+    "AddressBlock",
+    "BodyBlock",
+    "CallToActionBlock",
+    "ContactBlock",
+    "DocumentBlock",
+    "DraftStreamBlock",
+    "EmbedBlock",
+    "GalleryBlock",
+    "HeadingBlock",
+    "ImageBlock",
+    "KeyFigureBlock",
+    "MenuBranchBlock",
+    "MenuItemBlock",
+    "MenuItemsBlock",
+    "ParagraphBlock",
+    "QuoteBlock",
+    "RelatedContentBlock",
+    "SectionBlock",
+    "StatementsBlock",
+    "TableBlock",
+    "TableInput",
+    "without_empty_edges",
+]

@@ -1,0 +1,54 @@
+"""The form behind every page's editor."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from cms.translation.editing import alternative_texts, unfinished
+from cms.translation.editing.unfinished import Unfinished
+from cms.translation.text_state import is_original
+
+
+class TextPageForm(WagtailAdminPageForm):
+    """Saves a draft whatever is typed; refuses to publish what is wrong."""
+
+    # Names of the fields whose value is not on the page, as it does not fit.
+    unfit: set[str]
+    is_set_aside = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_original(self.instance):
+            # The facts' tabs are not on the page: what a browser does not send must not be read as emptied.
+            for name in type(self.instance).facts:
+                self.fields.pop(name, None)
+                self.formsets.pop(name, None)
+        if not self.is_bound:
+            unfinished.show_again(self)
+
+    def is_valid(self) -> bool:
+        if self.is_set_aside:
+            return True
+        if not self.is_bound:  # A preview of what nobody has typed into yet.
+            return False
+        if super().is_valid():
+            self.instance.unfinished = Unfinished()
+            return True
+        self.is_set_aside = bool(self.is_deferred_validation) and unfinished.set_aside(self)
+        return self.is_set_aside
+
+    def _post_clean(self) -> None:
+        self.unfit = set(self._errors)
+        super()._post_clean()
+        # The page's own checks come when it has the value already. An address that is taken or too long goes again.
+        self.unfit |= {"slug"} & set(self._errors)
+
+    def clean(self) -> Any:
+        cleaned = super().clean()
+        if not self.is_deferred_validation:  # A draft may be saved; this is to be published.
+            tag = self.instance.locale.language_code
+            for titles in alternative_texts.lacking(self.instance, self.cleaned_data).values():
+                # Above the form, where it is read: inside a long text an editor would look for it in vain.
+                self.add_error(None, ValidationError(alternative_texts.message(titles, tag), code="alternative_text"))
+        return cleaned

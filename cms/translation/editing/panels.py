@@ -1,0 +1,83 @@
+"""The editor of every page: prose, facts, places, search engines. Facts are edited on the original only."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import ObjectList, Panel, TabbedInterface
+
+from cms.translation import text_state
+from cms.translation.editing import problems
+from cms.translation.editing.forms import TextPageForm
+
+
+class FactsTab(ObjectList):
+    """Hidden on a translation, whose facts are those of the original."""
+
+    class BoundPanel(ObjectList.BoundPanel):
+        def is_shown(self) -> bool:
+            return text_state.is_original(self.instance) and super().is_shown()
+
+
+class OriginalNotice(Panel):
+    """Tells on a translation where its facts are."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "wagtailadmin/panels/help_panel.html"
+
+        @property
+        def content(self) -> SafeString:
+            original = text_state.original_of(self.instance)
+            link = reverse("wagtailadmin_pages:edit", args=[original.pk]) if original else ""
+            return format_html(
+                '{} <a href="{}">{}</a>',
+                _(
+                    "Dates, places, contacts and other facts are shared by every language. "
+                    "They are changed on the original:"
+                ),
+                link,
+                original.title if original else "",
+            )
+
+        def is_shown(self) -> bool:
+            return not text_state.is_original(self.instance) and text_state.original_of(self.instance) is not None
+
+
+class LanguageNotice(Panel):
+    """Tells on a new page which language it is written in."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "wagtailadmin/panels/help_panel.html"
+
+        @property
+        def content(self) -> SafeString:
+            return format_html(gettext("You are writing in this language: <strong>{}</strong>."), self.instance.locale)
+
+        def is_shown(self) -> bool:
+            return self.instance.pk is None
+
+
+class PageEditor(TabbedInterface):
+    """The tabs, below a list of what is wrong when the form was refused."""
+
+    class BoundPanel(TabbedInterface.BoundPanel):
+        template_name = "translation/editing/page_editor.html"
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            is_refused = self.form.is_bound and not self.form.is_valid()
+            return {**context, "problems": problems.of_form(self.form) if is_refused else []}
+
+
+def page_editor(model: Any) -> TabbedInterface:
+    """Tabs of a page type, from its `content_panels`, `fact_panels`, `place_panels` and `promote_panels`."""
+    tabs: list[Panel] = [ObjectList([LanguageNotice(), OriginalNotice(), *model.content_panels], heading=_("Text"))]
+    for name, heading in (("fact_panels", _("Facts")), ("place_panels", _("Places and contacts"))):
+        if panels := getattr(model, name, None):
+            tabs.append(FactsTab(panels, heading=heading))
+    tabs.append(ObjectList(model.promote_panels, heading=_("Search engines")))
+    tabs.append(ObjectList(model.settings_panels, heading=_("Publishing")))
+    return PageEditor(tabs, base_form_class=TextPageForm)

@@ -1,0 +1,249 @@
+"""wagtail-localize's own addresses, with the checks that they lack.
+
+Each is routed before the original. What was measured there: a missing field or file is a server error, a lock is no
+obstacle, making an alias publishes without the right to, and the right to submit or publish knows no language.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from io import BytesIO
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse, QueryDict
+from django.http.multipartparser import MultiPartParser
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from rest_framework.authentication import SessionAuthentication
+from wagtail.admin import messages
+from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
+from wagtail.models import Page
+from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.views import (
+    convert,
+    edit_translation,
+    report,
+    snippets_api,
+    submit_translations,
+    update_translations,
+)
+
+from cms.core.admin.choosing import choosable_by
+from cms.editing.locks import lock_pages, lock_tree
+from cms.translation.desk.languages import may_translate_into
+from cms.translation.localize import po_files, values
+from cms.translation.localize.publication import problems_of_all
+from cms.translation.text_state import source_locale_id
+
+View = Callable[..., HttpResponse]
+SUBMIT = "wagtail_localize.submit_translation"
+
+
+def _target(translation_id: int) -> tuple[Translation, Any]:
+    translation = get_object_or_404(Translation, pk=translation_id)
+    try:
+        return translation, translation.get_target_instance()
+    except ObjectDoesNotExist as error:
+        raise Http404 from error
+
+
+def is_locked_for(user: Any, page: Any) -> bool:
+    return isinstance(page, Page) and bool(page.permissions_for_user(user).page_locked())
+
+
+def _refuse_locked(user: Any, target: Any) -> None:
+    if is_locked_for(user, target):
+        raise PermissionDenied
+
+
+def _form(request: HttpRequest) -> QueryDict | None:
+    """Django reads form fields of POST only; REST framework, which the original uses, of PUT too."""
+    if not request.body or request.content_type == "application/x-www-form-urlencoded":
+        return QueryDict(request.body, encoding=request.encoding)
+    if request.content_type == "multipart/form-data":
+        return MultiPartParser(request.META, BytesIO(request.body), request.upload_handlers, request.encoding).parse()[
+            0
+        ]
+    return None
+
+
+def edits_value(view: View) -> View:
+    """PUT takes a text, or the key of what was chosen, as `value`: one that the block or field takes."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, translation_id: int, **kwargs: Any) -> HttpResponse:
+        translation, target = _target(translation_id)
+        _refuse_locked(request.user, target)
+        if request.method == "PUT":
+            form = _form(request)
+            if form is None:
+                return HttpResponse(_("Send the value as a form."), status=415)
+            if "value" not in form:
+                return HttpResponseBadRequest(_("A value is missing."))
+            if any("\x00" in value for value in form.getlist("value")):
+                return HttpResponseBadRequest(_("Null characters are not allowed."))
+            if edit_translation.user_can_edit_instance(request.user, target) and (
+                problem := _problem_of_value(translation, str(form["value"]), **kwargs)
+            ):
+                # In the form that its editor shows (static/translation/editor.js).
+                refusal = {"data": form["value"], "error": problem, "comment": problem, "last_translated_by": None}
+                return JsonResponse(refusal, status=400)
+        return view(request, translation_id=translation_id, **kwargs)
+
+    return guarded
+
+
+def _problem_of_value(
+    translation: Translation,
+    value: str,
+    string_segment_id: int | None = None,
+    overridable_segment_id: int | None = None,
+) -> str:
+    if overridable_segment_id is None:
+        segments, key, value = translation.source.stringsegment_set, string_segment_id, values.text_of(value)
+    else:
+        segments, key = translation.source.overridablesegment_set, overridable_segment_id
+    segment = segments.select_related("context").filter(pk=key).first()
+    # Of another source it is not found, which the view says.
+    return values.problem(translation.source.as_instance(), segment.context.path, value) if segment else ""
+
+
+def upload_pofile(request: HttpRequest, translation_id: int) -> HttpResponse:
+    translation, target = _target(translation_id)
+    _refuse_locked(request.user, target)
+    if request.method == "POST" and not edit_translation.user_can_edit_instance(request.user, target):
+        raise PermissionDenied
+    if request.method == "POST" and (problem := po_files.problem(request.FILES.get("file"), translation)):
+        messages.error(request, problem)
+        return redirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_home"))
+    response: HttpResponse = edit_translation.upload_pofile(request, translation_id)
+    return response
+
+
+def with_target(view: View) -> View:
+    """A translation whose page is gone is not found."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, translation_id: int, **kwargs: Any) -> HttpResponse:
+        _translation, target = _target(translation_id)
+        if request.method == "POST":
+            _refuse_locked(request.user, target)
+        return view(request, translation_id=translation_id, **kwargs)
+
+    return guarded
+
+
+def convert_to_alias(request: HttpRequest, page_id: int) -> HttpResponse:
+    """An alias is as live as its original: making one publishes."""
+    if request.method == "POST":
+        lock_pages(page_id)
+    page = get_object_or_404(Page, pk=page_id)
+    permissions = page.permissions_for_user(request.user)
+    if not permissions.can_publish() or permissions.page_locked():
+        raise PermissionDenied
+    return convert.convert_to_alias(request, page_id)
+
+
+def _original_of(page_id: int) -> Page:
+    """The page that the languages of a thing are translated from."""
+    page = get_object_or_404(Page, pk=page_id)
+    original = Page.objects.filter(translation_key=page.translation_key, locale=source_locale_id(page)).first()
+    return original or page
+
+
+def submits(view: View) -> View:
+    """The languages that are asked for are the user's own."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if (page_id := kwargs.get("page_id")) and (original := _original_of(page_id)).pk != page_id:
+            # Made from a translation, a text would follow that and not the original: stale, hidden and seen with it.
+            return redirect("wagtail_localize:submit_page_translation", original.pk)
+        if not may_translate_into(request.user, request.POST.getlist("locales")):
+            raise PermissionDenied
+        if request.method == "POST":
+            lock_tree()
+        return view(request, **kwargs)
+
+    return guarded
+
+
+def update_translations_of(request: HttpRequest, translation_source_id: int) -> HttpResponse:
+    """Publishing at once needs the right to publish in every language that is published, and publishes all or none."""
+    source = get_object_or_404(TranslationSource, pk=translation_source_id)
+    if request.method == "POST":
+        lock_tree()
+    if request.method == "POST" and request.POST.get("publish_translations"):
+        for translation in source.translations.filter(enabled=True):
+            _translation, target = _target(translation.pk)
+            if isinstance(target, Page):
+                permissions = target.permissions_for_user(request.user)
+                if not permissions.can_publish() or permissions.page_locked():
+                    raise PermissionDenied
+        if refused := problems_of_all(source):
+            messages.error(request, _("Nothing was published."))
+            for problem in refused:
+                messages.error(request, problem)
+            return redirect(request.get_full_path())
+    view: View = update_translations.UpdateTranslationsView.as_view()
+    return view(request, translation_source_id=translation_source_id)
+
+
+def _no_key(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    """Every key of a snippet is a number; the original fails at other words."""
+    raise Http404
+
+
+class ChoosableSnippets(snippets_api.SnippetViewSet):
+    """What a translator may put in the place of what the original names."""
+
+    authentication_classes = (SessionAuthentication,)
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return choosable_by(self.request.user, self.get_model())
+
+
+def all_translations(view: View) -> View:
+    """The report shows every language's drafts."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest) -> HttpResponse:
+        if not request.user.has_perm(SUBMIT):
+            raise PermissionDenied
+        return view(request)
+
+    return guarded
+
+
+def urls() -> list[URLPattern]:
+    """Below `localize/`, with the paths of wagtail_localize.wagtail_hooks."""
+    one = "translate/<int:translation_id>/"
+    views = edit_translation
+    return [
+        path(f"{one}strings/<int:string_segment_id>/edit/", edits_value(views.edit_string_translation)),
+        path(f"{one}overrides/<int:overridable_segment_id>/edit/", edits_value(views.edit_override)),
+        path(f"{one}pofile/upload/", upload_pofile),
+        path(f"{one}pofile/download/", with_target(views.download_pofile)),
+        path(f"{one}machine_translate/", with_target(views.machine_translate)),
+        path(f"{one}preview/", with_target(views.preview_translation)),
+        path(f"{one}preview/<str:mode>/", with_target(views.preview_translation)),
+        path(f"{one}disable/", with_target(views.stop_translation)),
+        path("page/<int:page_id>/convert_to_alias/", convert_to_alias),
+        path("submit/page/<int:page_id>/", submits(submit_translations.SubmitPageTranslationView.as_view())),
+        path(
+            "submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/",
+            submits(submit_translations.SubmitSnippetTranslationView.as_view()),
+        ),
+        path("update/<int:translation_source_id>/", update_translations_of),
+        path("api/snippets/<slug:app_label>/<slug:model_name>/", ChoosableSnippets.as_view({"get": "list"})),
+        path(
+            "api/snippets/<slug:app_label>/<slug:model_name>/<int:pk>/", ChoosableSnippets.as_view({"get": "retrieve"})
+        ),
+        path("api/snippets/<slug:app_label>/<slug:model_name>/<str:pk>/", _no_key),
+        path("reports/translations/", all_translations(report.TranslationsReportView.as_view())),
+        path(
+            "reports/translations/results/", all_translations(report.TranslationsReportView.as_view(results_only=True))
+        ),
+    ]

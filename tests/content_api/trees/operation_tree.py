@@ -1,0 +1,175 @@
+"""A tree in which nothing is empty: a hundred rows for each list, each with everything it can have."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.db import connection
+from django.test import override_settings
+from wagtail.models import Site
+
+from cms.media.models import Image, Rendition
+from cms.media.pictures.presets import filter_specs
+from home.models import Footer, Menu, SignUp, SiteChannel, SiteSettings
+from organisations.models import Membership, OrganisationPage, Representation
+from tests import factories as make
+from tests.content_api.trees.bodies import Library, fetch_embed, listed, stored
+from tests.content_api.trees.copies import copies
+
+ROWS = 100
+CHANNEL = {"kind": "FACEBOOK", "url": "https://example.org/ryhma", "label": {"fi": "Ryhmä"}}
+ADDRESS = {
+    "street": "Katu 1", "postal_code": "02100", "city": "Espoo", "latitude": 60.2055, "longitude": 24.6559,
+}  # fmt: skip
+
+
+def with_renditions(image: Image) -> Image:
+    """Rows as the job makes them, without the pictures."""
+    Rendition.objects.bulk_create(
+        Rendition(image=image, filter_spec=spec, focal_point_key="", file=f"images/{index}.jpg", width=64, height=36)
+        for index, spec in enumerate(filter_specs())
+    )
+    return image
+
+
+@dataclass
+class Tree:
+    umbrella: OrganisationPage
+    article: Any
+    long_article: Any
+    translation: Any
+
+
+def _organisations(themes: list[Any], groups: list[Any]) -> OrganisationPage:
+    umbrella = make.organisation("Liitto", kind="UMBRELLA", home_municipality=make.area("049"))
+    member = make.organisation(
+        "Yhdistys",
+        short_name="Y",
+        business_id="0112038-9",
+        founded_year=1990,
+        home_municipality=make.area("049"),
+        logo=with_renditions(make.image()),
+        serves_in=["fi", "so"],
+        last_confirmed_on=date(2026, 1, 1),
+        themes=themes,
+        target_groups=groups,
+        body=Library().body(),
+    )
+    for code in ("049", "WELLBEING_COUNTY:03", "FI"):
+        member.areas.create(area=make.area(code))
+    member.addresses.create(**ADDRESS)
+    member.channels.create(**CHANNEL)
+    member.contacts.create(contact=make.contact(organisation=umbrella))
+    members = [make.publish(member)]
+    members += copies(members[0], ROWS - 1)
+    Membership.objects.bulk_create(Membership(member=page, member_of=umbrella) for page in members)
+    Membership.objects.create(member=umbrella, member_of=members[0])
+    Representation.objects.bulk_create(
+        Representation(organisation=umbrella, body={"fi": f"Neuvottelukunta {number}"}, host=members[number])
+        for number in range(ROWS)
+    )
+    for page in (umbrella,):
+        page.areas.create(area=make.area("REGION:01"))
+        page.addresses.create(**ADDRESS)
+        page.channels.create(**CHANNEL)
+        page.contacts.create(contact=make.contact())
+        page.themes.set(themes)
+        page.target_groups.set(groups)
+        page.logo = make.image()
+        page.body = Library().body()
+    return make.publish(umbrella)
+
+
+def _project(umbrella: OrganisationPage, themes: list[Any], groups: list[Any]) -> Any:
+    project = make.project(
+        "Hanke",
+        slogan="Yhdessä",
+        starts_on=date(2026, 1, 1),
+        managing_organisation=umbrella,
+        programme=make.programme(coordinator=umbrella),
+        themes=themes,
+        target_groups=groups,
+    )
+    project.funders.create(organisation=umbrella)
+    project.partners.create(organisation=umbrella, role={"fi": "Kumppani"})
+    project.areas.create(area=make.area("049"))
+    project.contacts.create(contact=make.contact(organisation=umbrella))
+    project = make.publish(project)
+    copies(project, ROWS - 1)
+    return project
+
+
+def _position(umbrella: OrganisationPage, themes: list[Any]) -> Any:
+    older = make.position("Vanhempi", valid_until=date(2026, 1, 31))
+    position = make.position(
+        "Kannanotto",
+        adopted_by=umbrella,
+        supersedes=older,
+        themes=themes,
+        demands=[stored("statement", "Lisää tiloja.")],
+    )
+    position.addressees.create(organisation=umbrella)
+    position.endorsements.create(organisation=umbrella)
+    position.attachments.create(document=make.document())
+    position = make.publish(position)
+    copies(position, ROWS - 1)
+    return position
+
+
+def _articles(tree: dict[str, Any], themes: list[Any]) -> tuple[Any, Any]:
+    def written(title: str, body: list[Any]) -> Any:
+        page = make.article(title, hero_image=with_renditions(make.image()), themes=themes, body=body)
+        page.areas.create(area=make.area("049"))
+        page.organisations.create(organisation=tree["umbrella"])
+        page.projects.create(project=tree["project"])
+        page.positions.create(position=tree["position"])
+        page.contacts.create(contact=make.contact(organisation=tree["umbrella"]))
+        return make.publish(page)
+
+    article = written("Vapaaehtoistoiminta", Library().body())
+    long_article = written("Pitkä", [*Library().body(), *Library().body() * 4])
+    make.translate(article, "sv")
+    copies(article, ROWS - 1)
+    return article, long_article
+
+
+def _furniture(page: Any) -> None:
+    site_settings = SiteSettings.objects.create(
+        site=Site.objects.get(is_default_site=True),
+        name={"fi": "Verkosto"},
+        email="verkosto@example.org",
+        phone="+358 40 123 4567",
+        street="Katu 1",
+        postal_code="02100",
+        city="Espoo",
+    )
+    SiteChannel.objects.create(page=site_settings, **CHANNEL)
+    SignUp.objects.create(page=site_settings, label={"fi": "Uutiskirje"}, url="https://example.org/tilaa")
+    child = {"title": "", "page": page.pk, "url": ""}
+    for handle in ("main", "footer"):
+        items = [stored("item", {**child, "children": listed(child, child)}) for _ in range(5)]
+        Menu.objects.create(handle=handle, locale=make.locale("fi"), items=items)
+    Footer.objects.create(locale=make.locale("fi"), body=Library().section())
+
+
+@contextmanager
+def operation_tree(media_root: Path) -> Iterator[Tree]:
+    with override_settings(MEDIA_ROOT=media_root):
+        themes, groups = [make.theme("osallisuus"), make.theme("kotoutuminen")], [make.target_group("nuoret")]
+        umbrella = _organisations(themes, groups)
+        pages = {
+            "umbrella": umbrella,
+            "project": _project(umbrella, themes, groups),
+            "position": _position(umbrella, themes),
+        }
+        article, long_article = _articles(pages, themes)
+        fetch_embed()
+        _furniture(article)
+        translation = article.get_translation(make.locale("sv"))
+        connection.check_constraints()  # Here, and not again at the end of each test.
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")  # No plan for empty tables.
+        yield Tree(umbrella, article, long_article, translation)
