@@ -7,7 +7,7 @@ from wagtail.admin.filters import DateRangePickerWidget
 
 from cms.translation.admin.listing import TextPageFilterSet, TextPageViewSet, fact_column, text_page_columns
 from news.models import NewsArticlePage
-from organisations.listings import ThemesFilter
+from organisations.admin.listings import ThemesFilter
 
 
 class ArticleFilterSet(TextPageFilterSet):

@@ -5,9 +5,10 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from cms.core.admin.snippets import ReferenceDataPolicy
-from organisations.listings import OrganisationListing, PositionListing, ProjectListing
+from organisations.admin.listings import OrganisationListing, PositionListing, ProjectListing
+from organisations.admin.records import RecordsGroup
+from organisations.admin.vocabulary import VocabularyGroup
 from organisations.models import Area
-from organisations.viewsets import RecordsGroup, VocabularyGroup
 
 register_permission_policy(Area, ReferenceDataPolicy(Area))
 register_snippet(RecordsGroup)

@@ -86,23 +86,7 @@ def _compare(translation: Translation, page: Page) -> tuple[TextStatus, dict[str
     A string is untranslated when it has no translation, or has one that the page does not show yet. By the prose: the
     address, which wagtail-localize counts too, is no text.
     """
-    found = StringTranslation.objects.filter(
-        translation_of_id=OuterRef("string_id"),
-        context_id=OuterRef("context_id"),
-        locale_id=translation.target_locale_id,
-        has_error=False,
-    )
-    segments = list(
-        StringSegment.objects.filter(source_id=translation.source_id)
-        .exclude(context__path="slug")
-        .order_by("order")
-        .values_list(
-            "context__path",
-            "string__data",
-            Subquery(found.values("data")[:1]),
-            Subquery(found.values("translation_type")[:1]),
-        )
-    )
+    segments = _translated_segments(translation)
     shown = {(text, place): string for text, place, string in _numbered(page, prose(page))}
     sources = _numbered(page, ((path, source) for path, source, *_ in segments))
     totals: Counter[str] = Counter()
@@ -123,6 +107,27 @@ def _compare(translation: Translation, page: Page) -> tuple[TextStatus, dict[str
         return TextStatus.PARTIAL, kept
     is_by_machine = any(kind == StringTranslation.TRANSLATION_TYPE_MACHINE for *_, kind in segments)
     return TextStatus.MACHINE_TRANSLATED if is_by_machine else TextStatus.TRANSLATED, kept
+
+
+def _translated_segments(translation: Translation) -> list[tuple[str, str, str | None, str | None]]:
+    """Path, source, translation and how that came about, of each string of the snapshot."""
+    found = StringTranslation.objects.filter(
+        translation_of_id=OuterRef("string_id"),
+        context_id=OuterRef("context_id"),
+        locale_id=translation.target_locale_id,
+        has_error=False,
+    )
+    return list(
+        StringSegment.objects.filter(source_id=translation.source_id)
+        .exclude(context__path="slug")
+        .order_by("order")
+        .values_list(
+            "context__path",
+            "string__data",
+            Subquery(found.values("data")[:1]),
+            Subquery(found.values("translation_type")[:1]),
+        )
+    )
 
 
 def _by_hand(page: Page) -> tuple[TextStatus, dict[str, Any]]:
@@ -150,45 +155,53 @@ def _frozen_digest(source: TranslationSource, original: Page | None) -> str:
 def record_published(page: Page) -> None:
     """After the public row of `page` has been written."""
     locale_id = source_locale_id(page)
-    digest = prose_digest(page)
-    now = timezone.now()
     if locale_id == page.locale_id:
-        previous = TextState.objects.filter(page=page).values_list("prose_digest", flat=True).first()
-        TextState.objects.update_or_create(
-            page_id=page.pk,
-            defaults={"source_locale_id": locale_id, "status": TextStatus.ORIGINAL, "prose_digest": digest},
-        )
-        if previous != digest:
-            TextState.objects.filter(page=page).update(foreign={})
-            others = TextState.objects.filter(page__translation_key=page.translation_key).exclude(page=page)
-            others.update(source_updated_at=now, is_stale=True)
-            others.filter(based_on_digest=digest).update(is_stale=False)
-        return
+        _record_original(page)
+    else:
+        _record_translation(page, locale_id)
+
+
+def _record_original(page: Page) -> None:
+    digest = prose_digest(page)
+    previous = TextState.objects.filter(page=page).values_list("prose_digest", flat=True).first()
+    TextState.objects.update_or_create(
+        page_id=page.pk,
+        defaults={"source_locale_id": page.locale_id, "status": TextStatus.ORIGINAL, "prose_digest": digest},
+    )
+    if previous != digest:
+        TextState.objects.filter(page=page).update(foreign={})
+        others = TextState.objects.filter(page__translation_key=page.translation_key).exclude(page=page)
+        others.update(source_updated_at=timezone.now(), is_stale=True)
+        others.filter(based_on_digest=digest).update(is_stale=False)
+
+
+def _record_translation(page: Page, source_locale: int) -> None:
+    digest = prose_digest(page)
     original = original_of(page)
     original_state = TextState.objects.filter(page=original).first() if original else None
     current = original_state.prose_digest if original_state else ""
-    previous_state = TextState.objects.filter(page=page).first()
+    previous = TextState.objects.filter(page=page).first()
     translation = managed_translation(page)
-    if translation is None and previous_state and previous_state.prose_digest == digest:
+    if translation is None and previous and previous.prose_digest == digest:
         # Published again without a word changed: nobody has looked at what the original says now.
-        previous_state.is_stale = bool(current) and previous_state.based_on_digest != current
-        if previous_state.status == TextStatus.ORIGINAL:
-            previous_state.status = TextStatus.TRANSLATED
-        previous_state.save(update_fields=["is_stale", "status"])
+        previous.is_stale = bool(current) and previous.based_on_digest != current
+        if previous.status == TextStatus.ORIGINAL:
+            previous.status = TextStatus.TRANSLATED
+        previous.save(update_fields=["is_stale", "status"])
         return
     status, foreign = _compare(translation, page) if translation else _by_hand(page)
     based_on = _frozen_digest(translation.source, original) if translation else current
     TextState.objects.update_or_create(
         page_id=page.pk,
         defaults={
-            "source_locale_id": locale_id,
+            "source_locale_id": source_locale,
             "status": status,
             "foreign": foreign,
             "prose_digest": digest,
             "based_on_digest": based_on,
             "is_stale": bool(current) and based_on != current,
             "source_updated_at": original.last_published_at if original else None,
-            "translated_at": now,
+            "translated_at": timezone.now(),
         },
     )
 

@@ -25,6 +25,27 @@ _EVENTS = {
 }
 
 
+def _fired(rows: str) -> str:
+    """The tags of pages: `rows` selects their translation keys and content types."""
+    return f"""
+            fired := ARRAY(
+                WITH changed AS MATERIALIZED ({rows})
+                SELECT '{PAGE}' WHERE EXISTS (SELECT FROM changed)
+                UNION ALL (SELECT DISTINCT translation_key::text FROM changed LIMIT {MOST_KEYS + 1})
+                UNION ALL
+                SELECT syndication_kind(content_type_id)
+                FROM (SELECT DISTINCT content_type_id FROM changed) AS types
+            );"""
+
+
+def _fired_where_gone(rows: str) -> str:
+    """That of redirects, where an address that `rows` selects is gone."""
+    return f"""
+            IF EXISTS (SELECT FROM ({rows}) AS draft (url_path) JOIN home_goneaddress ON path = url_path) THEN
+                fired := array_append(fired, '{REDIRECT}');
+            END IF;"""
+
+
 def _tree(source: Source) -> str:
     """Rows of `wagtailcore_page`.
 
@@ -35,32 +56,14 @@ def _tree(source: Source) -> str:
     """
     hidden = ", ".join(f"'{name}'" for name in sorted(EDITORS_COLUMNS))
     key = source.primary_key
-
-    def tags(rows: str) -> str:
-        return f"""
-            fired := ARRAY(
-                WITH changed AS MATERIALIZED ({rows})
-                SELECT '{PAGE}' WHERE EXISTS (SELECT FROM changed)
-                UNION ALL (SELECT DISTINCT translation_key::text FROM changed LIMIT {MOST_KEYS + 1})
-                UNION ALL
-                SELECT syndication_kind(content_type_id)
-                FROM (SELECT DISTINCT content_type_id FROM changed) AS types
-            );"""
-
-    def gone(rows: str) -> str:
-        return f"""
-            IF EXISTS (SELECT FROM ({rows}) AS draft (url_path) JOIN home_goneaddress ON path = url_path) THEN
-                fired := array_append(fired, '{REDIRECT}');
-            END IF;"""
-
     both = f"old_rows AS o FULL JOIN new_rows AS n ON n.{key} = o.{key}"
     return f"""
     CASE TG_OP
-        WHEN 'INSERT' THEN{tags("SELECT translation_key, content_type_id FROM new_rows WHERE live")}
-            {gone("SELECT url_path FROM new_rows WHERE NOT live")}
-        WHEN 'DELETE' THEN{tags("SELECT translation_key, content_type_id FROM old_rows")}
+        WHEN 'INSERT' THEN{_fired("SELECT translation_key, content_type_id FROM new_rows WHERE live")}
+            {_fired_where_gone("SELECT url_path FROM new_rows WHERE NOT live")}
+        WHEN 'DELETE' THEN{_fired("SELECT translation_key, content_type_id FROM old_rows")}
         ELSE{
-        tags(f'''
+        _fired(f'''
                 SELECT unnest(ARRAY[o.translation_key, n.translation_key]) AS translation_key,
                        unnest(ARRAY[o.content_type_id, n.content_type_id]) AS content_type_id
                 FROM {both}
@@ -69,7 +72,7 @@ def _tree(source: Source) -> str:
                 ''')
     }
             {
-        gone(f'''
+        _fired_where_gone(f'''
                 SELECT unnest(ARRAY[o.url_path, n.url_path]) FROM {both}
                 WHERE NOT (o.live OR n.live) AND o.url_path <> n.url_path
                 ''')

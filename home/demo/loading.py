@@ -59,7 +59,6 @@ def _load(progress: Progress, files: list[Any]) -> None:
     users = create_accounts()
     author = users[COMMUNICATOR.name]
     lists, leaves = content.indexes(), content.leaves()
-    home = content.home()
 
     words = len(vocabulary["themes"]) + len(vocabulary["target_groups"])
     _run(progress.each(library.create_vocabulary(shelf), "Vocabulary", words))
@@ -78,9 +77,19 @@ def _load(progress: Progress, files: list[Any]) -> None:
     records = len(library.record_entries())
     _run(progress.each(library.create_records(shelf), "Contacts, figures, relations", records))
 
-    whole = [home, *leaves]
+    _complete(progress, [content.home(), *leaves], shelf, users)
+    furniture.create_settings(files)
+    furniture.create_menus_and_footer(shelf, users)
+    special_cases.add_alias(shelf, users)
+    special_cases.revise(leaves, shelf, users)
+    things = indexes.work()
+    indexes.index(progress.each(things, "Indexes", len(things)))
+
+
+def _complete(progress: Progress, whole: list[content.Leaf], shelf: Shelf, users: dict[str, User]) -> None:
+    """Gives each page its texts and facts, then its translations."""
     for leaf in progress.each(whole, "Pages", len(whole)):
-        pages.complete(leaf, shelf, author, publish=leaf.case != "draft")
+        pages.complete(leaf, shelf, users[COMMUNICATOR.name], publish=leaf.case != "draft")
         if leaf.case == "private":
             special_cases.make_private(shelf.page(leaf.key))
         elif leaf.case == "expired":
@@ -90,13 +99,6 @@ def _load(progress: Progress, files: list[Any]) -> None:
         if number % _ANALYSE_EVERY == 0:
             translations.refresh_statistics()
         translations.translate(leaf, tag, shelf, translator_into(tag, users))
-
-    furniture.create_settings(files)
-    furniture.create_menus_and_footer(shelf, users)
-    special_cases.add_alias(shelf, users)
-    special_cases.revise(leaves, shelf, users)
-    things = indexes.work()
-    indexes.index(progress.each(things, "Indexes", len(things)))
 
 
 def _run(things: Iterable[Any]) -> None:

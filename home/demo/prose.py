@@ -126,11 +126,7 @@ class Writer:
             case "table":
                 return "table", self._table(entry)
             case "accordion":
-                items = [
-                    {"title": text(item["title"]), "body": self.blocks(item["body"], f"{place}/{number}/body")}
-                    for number, item in enumerate(entry["items"])
-                ]
-                return "accordion", {"items": self._items(items, place)}
+                return "accordion", {"items": self._items(self._accordion(entry, place), place)}
             case "call_to_action":
                 words = {name: text(entry.get(name)) for name in ("title", "text", "link_text")}
                 return "call_to_action", {**words, **self._destination(entry)}
@@ -146,6 +142,12 @@ class Writer:
             "caption": self.text(entry.get("caption")),
             "decorative": entry.get("decorative", False),
         }
+
+    def _accordion(self, entry: Entry, place: str) -> list[dict[str, Any]]:
+        return [
+            {"title": self.text(item["title"]), "body": self.blocks(item["body"], f"{place}/{number}/body")}
+            for number, item in enumerate(entry["items"])
+        ]
 
     def _table(self, entry: Entry) -> dict[str, Any]:
         rows = [entry["header"], *entry["rows"]]

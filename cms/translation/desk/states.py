@@ -50,10 +50,43 @@ def with_state(pages: QuerySet[Any], locale: Locale) -> QuerySet[Any]:
 
     An alias shows the original's text: it counts as missing.
     """
-    targets = Page.objects.filter(translation_key=OuterRef("translation_key"), locale=locale, alias_of__isnull=True)
+    return _with_target(pages.exclude(locale=locale), locale).annotate(desk_state=_state(), **_managing(locale))
+
+
+def _targets(locale: Locale) -> QuerySet[Any]:
+    """What the outer query's page is in `locale`."""
+    return Page.objects.filter(translation_key=OuterRef("translation_key"), locale=locale, alias_of__isnull=True)
+
+
+def _with_target(pages: QuerySet[Any], locale: Locale) -> QuerySet[Any]:
+    targets = _targets(locale)
     states = TextState.objects.filter(
         page__translation_key=OuterRef("translation_key"), page__locale=locale, page__alias_of__isnull=True
     )
+    return pages.annotate(
+        target_id=Subquery(targets.values("pk")[:1]),
+        target_live=Subquery(targets.values("live")[:1]),
+        target_status=Subquery(states.values("status")[:1]),
+        target_stale=Subquery(states.values("is_stale")[:1], output_field=BooleanField()),
+        target_source_updated_at=Subquery(states.values("source_updated_at")[:1]),
+    )
+
+
+def _state() -> Case:
+    status = {state: Q(target_status=state) for state in TextStatus}
+    return Case(
+        When(target_id__isnull=True, then=Value(DeskState.MISSING.value)),
+        When(target_live=False, then=Value(DeskState.DRAFT.value)),
+        When(target_stale=True, then=Value(DeskState.STALE.value)),
+        When(status[TextStatus.UNTRANSLATED], then=Value(DeskState.UNTRANSLATED.value)),
+        When(status[TextStatus.PARTIAL], then=Value(DeskState.PARTLY.value)),
+        When(status[TextStatus.MACHINE_TRANSLATED], then=Value(DeskState.MACHINE.value)),
+        default=Value(DeskState.UP_TO_DATE.value),
+    )
+
+
+def _managing(locale: Locale) -> dict[str, Any]:
+    """Whether wagtail-localize manages the text, from a snapshot of today, and whether nobody has worked on it."""
     managed = Translation.objects.filter(
         source__object_id=OuterRef("translation_key"), target_locale=locale, enabled=True
     )
@@ -63,32 +96,8 @@ def with_state(pages: QuerySet[Any], locale: Locale) -> QuerySet[Any]:
         locale_id=OuterRef("locale_id"),
         last_updated_at__gte=OuterRef("target_source_updated_at"),
     )
-    by_hand = targets.filter(Q(first_published_at__isnull=False) | Q(latest_revision__user__isnull=False))
-    status = {state: Q(target_status=state) for state in TextStatus}
-    return (
-        pages.exclude(locale=locale)
-        .annotate(
-            target_id=Subquery(targets.values("pk")[:1]),
-            target_live=Subquery(targets.values("live")[:1]),
-            target_status=Subquery(states.values("status")[:1]),
-            target_stale=Subquery(states.values("is_stale")[:1], output_field=BooleanField()),
-            target_source_updated_at=Subquery(states.values("source_updated_at")[:1]),
-        )
-        .annotate(
-            desk_state=Case(
-                When(target_id__isnull=True, then=Value(DeskState.MISSING.value)),
-                When(target_live=False, then=Value(DeskState.DRAFT.value)),
-                When(target_stale=True, then=Value(DeskState.STALE.value)),
-                When(status[TextStatus.UNTRANSLATED], then=Value(DeskState.UNTRANSLATED.value)),
-                When(status[TextStatus.PARTIAL], then=Value(DeskState.PARTLY.value)),
-                When(status[TextStatus.MACHINE_TRANSLATED], then=Value(DeskState.MACHINE.value)),
-                default=Value(DeskState.UP_TO_DATE.value),
-            ),
-            is_managed=Exists(managed),
-            is_synced=Exists(synced),
-            is_untouched=~Exists(by_hand),
-        )
-    )
+    by_hand = _targets(locale).filter(Q(first_published_at__isnull=False) | Q(latest_revision__user__isnull=False))
+    return {"is_managed": Exists(managed), "is_synced": Exists(synced), "is_untouched": ~Exists(by_hand)}
 
 
 def waiting_counts(locales: Iterable[Locale]) -> dict[int, int]:
