@@ -7,26 +7,25 @@ from typing import Any
 
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
+from django.db import models
 from PIL import Image as Pillow
 from wagtail.models import Collection, Locale, Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 from wagtail_localize.operations import TranslationCreator
 
 from cms.media.models import Document, Image
+from cms.translation.pages import ListPageMixin
 from cms.users.models import User
 from home.models import ContentPage, HomePage
-from news.models import NewsArticlePage, NewsIndexPage
+from news.models import NewsArticlePage
 from organisations.models import (
-    AdvocacyIndexPage,
     AdvocacyPositionPage,
     Area,
     Contact,
     KeyFigure,
     Membership,
-    OrganisationIndexPage,
     OrganisationPage,
     Programme,
-    ProjectIndexPage,
     ProjectPage,
     Representation,
     TargetGroup,
@@ -72,51 +71,60 @@ def _add(parent: Any, page: Any, *, live: bool) -> Any:
     return page
 
 
-def add_page(model: Any, index: Any, defaults: dict[str, Any], *, tag: str, live: bool, fields: dict[str, Any]) -> Any:
-    values = {**defaults, **fields}
-    many = {name: values.pop(name) for name in list(values) if isinstance(values[name], list) and name in MANY}
-    page = model(locale=locale(tag), live=False, **values)
+def page(model: Any, title: str = "", *, tag: str = "fi", live: bool = True, parent: Any = None, **fields: Any) -> Any:
+    """A page of any type of content. What it must have and the caller does not give is made up; lists are relations."""
+    title = title or f"{model._meta.verbose_name.capitalize()} {next(_numbers)}"
+    many = {name: rows for name, rows in fields.items() if isinstance(rows, list) and name in _relations(model)}
+    values = {**_required(model), **{name: value for name, value in fields.items() if name not in many}}
+    made = model(title=title, locale=locale(tag), live=False, **values)
     for name, rows in many.items():
-        setattr(page, name, rows)
-    return _add(index, page, live=live)
+        setattr(made, name, rows)
+    return _add(parent or _parent(model, tag), made, live=live)
 
 
-# Relations that are given as lists.
-MANY = {
-    "themes", "target_groups", "areas", "addresses", "channels", "contacts", "organisations", "projects", "positions",
-    "funders", "partners", "result_documents", "addressees", "endorsements", "attachments",
-}  # fmt: skip
+def _relations(model: Any) -> set[str]:
+    return {field.name for field in model._meta.get_fields() if field.one_to_many or field.many_to_many}
 
 
-def article(title: str = "", *, tag: str = "fi", live: bool = True, **fields: Any) -> NewsArticlePage:
-    defaults = {"title": title or f"Uutinen {next(_numbers)}", "ingress": "Ingressi.", "date": date(2026, 1, 15)}
-    return add_page(NewsArticlePage, _index(NewsIndexPage, tag), defaults, tag=tag, live=live, fields=fields)
-
-
-def organisation(title: str = "", *, tag: str = "fi", live: bool = True, **fields: Any) -> OrganisationPage:
-    defaults = {"title": title or f"Yhdistys {next(_numbers)}", "summary": "Lyhyesti."}
-    return add_page(OrganisationPage, _index(OrganisationIndexPage, tag), defaults, tag=tag, live=live, fields=fields)
-
-
-def project(title: str = "", *, tag: str = "fi", live: bool = True, **fields: Any) -> ProjectPage:
-    defaults = {"title": title or f"Hanke {next(_numbers)}", "summary": "Lyhyesti."}
-    return add_page(ProjectPage, _index(ProjectIndexPage, tag), defaults, tag=tag, live=live, fields=fields)
-
-
-def position(title: str = "", *, tag: str = "fi", live: bool = True, **fields: Any) -> AdvocacyPositionPage:
-    defaults = {
-        "title": title or f"Kannanotto {next(_numbers)}",
-        "summary": "Lyhyesti.",
-        "adopted_on": date(2026, 1, 15),
+def _required(model: Any) -> dict[str, Any]:
+    """What a type must have, and a first paragraph also where it need not have one."""
+    made_up = {models.CharField: "Sana", models.TextField: "Ingressi.", models.DateField: date(2026, 1, 15)}
+    return {
+        field.name: made_up[type(field)]
+        for field in model._meta.local_fields
+        if type(field) in made_up and field.editable and not field.choices
+        if not field.blank or type(field) is models.TextField
     }
-    return add_page(AdvocacyPositionPage, _index(AdvocacyIndexPage, tag), defaults, tag=tag, live=live, fields=fields)
 
 
-def content_page(
-    title: str = "", *, parent: Any = None, tag: str = "fi", live: bool = True, **fields: Any
-) -> ContentPage:
-    defaults = {"title": title or f"Sivu {next(_numbers)}", "ingress": "Ingressi."}
-    return add_page(ContentPage, parent or home(tag), defaults, tag=tag, live=live, fields=fields)
+def _parent(model: Any, tag: str) -> Any:
+    lists = [of for of in model.allowed_parent_page_models() if issubclass(of, ListPageMixin)]
+    return _index(lists[0], tag) if lists else home(tag)
+
+
+def article(title: str = "", **fields: Any) -> NewsArticlePage:
+    made: NewsArticlePage = page(NewsArticlePage, title or f"Uutinen {next(_numbers)}", **fields)
+    return made
+
+
+def organisation(title: str = "", **fields: Any) -> OrganisationPage:
+    made: OrganisationPage = page(OrganisationPage, title or f"Yhdistys {next(_numbers)}", **fields)
+    return made
+
+
+def project(title: str = "", **fields: Any) -> ProjectPage:
+    made: ProjectPage = page(ProjectPage, title or f"Hanke {next(_numbers)}", **fields)
+    return made
+
+
+def position(title: str = "", **fields: Any) -> AdvocacyPositionPage:
+    made: AdvocacyPositionPage = page(AdvocacyPositionPage, title or f"Kannanotto {next(_numbers)}", **fields)
+    return made
+
+
+def content_page(title: str = "", **fields: Any) -> ContentPage:
+    made: ContentPage = page(ContentPage, title or f"Sivu {next(_numbers)}", **fields)
+    return made
 
 
 def translate(page: Any, tag: str, *, strings: int | None = None, live: bool = True) -> Any:

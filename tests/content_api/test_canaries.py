@@ -14,13 +14,15 @@ from content_api.type_names import TYPE_NAMES
 from engine.cost import Pricing
 from engine.documents import Operation
 from tests import factories as make
-from tests.content_api.trees.canaries import CANARY, Canaries
+from tests.content_api.trees.canaries import Canaries
+from tests.content_api.trees.marking import CANARY
+from tests.content_api.types import LISTED
 from tests.content_api.walking import document, every_field, visited
 
 GRAPHQL = core
 ROOTS = GRAPHQL.query_type.fields if isinstance(GRAPHQL.query_type, GraphQLObjectType) else {}
-LISTS = ("newsArticles", "organisations", "projects", "advocacyPositions")
-SINGLES = ("newsArticle", "organisation", "project", "advocacyPosition")
+LISTS = tuple(of.list for of in LISTED)
+SINGLES = {of.model: of.single for of in LISTED}
 
 
 @cache
@@ -58,61 +60,65 @@ def _id(row: Any) -> str:
     return base64.b64encode(f"{TYPE_NAMES[type(row)]}:{row.pk}".encode()).decode()
 
 
-def _root_for(page: Any) -> str:
-    name = TYPE_NAMES[type(page)]
-    return name[0].lower() + name[1:]
-
-
-@pytest.mark.django_db
-def test_no_canary_from_any_root_in_any_language() -> None:
-    tree = Canaries()
-    walk = Walk()
-    hidden: list[Any] = [*tree.hidden, *tree.aliases]
-    hidden_ids = [_id(row) for row in [*hidden, *tree.hidden_images, *tree.hidden_documents, *tree.hidden_contacts]]
-    public_ids = [
-        _id(row) for row in [*tree.public.values(), tree.image, tree.document, tree.contact, make.area("049")]
-    ]
-
+def _walk_lists(walk: Walk) -> None:
     everything = list(settings.CONTENT_LANGUAGES)
     for locales in ([tag] for tag in everything):
         for root in (*LISTS, "site", "themes", "targetGroups", "regions", "wellbeingCounties"):
             walk.ask(root, locales=locales, **({"first": 100} if root in LISTS else {}))
-    # In the language of the originals, and in one that has only aliases.
-    for locales in (["fi"], ["ru"]):
-        for page in tree.public.values():
-            walk.ask("route", path=page.url_path, locales=locales)
-            if _root_for(page) in SINGLES:
-                walk.ask(_root_for(page), by={"id": _id(page)}, locales=locales)
     for root in LISTS:
         found = walk.ask(root, locales=everything, last=100)
         kind = found["__typename"]
         assert found[f"{kind}__totalCount"] == len(found[f"{kind}__edges"]) > 0, "A count that tells of what is hidden."
         searched = walk.ask(root, filter={"query": CANARY})
         assert searched[f"{kind}__totalCount"] == 0, "A search that finds what is hidden."
-    for page in tree.public.values():
-        if _root_for(page) in SINGLES:
-            walk.ask(_root_for(page), by={"path": page.url_path})
-            walk.ask(_root_for(page), by={"translationKey": str(page.translation_key)})
-    for path in tree.paths():
-        walk.ask("route", path=path)
     walk.ask("municipalities")
     shown = walk.ask("pages", first=100)
     kind = shown["__typename"]
     assert shown[f"{kind}__totalCount"] == len(shown[f"{kind}__edges"]) > 0, "A count that tells of what is hidden."
-    for page in tree.public.values():
-        assert walk.ask("content", by={"id": _id(page)})
-    for page in hidden:
-        for by in ({"id": _id(page)}, {"path": page.url_path}):
-            assert walk.ask("content", by=by) is None or page in tree.aliases
 
-    for page in hidden:
-        if _root_for(page) in SINGLES:
+
+def _walk_public_pages(walk: Walk, tree: Canaries) -> None:
+    for page in tree.public.values():
+        root = SINGLES.get(type(page))
+        # In the language of the originals, and in one that has only aliases.
+        for locales in (["fi"], ["ru"]):
+            walk.ask("route", path=page.url_path, locales=locales)
+            if root:
+                walk.ask(root, by={"id": _id(page)}, locales=locales)
+        if root:
+            walk.ask(root, by={"path": page.url_path})
+            walk.ask(root, by={"translationKey": str(page.translation_key)})
+        assert walk.ask("content", by={"id": _id(page)})
+
+
+def _walk_hidden_pages(walk: Walk, tree: Canaries) -> None:
+    for path in tree.paths():
+        walk.ask("route", path=path)
+    for page in (*tree.hidden, *tree.aliases):
+        single = SINGLES.get(type(page))
+        for root in ("content", *((single,) if single else ())):
             for by in ({"id": _id(page)}, {"path": page.url_path}):
-                found = walk.ask(_root_for(page), by=by)
-                assert found is None or page in tree.aliases
-    assert walk.ask("nodes", ids=hidden_ids[:100]) == [None] * len(hidden_ids)
-    assert walk.ask("node", id=hidden_ids[0]) is None
-    assert all(walk.ask("nodes", ids=public_ids))
+                assert walk.ask(root, by=by) is None or page in tree.aliases
+
+
+def _walk_nodes(walk: Walk, tree: Canaries) -> None:
+    hidden = [*tree.hidden, *tree.aliases, *tree.hidden_images, *tree.hidden_documents, *tree.hidden_contacts]
+    ids = [_id(row) for row in hidden]
+    for some in (ids[start : start + 100] for start in range(0, len(ids), 100)):
+        assert walk.ask("nodes", ids=some) == [None] * len(some)
+    assert walk.ask("node", id=ids[0]) is None
+    public = [*tree.public.values(), tree.image, tree.document, tree.contact, make.area("049")]
+    assert all(walk.ask("nodes", ids=[_id(row) for row in public]))
+
+
+@pytest.mark.django_db
+def test_no_canary_from_any_root_in_any_language() -> None:
+    tree, walk = Canaries(), Walk()
+
+    _walk_lists(walk)
+    _walk_public_pages(walk, tree)
+    _walk_hidden_pages(walk, tree)
+    _walk_nodes(walk, tree)
 
     assert walk.roots == set(ROOTS), "A new root: walk it above."
     assert every_field(GRAPHQL) - walk.seen == set(), "A new field: give the tree something to show in it."

@@ -32,15 +32,8 @@ def _model(name: str) -> Any:
     return next(model for model in apps.get_models() if model.__name__ == name)
 
 
-def _index() -> Any:
-    model = _model("VacancyIndexPage")
-    found = model.objects.first()
-    return found or make.home().add_child(instance=model(title="Paikat", slug="paikat", locale=make.locale("fi")))
-
-
 def _vacancy(title: str, closes_on: date, **fields: Any) -> Any:
-    values = {"title": title, "summary": "Lyhyesti.", "closes_on": closes_on}
-    return make.add_page(_model("VacancyPage"), _index(), values, tag="fi", live=True, fields=fields)
+    return make.page(_model("VacancyPage"), title, closes_on=closes_on, **fields)
 
 
 def test_lists_singles_nodes_and_routes(graphql: Graphql) -> None:

@@ -9,26 +9,18 @@ import pytest
 from django.db import connection
 
 from content_api import ids
-from content_api.content.advocacy_position import AdvocacyPositionOrder
-from content_api.content.news_article import NewsArticleOrder
-from content_api.content.organisation import OrganisationOrder
-from content_api.content.project import ProjectOrder
 from content_api.reading.snapshot import SETTINGS
+from news.models import NewsArticlePage
 from organisations.models import OrganisationPage
 from tests.conftest import Graphql
 from tests.content_api.conftest import Lasting
-from tests.content_api.trees.large_tree import GROUPS, LISTED, create_large_tree
+from tests.content_api.trees.large_tree import FIRST, GROUPS, create_large_tree
+from tests.content_api.types import LISTED
 
-LARGE = {"wagtailcore_page", "translation_textstate", *(model._meta.db_table for model in LISTED)}
-ORDERS = {
-    "newsArticles": NewsArticleOrder,
-    "organisations": OrganisationOrder,
-    "projects": ProjectOrder,
-    "advocacyPositions": AdvocacyPositionOrder,
-}
+LARGE = {"wagtailcore_page", "translation_textstate", *(of.model._meta.db_table for of in LISTED)}
 # More than any page of a list and its languages, less than what there is of a type.
 FEW = GROUPS // 2
-AN_ARTICLE = ids.encode("NewsArticle", 1_000_000)
+AN_ARTICLE = ids.encode("NewsArticle", FIRST[NewsArticlePage])
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +88,7 @@ def assert_lean(found: list[Plan]) -> None:
 @pytest.mark.parametrize("locales", [["sv"], ["sv", "fi"], ["en", "sv", "fi"]], ids=["one", "two", "three"])
 @pytest.mark.parametrize(
     ("field", "order"),
-    [(field, order.name) for field, orders in ORDERS.items() for order in orders],
+    [(of.list, order) for of in LISTED for order in of.orders],
 )
 @pytest.mark.usefixtures("large_tree")
 def test_every_order_of_every_list_walks_its_index(

@@ -10,19 +10,13 @@ from content_api.reading.columns import known_columns
 from content_api.schema import core, executor, schema
 from content_api.type_names import TYPE_NAMES
 from engine.selection import COLUMNS
-from news.models import NewsArticlePage
-from organisations.models import AdvocacyPositionPage, OrganisationPage, ProjectPage
 from tests import factories as make
+from tests.content_api.types import LISTED
 from tests.engine.test_execution import operation_of
 
 pytestmark = pytest.mark.django_db
 
-LISTS: dict[Any, tuple[str, Any]] = {
-    NewsArticlePage: ("newsArticles", make.article),
-    OrganisationPage: ("organisations", make.organisation),
-    ProjectPage: ("projects", make.project),
-    AdvocacyPositionPage: ("advocacyPositions", make.position),
-}
+LISTS = {of.model: of.list for of in LISTED}
 # Read whatever is asked.
 ALWAYS = {"title"}
 
@@ -59,9 +53,8 @@ def _named(field: GraphQLField) -> Any:
 
 @pytest.mark.parametrize(("model", "name"), _with_columns(), ids=lambda value: getattr(value, "__name__", value))
 def test_a_forgotten_column_fails_the_test(monkeypatch: pytest.MonkeyPatch, model: Any, name: str) -> None:
-    root, build = LISTS[model]
-    build()
-    document = f"{{ {root}(first: 1) {{ nodes {{ {name} }} }} }}"
+    make.page(model)
+    document = f"{{ {LISTS[model]}(first: 1) {{ nodes {{ {name} }} }} }}"
     result = executor.execute(operation_of(schema, document), {})
     assert result.errors is None
 

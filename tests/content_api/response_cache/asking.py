@@ -12,6 +12,7 @@ from content_api.response_cache.gateway import Gateway
 from content_api.response_cache.store import Store
 
 NEWS = frozenset({"all", "news-article"})
+NEWS_TAG = frozenset({"news-article"})
 
 
 class Got(NamedTuple):

@@ -6,10 +6,9 @@ from typing import Any
 import pytest
 
 from content_api.response_cache.flights import Flights
-from tests.content_api.response_cache.asking import Asking, Got
+from tests.content_api.response_cache.asking import NEWS_TAG, Asking, Got
 
 SECONDS = 10
-NEWS_TAG = frozenset({"news-article"})
 
 
 class Held:

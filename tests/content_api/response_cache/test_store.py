@@ -1,6 +1,4 @@
-from tests.content_api.response_cache.asking import Asking
-
-NEWS_TAG = frozenset({"news-article"})
+from tests.content_api.response_cache.asking import NEWS_TAG, Asking
 
 
 def test_a_flood_of_new_questions_stays_within_the_memory(asking: Asking) -> None:

@@ -4,10 +4,9 @@ from typing import Any
 import pytest
 
 from content_api.http.requests import WARMING
-from tests.content_api.response_cache.asking import Asking
+from tests.content_api.response_cache.asking import NEWS_TAG, Asking
 
 SECONDS = 10
-NEWS_TAG = frozenset({"news-article"})
 REGISTERED = "documentId=a"
 
 

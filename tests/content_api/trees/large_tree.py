@@ -4,36 +4,52 @@ import os
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection
+from django.contrib.postgres.fields import ArrayField
+from django.db import connection, models
+from wagtail.fields import StreamField
 from wagtail.models import Locale, Page
 
 from cms.translation.models import TextState
 from news.models import ArticleOrganisation, NewsArticlePage
 from organisations.models import AdvocacyPositionPage, OrganisationPage, ProjectPage
+from tests.content_api import types
 
 # Of each type, each in three languages. 35,000 are the 420,000 pages of a hundred times the usual content.
 GROUPS = int(os.environ.get("LARGE_TREE_GROUPS", "4000"))
 LANGUAGES = ("fi", "sv", "en")
-LISTED: tuple[Any, ...] = (NewsArticlePage, OrganisationPage, ProjectPage, AdvocacyPositionPage)
+LISTED = tuple(of.model for of in types.LISTED)
+# The primary key of the first page of each type.
+FIRST = {model: 1_000_000 * place for place, model in enumerate(LISTED, 1)}
+_FILLED = {"no_index", "sort_title", "sort_first_published", "sort_last_published", "search_vector"}
 
 _DAY = "'2020-01-01'::date + number % 2000"
-# What has no default in the database; `number` is of the group.
+# What makes questions find few or many; `number` is of the group.
 _COLUMNS: dict[Any, dict[str, str]] = {
-    NewsArticlePage: {"ingress": "''", "body": "'[]'", "date": _DAY},
     OrganisationPage: {
-        "short_name": "''", "summary": "''", "body": "'[]'", "kind": "'ASSOCIATION'", "serves_in": "'{fi}'",
-        "business_id": "lpad(number::text, 7, '0') || '-1'", "association_number": "''",
+        "kind": "'ASSOCIATION'",
+        "business_id": "lpad(number::text, 7, '0') || '-1'",
         "last_confirmed_on": f"CASE WHEN number % 5 > 0 THEN {_DAY} END",
     },
-    ProjectPage: {
-        "slogan": "''", "summary": "''", "ways_of_working": "'[]'", "body": "'[]'", "results": "'[]'",
-        "newsletter_url": "''", "starts_on": _DAY, "ends_on": f"{_DAY} + 900",
-    },
-    AdvocacyPositionPage: {
-        "summary": "''", "demands": "'[]'", "body": "'[]'", "kind": "'POSITION'", "reference_number": "''",
-        "adopted_on": _DAY, "valid_from": _DAY,
-    },
-}  # fmt: skip
+    ProjectPage: {"starts_on": _DAY, "ends_on": f"{_DAY} + 900"},
+    AdvocacyPositionPage: {"valid_from": _DAY},
+}
+
+
+def _columns(model: Any) -> dict[str, str]:
+    """Something for each column of the model's own that has no default in the database."""
+    found: dict[str, str] = {}
+    for field in model._meta.local_fields:
+        if field.name in _FILLED or field.is_relation or (field.null and field.blank) or not field.column:
+            continue
+        if isinstance(field, StreamField):
+            found[field.column] = "'[]'"
+        elif isinstance(field, models.DateField):
+            found[field.column] = _DAY
+        elif isinstance(field, ArrayField):
+            found[field.column] = "'{fi}'"
+        elif isinstance(field, models.CharField | models.TextField):
+            found[field.column] = f"'{field.choices[0][0]}'" if field.choices else "''"
+    return found | _COLUMNS.get(model, {})
 
 
 def _execute(statement: str, parameters: list[Any] | None = None) -> None:
@@ -59,7 +75,7 @@ def _add_pages(model: Any, first: int) -> None:
         f"'/large/title-' || id || '/', false, '', '' FROM {rows}",
         [table, locales, ContentType.objects.get_for_model(model).pk],
     )
-    columns = _COLUMNS[model]
+    columns = _columns(model)
     _execute(
         f"INSERT INTO {table} (page_ptr_id, no_index, sort_title, sort_first_published, sort_last_published, "
         f"search_vector, {', '.join(columns)}) "
@@ -81,20 +97,18 @@ def create_large_tree() -> None:
     tables = [Page, TextState, ArticleOrganisation, *LISTED]
     for model in tables:
         _execute(f"ALTER TABLE {model._meta.db_table} DISABLE TRIGGER USER")
-    first: dict[Any, int] = {}
-    for place, model in enumerate(LISTED):
-        first[model] = 1_000_000 * (place + 1)
-        _add_pages(model, first[model])
-    organisation = first[OrganisationPage]
+    for model, first in FIRST.items():
+        _add_pages(model, first)
+    organisation = FIRST[OrganisationPage]
     count = GROUPS * len(LANGUAGES)
     _execute(
         "INSERT INTO news_articleorganisation (sort_order, page_id, organisation_id) "
-        f"SELECT 0, {first[NewsArticlePage]} + n, {organisation} + (n * 7 %% {count}) FROM generate_series(0, %s) n",
+        f"SELECT 0, {FIRST[NewsArticlePage]} + n, {organisation} + (n * 7 %% {count}) FROM generate_series(0, %s) n",
         [count - 1],
     )
     _execute(
         f"UPDATE organisations_projectpage SET managing_organisation_id = {organisation} + page_ptr_id %% %s", [count]
     )
-    _execute("ANALYZE")
+    _execute("ANALYZE (SKIP_LOCKED)")
     # Here, and not again at the end of each test: what a savepoint has checked is forgotten with it.
     connection.check_constraints()

@@ -171,5 +171,5 @@ def operation_tree(media_root: Path) -> Iterator[Tree]:
         translation = article.get_translation(make.locale("sv"))
         connection.check_constraints()  # Here, and not again at the end of each test.
         with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")  # No plan for empty tables.
+            cursor.execute("ANALYZE (SKIP_LOCKED)")  # No plan for empty tables.
         yield Tree(umbrella, article, long_article, translation)
