@@ -23,8 +23,11 @@ PLAIN = "a=%+\\u0041-"
 
 
 def with_text(application: WSGIApplication) -> WSGIApplication:
-    """Django takes any codec that a client names for that of the text and of the query string, even of a GET, and fails
-    at `hex`, wherever it is asked. Codecs that read plain letters otherwise than everybody are none of a text."""
+    """Takes out of a request's Content-Type a charset that no text is written in.
+
+    Django decodes the body and the query string, even of a GET, by whatever codec of Python's the client names, and
+    fails with an error of the server at one such as `hex`.
+    """
 
     def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         kind = environ.get("CONTENT_TYPE")
@@ -36,7 +39,7 @@ def with_text(application: WSGIApplication) -> WSGIApplication:
 
 
 def is_of_text(content_type: str) -> bool:
-    """Read as Django reads it, which takes the charset in any of the spellings that there are."""
+    """Whether the charset, read from the header as Django reads it, is one that leaves plain letters as they are."""
     try:
         charset = parse_header_parameters(content_type)[1].get("charset", "utf-8")
         # As Django decodes addresses.

@@ -10,9 +10,14 @@ class HomeConfig(AppConfig):
         from wagtail.contrib.redirects.models import Redirect
 
         from cms.core.text.web_addresses import validate_web_address
-        from home import checks, embeds, furnish, gone  # noqa: F401 (registers the check, connects the receivers)
+        from home import (  # noqa: F401 (registers the check, connects the receivers)
+            checks,
+            embeds,
+            gone,
+            setup,
+        )
 
         # Wagtail's form and its import ask the field; what readers could not follow is refused there.
         Redirect._meta.get_field("redirect_link").validators.append(validate_web_address)
 
-        furnish.connect()
+        setup.connect()

@@ -59,15 +59,15 @@ class FooterViewSet(RecordViewSet):
     list_display = ["__str__", LocaleColumn(label=_("Language")), UpdatedAtColumn(label=_("Updated"))]
 
 
-class FurnitureGroup(SnippetViewSetGroup):
+class SiteGroup(SnippetViewSetGroup):
     menu_label = _("Menus and footers")
-    menu_name = "furniture"
+    menu_name = "site"
     menu_icon = "list-ul"
     menu_order = 180
     items = (MenuViewSet, FooterViewSet)
 
 
-register_snippet(FurnitureGroup)
+register_snippet(SiteGroup)
 
 
 @hooks.register("before_copy_page")

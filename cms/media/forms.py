@@ -25,9 +25,6 @@ class _SendsFile(BaseCollectionMemberForm):
 
     original_file: Any
 
-    def _describe_file(self) -> None:
-        raise NotImplementedError  # Images and documents are described differently: each form does it.
-
     def _post_clean(self) -> None:
         super()._post_clean()
         self.sent = ""
@@ -39,7 +36,7 @@ class _SendsFile(BaseCollectionMemberForm):
                 self.add_error("file", ValidationError(store_message(), code="storage"))
 
     def _send(self) -> None:
-        self._describe_file()
+        self.instance.describe_file()
         self.sent = send(self.instance.file)
 
     def save(self, commit: bool = True) -> Any:
@@ -101,17 +98,13 @@ class ImageForm(_SendsFile, BaseImageForm):
             raise damaged() from None
         return InMemoryUploadedFile(BytesIO(ready), "file", file.name, file.content_type, len(ready), None)
 
-    def _describe_file(self) -> None:
-        self.instance._set_image_file_metadata()
-
     def _after_sending(self) -> None:
         super()._after_sending()
         self.instance.renditions.all().delete()
 
 
 class DocumentForm(_SendsFile, BaseDocumentForm):
-    def _describe_file(self) -> None:
-        self.instance._set_document_file_metadata()
+    pass
 
 
 def store_message() -> str:

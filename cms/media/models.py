@@ -2,7 +2,7 @@
 
 import base64
 from io import BytesIO
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -22,8 +22,21 @@ from cms.media.fields import PictureField
 from cms.media.pictures.presets import MARKS, PRESETS, mark_spec
 from cms.media.store.sending import SendsRenditionsMixin
 
+if TYPE_CHECKING:
 
-class UploadMixin(models.Model):
+    class _Uploaded(models.Model):
+        file: Any
+        file_size: Any
+
+        def _set_file_hash(self) -> None: ...
+
+        class Meta:
+            abstract = True
+else:
+    _Uploaded = models.Model
+
+
+class UploadMixin(_Uploaded):
     """Wagtail's own image and document models, which stay installed, keep the accessor `image_set`."""
 
     uploaded_by_user = models.ForeignKey(
@@ -38,6 +51,13 @@ class UploadMixin(models.Model):
 
     class Meta:
         abstract = True
+
+    def describe_file(self) -> None:
+        """Takes size and checksum from a new file, as Wagtail's own views do."""
+        self.file.open()
+        self.file_size = self.file.size
+        self._set_file_hash()
+        self.file.seek(0)
 
 
 class ImageQuerySet(BaseImageQuerySet):

@@ -41,6 +41,8 @@ class TextPageMixin(_Base):
     content_kind: ClassVar[str]
     # Of a type that readers list: the names that clients may ask for. The first is the usual one.
     orders: ClassVar[Orders] = {}
+    # Dates and times at which what readers are told of a page turns by itself, such as the end of an event.
+    turns: ClassVar[tuple[str, ...]] = ()
     facts: ClassVar[tuple[str, ...]] = ("no_index",)
 
     no_index = models.BooleanField(

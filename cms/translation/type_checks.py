@@ -5,6 +5,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.checks import CheckMessage, Error, register
+from django.db.models import DateTimeField
 from wagtail import hooks
 from wagtail.models import Page
 
@@ -61,6 +62,26 @@ def check_orders_have_indexes(**kwargs: Any) -> list[CheckMessage]:
         for name, order in model.orders.items()
         if not any(index.expressions[:1] == (order.expression(),) for index in model._meta.indexes)
     ]
+
+
+@register("verkosto")
+def check_turns_have_indexes(**kwargs: Any) -> list[CheckMessage]:
+    """Which page turns next is asked several times a second, and a day is no moment."""
+    return [
+        Error(
+            f"{model.__name__} turns with {name}, which is no date and time with an index.",
+            hint="Make it a DateTimeField with db_index=True. What turns with the day need not be named.",
+            id="verkosto.E037",
+        )
+        for model in page_types()
+        for name in model.turns
+        if not _is_indexed_moment(model._meta.get_field(name))
+    ]
+
+
+def _is_indexed_moment(field: Any) -> bool:
+    is_moment = isinstance(field, DateTimeField)
+    return is_moment and bool(field.db_index)
 
 
 @register("verkosto")

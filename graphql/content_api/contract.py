@@ -47,7 +47,7 @@ class _WithoutDeprecated(Visitor):
 
 
 def _name_of(description: str) -> str:
-    """Of `Menu was removed.`, as graphql-core says it."""
+    """Returns the name in a sentence of graphql-core's, such as `Menu was removed.`"""
     return description.split(" ", 1)[0]
 
 

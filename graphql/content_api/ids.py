@@ -18,7 +18,10 @@ def encode(type_name: str, pk: int) -> str:
 
 
 def decode(value: str, argument: str) -> GlobalID:
-    """Raises InvalidArgument for what was never an ID of this API."""
+    """Returns the type name and primary key of a global ID.
+
+    Raises InvalidArgument for what was never one of this API.
+    """
     try:
         type_name, colon, key = base64.b64decode(value, validate=True).decode("utf-8").partition(":")
     except (binascii.Error, UnicodeError, ValueError):

@@ -40,18 +40,21 @@ from engine.measuring import MANY, Fragments, innermost_first
 
 @dataclass(frozen=True, slots=True)
 class Variable:
+    """A variable of the operation, and the value that it has when a request gives none."""
+
     name: str
     default: Any = None
 
 
 @dataclass(frozen=True, slots=True)
 class PageSize:
-    """As `first` and `last` say; either is a number, a variable, or None."""
+    """The size of a page, as `first` and `last` say. Either is a number, a variable, or None when it was left out."""
 
     first: int | Variable | None
     last: int | Variable | None
 
     def value(self, variables: Mapping[str, Any]) -> int:
+        """How many entries the page may hold, between 0 and the largest size there is."""
         for given in (self.last, self.first):
             if isinstance(given, Variable):
                 given = variables.get(given.name, given.default)
@@ -63,7 +66,7 @@ class PageSize:
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """Of a list that a variable holds."""
+    """The number of names in a list that a variable holds, such as the `ids` of `nodes`."""
 
     of: Variable
 
@@ -73,10 +76,12 @@ class Length:
 
 
 class _OfThePage:
-    """The size of the page around: known when the walk is back at the connection's own field."""
+    """Stands for the size of a connection's page until the walk has come back to the connection's own field, where
+    `first` and `last` are given.
+    """
 
     def value(self, variables: Mapping[str, Any]) -> int:
-        """Only of a page without arguments, which the schema does not have."""
+        """The largest page: asked only of a connection without arguments, which the schema does not have."""
         return limits.PAGE_SIZE_MAX
 
 
@@ -88,9 +93,12 @@ Terms = Counter[tuple[Factor, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Cost:
+    """The cost of an operation, as a sum of products that the variables of a request complete."""
+
     terms: tuple[tuple[tuple[Factor, ...], int], ...]
 
     def value(self, variables: Mapping[str, Any]) -> int:
+        """The number of objects that an answer may hold at most, given these variables."""
         total = 0
         for factors, count in self.terms:
             for factor in factors:
@@ -100,7 +108,7 @@ class Cost:
 
 
 class Pricing:
-    """Costs of a valid document. Each fragment is priced once."""
+    """Works out what the operations of a valid document cost. Each fragment is priced once."""
 
     def __init__(self, schema: GraphQLSchema, fragments: Fragments) -> None:
         self._schema = schema
@@ -125,7 +133,7 @@ class Pricing:
         return Cost(tuple(self._selections(operation.selection_set, root).items()))
 
     def dearest(self, operation: OperationDefinitionNode, variables: Mapping[str, Any]) -> list[str]:
-        """Names in the answer from the root to the field that costs most at each level."""
+        """The way from the root to what costs most: at each level the name that the dearest field has in the answer."""
         self.cost(operation)
         path: list[str] = []
         selections: SelectionSetNode | None = operation.selection_set
@@ -146,7 +154,7 @@ class Pricing:
     def _fields(
         self, selections: SelectionSetNode, of: GraphQLNamedType
     ) -> Iterator[tuple[FieldNode, GraphQLNamedType]]:
-        """Those of a selection with fragments in the place of their names, and the type that each is asked of."""
+        """The fields of a selection, those of its fragments included, each with the type that it is asked of."""
         for selection in selections.selections:
             if isinstance(selection, FieldNode):
                 yield selection, of
@@ -208,7 +216,7 @@ class Pricing:
         return Counter({key: min(n * weight, MANY) for key, n in inner.items()})
 
     def _named(self, node: FieldNode, inner: Terms) -> Terms:
-        """Objects that are asked for by a list of names."""
+        """The cost of objects that are asked for by a list of IDs: what one costs, times the length of the list."""
         given = _value(node, "ids")
         if isinstance(given, VariableNode):
             length = Length(self._variable(given))

@@ -39,7 +39,7 @@ INTROSPECTION = frozenset({"__schema", "__type"})
 
 
 class _Found(Visitor):
-    """What of a document decides how it is executed."""
+    """One operation of a document, with what its execution needs."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -104,7 +104,10 @@ class Prepared:
     tokens: int = 0
 
     def operation(self, name: str | None) -> Operation:
-        """Raises GraphQLError when that is none, or when it is not said which."""
+        """Returns the operation of this name, or the only one.
+
+        Raises GraphQLError when there is none, or no name chooses.
+        """
         if name:
             if name not in self.operations:
                 raise GraphQLError(f"The document has no operation named {name!r}.")
@@ -115,7 +118,7 @@ class Prepared:
 
 
 def check_cost(schema: GraphQLSchema, operation: Operation, variables: Mapping[str, Any], requested: int) -> None:
-    """Raises LimitExceeded."""
+    """Checks the cost of an operation with these variables. Raises LimitExceeded."""
     if requested > limits.COST_MAX:
         dearest = ".".join(Pricing(schema, operation.fragments).dearest(operation.node, variables))
         message = (
@@ -157,7 +160,10 @@ class Documents:
 
 
 def _weight(text: str, prepared: Prepared) -> int:
-    """In tokens of a document, about 700 bytes each. Its text and what is refused are not free either."""
+    """Returns the memory that a document takes, in tokens of about 700 bytes.
+
+    Its text and its refusals count as well.
+    """
     return prepared.tokens + len(text) // 700 + 10
 
 

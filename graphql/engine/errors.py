@@ -68,7 +68,7 @@ def timed_out(errors: Iterable[GraphQLError]) -> bool:
 
 
 def unavailability(errors: Iterable[GraphQLError]) -> Exception | None:
-    """What says that the database is gone, full or out of connections: no fault of the question's."""
+    """Returns the error that says that the database is gone, full or out of connections; None when there is none."""
     for error in errors:
         cause = error.original_error
         if isinstance(cause, OperationalError | InterfaceError) and not isinstance(cause.__cause__, QueryCanceled):

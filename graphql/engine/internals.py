@@ -12,7 +12,7 @@ from strawberry.types.field import StrawberryField
 
 def core_schema(schema: strawberry.Schema) -> GraphQLSchema:
     """The schema as graphql-core has it, which Strawberry keeps to itself."""
-    return schema._schema
+    return schema._schema  # noqa: SLF001
 
 
 def strawberry_field(field: GraphQLField) -> StrawberryField:

@@ -107,3 +107,31 @@ PREPARED_UNUSED_SECONDS = 60.0
 # Of the arguments of a plan's field, made from variables
 KEPT_ARGUMENTS_MAX = 4
 KEPT_ARGUMENTS_MAX_LENGTH = 500
+# Before so many runs a statement is likely to be asked once and never again: it is not prepared.
+PREPARED_AFTER_RUNS = 5
+# Letters of a statement whose tags are remembered.
+TAGGED_STATEMENT_MAX_LENGTH = 20_000
+
+# Of the response cache: of its memory, what is for answers nobody has asked for twice. A flood of ever new questions
+# fills this part alone.
+SHARE_OF_NEW_ANSWERS = 0.2
+# How often an answer that was asked for passes by when room is made.
+TURNS_OF_ANSWER = 3
+KEPT_ANSWER_MAX_BYTES = 2_000_000
+# Ways of asking (raw Accept-Encoding fields, HEAD) that are kept for one answer.
+FORMS_OF_ANSWER = 12
+# Browsers send forty letters. What is kept beside an answer must not be what a client makes of it.
+ACCEPT_ENCODING_MAX_LENGTH = 200
+# Smaller bodies fit in one packet as they are.
+ENCODED_MIN_BYTES = 1_000
+# Proxies give a few kilobytes of memory to all of an answer's headers.
+SURROGATE_KEY_MAX_LENGTH = 2_000
+# More than arrive while the slowest answer is computed; what is older counts as a change of everything.
+CHANGES_REMEMBERED = 4_096
+# Who waits for an answer that another one has asked for: longer than the slowest takes, whose statements are cut off.
+FOLLOWING_MAX_SECONDS = 10.0
+# Of what one change made old, how many are computed again, the most asked for first; how many wait for it in all; and
+# the pause between two computations, so that readers come first.
+WARMED_PER_CHANGE = 8
+WARMING_WAITING_MAX = 32
+WARMING_PAUSE_SECONDS = 0.005

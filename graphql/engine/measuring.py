@@ -42,7 +42,7 @@ class FragmentCycle(GraphQLError):
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """Of a selection set with its fragments in the place of their names."""
+    """The sizes of a selection set, counted with its fragments in the place of their names."""
 
     depth: int = 0
     fields: int = 0
@@ -51,7 +51,7 @@ class Size:
 
 @dataclass(slots=True)
 class Written:
-    """What is counted as it is written, without expanding anything."""
+    """Counts what is counted as it is written, without putting fragments in their places."""
 
     aliases: int = 0
     directives: int = 0
@@ -175,7 +175,7 @@ class Measure:
 
 
 def check_size(document: DocumentNode) -> Measure:
-    """Raises LimitExceeded or FragmentCycle."""
+    """Measures a document against every limit. Raises LimitExceeded or FragmentCycle."""
     operations = operations_of(document)
     _check("operations", len(operations), limits.OPERATIONS_MAX, "operations in one document")
     written = Written()
@@ -202,7 +202,7 @@ def check_size(document: DocumentNode) -> Measure:
 
 
 def check_variables(variables: Mapping[str, Any]) -> None:
-    """Raises LimitExceeded."""
+    """Measures the values of variables. Raises LimitExceeded."""
     level: list[Any] = [variables]
     objects = depth = values = 0
     while level and depth <= limits.INPUT_DEPTH_MAX:

@@ -52,7 +52,7 @@ def asking(asked: Asked) -> Iterator[None]:
 
 
 def columns_asked(type_name: str) -> frozenset[str] | None:
-    """None when nobody said: then all of them."""
+    """Returns the columns that the document asks of a type; None outside of a document, where all of them are read."""
     asked = _asked.get()
     return None if asked is None else asked.columns.get(type_name, frozenset())
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime, time, timedelta
 from time import monotonic
-from typing import Any, NamedTuple
+from typing import Any
 
 import psycopg
 from django.db import connections
@@ -17,6 +17,7 @@ from django.utils import timezone
 from psycopg.pq import ExecStatus
 
 from syndication.functions import CHANNEL
+from syndication.heartbeat import Beat, question
 from syndication.tags import ALL
 
 logger = logging.getLogger(__name__)
@@ -28,29 +29,6 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.05, 1.0
 
 APPLICATION_NAME = "verkosto listener"
 
-# Which server, and which log in it: a pooler may bring us to another one and keep our connection.
-#
-# The rows of the log that have become visible since the snapshot $2, however late a transaction was committed and
-# however low its number is. None is older than the oldest transaction that was open then, which the index finds. A
-# number that is still to come was restored from the dump of another server, and is no news.
-#
-# Which pages have expired since $1, by the server's clock, which decides who may see them; and when the next one will.
-# By the statement's own time: what is committed after it is heard of by itself and expires later.
-_BEAT = b"""
-SELECT concat_ws(' ', pg_postmaster_start_time(), 'syndication_change'::regclass::oid), pg_is_in_recovery(),
-       snapshot,
-       (SELECT string_agg(array_to_string(tags, ' '), E'\\n' ORDER BY transaction) FROM syndication_change
-        WHERE transaction >= pg_snapshot_xmin($2::pg_snapshot)::text::bigint
-          AND transaction < pg_snapshot_xmax(snapshot)::text::bigint
-          AND NOT pg_visible_in_snapshot(transaction::text::xid8, $2::pg_snapshot)),
-       now, array_to_string((
-           SELECT syndication_merged('{}', syndication_groups(array_agg(id), NULL)) FROM wagtailcore_page
-           WHERE live AND expire_at > coalesce($1::timestamptz, now) AND expire_at <= now
-       ), ' '),
-       extract(epoch FROM (SELECT min(expire_at) FROM wagtailcore_page WHERE live AND expire_at > now) - now)
-FROM (SELECT statement_timestamp() AS now, pg_current_snapshot() AS snapshot) AS moment
-"""
-
 
 class ConnectionLost(Exception):
     """The server is gone or does not answer in time."""
@@ -60,23 +38,12 @@ class NotAllowed(ConnectionLost):
     """The server refuses what it is asked."""
 
 
-class Beat(NamedTuple):
-    """What a heartbeat brings, as the server spells it."""
-
-    server: bytes
-    is_replica: bytes
-    snapshot: bytes
-    changes: bytes | None
-    now: bytes
-    expired: bytes | None
-    seconds_to_expiry: bytes | None
-
-
 class Listener:
     """Calls `on_change` with the tags of each committed change, and `on_loss` when some may have been missed.
 
-    Both are called in the listener's own thread and must not wait. Time is a change too: a page's expiry, and the day,
-    with which projects end, positions lapse and consents run out.
+    Both are called in the listener's own thread and must not wait. Time is a change too: the moments that
+    `tags.turns` names, a page's expiry among them, and the day, with which projects end, positions lapse and consents
+    run out.
 
     It may be started before a fork, after it, or both: each process that calls `start` has a thread of its own.
     """
@@ -166,10 +133,11 @@ class Listener:
             self._lose()
             self._day = timezone.localdate()
             last: Beat | None = None
+            asked = question()
             while not self._stopping.is_set():
                 sent = monotonic()
                 seen = (last.now, last.snapshot) if last else (None, None)
-                beat = Beat._make(line.ask(_BEAT, sent + LEASE, *seen))
+                beat = Beat._make(line.ask(asked, sent + LEASE, *seen))
                 arrived = monotonic()
                 _check(beat, last)
                 self._tell(beat)
@@ -188,7 +156,7 @@ class Listener:
             logger.warning("Changes are heard of by heartbeats alone: %s", error)
 
     def _sleep(self, line: "Line", until: float) -> None:
-        """Until then; not after a change, which may also have brought the next expiry."""
+        """Sleeps until then, or until a change is told: that may also have brought the next turn nearer."""
         while not self._stopping.is_set() and (left := until - monotonic()) > 0:
             line.wait(left)
             if line.has_rung():
@@ -197,11 +165,13 @@ class Listener:
     def _tell(self, beat: Beat) -> None:
         for tags in (beat.changes or b"").splitlines():
             self._on_change(frozenset(tags.decode().split()))
-        if beat.expired:
-            self._on_change(frozenset(beat.expired.decode().split()))
+        if beat.turned:
+            self._on_change(frozenset(beat.turned.decode().split()))
 
     def _notice_the_day(self) -> None:
-        """By this process's own clock, which the models read too."""
+        """Tells that everything has changed when a new day has begun, by this process's clock, which the models read
+        too.
+        """
         if self._day != (today := timezone.localdate()):
             self._day = today
             self._on_change(frozenset({ALL}))
@@ -215,7 +185,7 @@ class Line:
         self._selector = selector
 
     def wait(self, seconds: float) -> None:
-        """Until something has arrived."""
+        """Waits until something has arrived, for at most so many seconds."""
         self._selector.select(seconds)
         self._connection.consume_input()
 
@@ -256,7 +226,10 @@ class Line:
 
 
 def _check(beat: Beat, last: Beat | None) -> None:
-    """Raises ConnectionLost when nothing is proven by this answer."""
+    """Checks that the answer comes from the server that was asked before.
+
+    Raises ConnectionLost when it proves nothing.
+    """
     if beat.is_replica == b"t":
         raise ConnectionLost("a replica answers, which may be behind.")
     if last and beat.server != last.server:
@@ -264,12 +237,12 @@ def _check(beat: Beat, last: Beat | None) -> None:
 
 
 def _seconds_to_sleep(beat: Beat) -> float:
-    expiry = [float(beat.seconds_to_expiry)] if beat.seconds_to_expiry else []
-    return max(0.0, min([HEARTBEAT, seconds_until_midnight(), *expiry]))
+    turn = [float(beat.seconds_to_turn)] if beat.seconds_to_turn else []
+    return max(0.0, min([HEARTBEAT, seconds_until_midnight(), *turn]))
 
 
 def seconds_until_midnight() -> float:
-    """In the site's time zone."""
+    """Returns the seconds until the next midnight in the site's time zone."""
     now = timezone.localtime()
     midnight = datetime.combine(now.date() + timedelta(days=1), time.min, now.tzinfo)
     return (midnight - now).total_seconds()

@@ -165,6 +165,32 @@ def sources() -> Mapping[str, Source]:
     return {source.table: source for source in _every_source()}
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A column of dates and times at which answers turn by themselves, in a table with a row for each page.
+
+    `page` is the column with the page's id. Only pages that are live count, whatever the table.
+    """
+
+    table: str
+    page: str
+    column: str
+
+
+@cache
+def turns() -> tuple[Turn, ...]:
+    """Returns every column by which pages turn: their expiry, and what the models name in `turns`.
+
+    The app registry must be ready.
+    """
+    own = (
+        Turn(model._meta.db_table, model._meta.pk.column, model._meta.get_field(name).column)
+        for model in map(apps.get_model, page_kinds())
+        for name in model.turns
+    )
+    return (Turn(Page._meta.db_table, "id", "expire_at"), *own)
+
+
 @cache
 def _constant_tables() -> frozenset[str]:
     return frozenset(apps.get_model(label)._meta.db_table for label in CONSTANT)

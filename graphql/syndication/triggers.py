@@ -26,7 +26,7 @@ _EVENTS = {
 
 
 def _fired(rows: str) -> str:
-    """The tags of pages: `rows` selects their translation keys and content types."""
+    """SQL that sets the tags of pages. `rows` selects their translation keys and content types."""
     return f"""
             fired := ARRAY(
                 WITH changed AS MATERIALIZED ({rows})
@@ -39,7 +39,7 @@ def _fired(rows: str) -> str:
 
 
 def _fired_where_gone(rows: str) -> str:
-    """That of redirects, where an address that `rows` selects is gone."""
+    """SQL that adds the tag of redirects when one of the addresses that `rows` selects is gone."""
     return f"""
             IF EXISTS (SELECT FROM ({rows}) AS draft (url_path) JOIN home_goneaddress ON path = url_path) THEN
                 fired := array_append(fired, '{REDIRECT}');
@@ -195,6 +195,6 @@ def _execute(cursor: Any, using: str, statements: str) -> None:
 
 
 def connect() -> None:
-    """To the last app that is migrated, so that the tables of all of them exist."""
+    """Connects the receiver to the last app that is migrated, so that the tables of all apps exist."""
     migrated = [config for config in apps.get_app_configs() if config.models_module]
     post_migrate.connect(install, sender=migrated[-1], dispatch_uid="syndication.triggers")

@@ -8,7 +8,7 @@ from django.db import transaction
 from wagtail.models import Page
 
 from cms.users.models import User
-from home.demo import content, furniture, indexes, library, pages, special_cases, translations
+from home.demo import content, indexes, library, pages, site, special_cases, translations
 from home.demo.accounts import ACCOUNTS, COMMUNICATOR, create_accounts, translator_into
 from home.demo.content import LANGUAGES, Shelf
 
@@ -78,8 +78,8 @@ def _load(progress: Progress, files: list[Any]) -> None:
     _run(progress.each(library.create_records(shelf), "Contacts, figures, relations", records))
 
     _complete(progress, [content.home(), *leaves], shelf, users)
-    furniture.create_settings(files)
-    furniture.create_menus_and_footer(shelf, users)
+    site.create_settings(files)
+    site.create_menus_and_footer(shelf, users)
     special_cases.add_alias(shelf, users)
     special_cases.revise(leaves, shelf, users)
     things = indexes.work()

@@ -49,7 +49,7 @@ def _new_image(motif: str, prose: list[Prose], file: ContentFile[bytes]) -> Imag
 
 def _drawn(motif: str, prose: list[Prose], files: list[Any]) -> Image:
     image = _new_image(motif, prose, ContentFile(draw(motif), f"generated-{motif}.jpg"))
-    image._set_file_hash()
+    image.describe_file()
     # No signal: a job would make the renditions again.
     image.file.save(image.file.name, image.file, save=False)
     Image.objects.bulk_create([image])

@@ -41,13 +41,13 @@ class Place:
         self.locale = locale
         self.language: Language = language(locale.language_code)
         last = index.get_last_child()
-        self._number = Page._str2int(last.path[-Page.steplen :]) if last else 0
+        self._number = Page.numconv_obj().str2int(last.path[-Page.steplen :]) if last else 0
         self._added = 0
 
     def next_path(self) -> str:
         self._number += 1
         self._added += 1
-        step = Page._int2str(self._number).rjust(Page.steplen, Page.alphabet[0])
+        step = Page.numconv_obj().int2str(self._number).rjust(Page.steplen, Page.alphabet[0])
         return f"{self.index.path}{step}"
 
     def close(self) -> None:

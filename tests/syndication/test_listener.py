@@ -13,9 +13,12 @@ from django.db import connection, transaction
 from django.utils import timezone
 from wagtail.models import Page
 
+from news.models import NewsArticlePage
+from syndication import heartbeat
 from syndication import listener as module
 from syndication.listener import APPLICATION_NAME, LEASE, Listener
 from syndication.models import Change
+from syndication.tags import Turn, turns
 from tests import factories as make
 from tests.syndication.conftest import SECONDS, Ears
 
@@ -23,7 +26,8 @@ from tests.syndication.conftest import SECONDS, Ears
 def _kill_listeners() -> int:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = %s",
+            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity "
+            "WHERE application_name = %s AND datname = current_database()",
             [APPLICATION_NAME],
         )
         return cursor.fetchone()[0]
@@ -131,7 +135,7 @@ def test_rows_that_were_restored_from_another_server_are_no_news(ears: Ears) -> 
 
 
 def test_nothing_is_taken_for_proven_by_another_server_or_by_a_replica() -> None:
-    beat = module.Beat(b"one", b"f", b"1:1:", None, b"now", None, None)
+    beat = heartbeat.Beat(b"one", b"f", b"1:1:", None, b"now", None, None)
     module._check(beat, None)
     module._check(beat, beat)
     for other in (beat._replace(server=b"two"), beat._replace(is_replica=b"t")):
@@ -194,6 +198,27 @@ def test_a_page_that_expires_is_told_when_it_does(ears: Ears) -> None:
     of_other, of_article = (frozenset({"news-article", "page", str(page.translation_key)}) for page in (other, article))
     assert ears.told == [of_other, of_article, of_article]
     assert timezone.now() >= expiry
+
+
+def test_what_turns_at_a_moment_is_told_then(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As an event that ends at 16.00 will be. No type of content has such a moment yet: another column stands in."""
+    ends = Turn(NewsArticlePage._meta.db_table, "page_ptr_id", "sort_first_published")
+    monkeypatch.setattr(heartbeat, "turns", lambda: (*turns(), ends))
+    article, draft = make.article(), make.article(live=False)
+    end = timezone.now() + timedelta(seconds=1.5)
+    NewsArticlePage.objects.filter(pk__in=[article.pk, draft.pk]).update(sort_first_published=end)
+    ears = Ears()
+    ears.listener.start()
+    try:
+        ears.wait_for_trust()
+        ears.forget()
+
+        ears.wait(bool)
+
+        assert timezone.now() >= end
+        assert ears.told == [frozenset({"news-article", "page", str(article.translation_key)})]
+    finally:
+        ears.listener.stop()
 
 
 def test_a_new_day_changes_everything(ears: Ears, monkeypatch: pytest.MonkeyPatch) -> None:

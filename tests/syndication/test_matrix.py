@@ -12,7 +12,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from cms.core.text.localised_text import LocalisedTextField
-from tests.content_api.conftest import Lasting, lasting  # noqa: F401 (a fixture)
+from tests.conftest import Lasting, lasting  # noqa: F401 (a fixture)
 from tests.syndication.told import execute, forget, told
 from tests.syndication.tree import LABELS, every_row, expected_tags, live_row, tables_of_labels, tables_of_sources
 

@@ -11,8 +11,7 @@ from django.db import connection
 from content_api.reading import dependencies
 from syndication import checks, tags, triggers
 from syndication.tags import statement_tags
-from tests.conftest import Graphql
-from tests.content_api.conftest import Lasting, lasting  # noqa: F401 (a fixture)
+from tests.conftest import Graphql, Lasting, lasting  # noqa: F401 (a fixture)
 from tests.content_api.counting import statements
 from tests.content_api.test_operations import CASES, DOCUMENTS
 from tests.content_api.trees.operation_tree import Tree

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS
-from django.forms.utils import ErrorDict, ErrorList
 from django.utils.translation import gettext
 
 KEY = "unfinished"  # Of a revision's content.
@@ -83,7 +82,7 @@ def _typed(form: Any, name: str) -> Any:
 def rows_of(formset: Any) -> list[Any]:
     """The forms of a bound formset that are not to be deleted, each validated."""
     formset.full_clean()  # Wagtail stops at the first formset that is wrong.
-    return [row for row in formset.forms if not formset._should_delete_form(row)]
+    return [row for row in formset.forms if not row.cleaned_data.get(_DELETE)]
 
 
 def _rows_in_order(formset: Any) -> list[Any]:
@@ -99,9 +98,9 @@ def _set_rows_aside(formset: Any) -> list[TypedRow]:
             continue
         names = set(row.fields) - {row.instance._meta.pk.name, _ORDER, _DELETE}
         found.append(TypedRow(row.instance.pk, position, {name: _typed(row, name) for name in sorted(names)}))
-        row._errors = ErrorDict()
+        row.errors.clear()
         row.changed_data = []
-    formset._non_form_errors = ErrorList()
+    formset.non_form_errors().clear()
     return found
 
 
@@ -139,7 +138,7 @@ def set_aside(form: Any) -> bool:
         _keep_title(page, fields["title"].typed)
     if "slug" in fields:
         page.slug = form.initial.get("slug") or ""
-    form._errors = ErrorDict()
+    form.errors.clear()
     return True
 
 

@@ -135,7 +135,10 @@ def _load_translations(batch: Batch) -> dict[Any, list[Any]]:
 
 
 def translation_links(page: Any, *, inclusive: bool) -> list[TranslationLink]:
-    """In the site's order of languages. Aliases and texts with nothing translated are no translations."""
+    """Returns the page's texts in other languages, in the site's order.
+
+    Aliases and texts with nothing translated are none.
+    """
     group = page.batch.once("translations", _load_translations).get(page.translation_key, [])
     return [
         TranslationLink(

@@ -81,7 +81,7 @@ class Text(NamedTuple):
 
 
 def foreign(texts: Iterable[Text], tag: str) -> list[ForeignText]:
-    """Those that are not in this language."""
+    """Returns the texts that are not in this language."""
     return [
         ForeignText(field=text.field, at=list(text.at), lang=LanguageTag(text.tag), dir=direction_of(text.tag))
         for text in texts

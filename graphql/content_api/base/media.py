@@ -56,7 +56,7 @@ def absolute(url: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def media_url(name: str) -> str:
-    """Where a stored file of the public media is."""
+    """Returns the full address of a stored file of the public media."""
     return absolute(default_storage.url(name))
 
 
@@ -73,7 +73,9 @@ def document_url(document: Any) -> str:
 
 
 def _renditions(rows: Iterable[str]) -> dict[str, Rendition]:
-    """By filter specification. Beside one of an older focal point, which a job removes, the newer counts."""
+    """Returns an image's renditions by filter specification. Of two with different focal points the newer counts: a job
+    removes the other.
+    """
     found = {}
     for row in rows:
         spec, width, height, file = row.split("\t", 3)
@@ -125,7 +127,7 @@ def link_preview(image: Any) -> str:
 
 
 def _picture(image: Any, preset: Preset) -> Picture:
-    """From what there is: a rendition not made yet is never made here, while a reader waits."""
+    """Makes the picture from renditions that exist. One that is missing is never made while a reader waits."""
     best, sources = _offered(tuple(image.renditions_asked), preset)
     if best is None:
         # Until the job has run: the JPEG nearest in width, or the original.

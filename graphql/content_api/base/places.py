@@ -66,5 +66,5 @@ def addresses_of(rows: Iterable[Any]) -> list[Address]:
 
 
 def channels_of(rows: Iterable[Any]) -> list[Channel]:
-    """Without those whose address is none to follow."""
+    """Returns the channels, without those whose address must not be followed."""
     return [Channel(row=row) for row in rows if followable(row.url)]

@@ -29,7 +29,7 @@ By = Annotated[ContentBy, strawberry.argument(description="Which one.")]
 
 @dataclass(frozen=True)
 class Listing:
-    """What a type is listed by."""
+    """The model, order and filter that a type's list is made with."""
 
     model: Any
     order: Any

@@ -43,13 +43,13 @@ def _load(name: str, keys: list[int], locales: loading.Locales) -> Mapping[int, 
 
 
 def _pages(keys: list[int], locales: loading.Locales | None) -> dict[int, Any]:
-    """Each in its own language, which an id names."""
+    """Returns pages by primary key, each in its own language: an ID names a page in one language."""
     identities = list(shown_pages().filter(pk__in=keys).values_list("pk", "content_type_id"))
     return in_own_languages(identities) if locales is None else loading.specific_content(identities, locales)
 
 
 def find_nodes(values: list[Any], argument: str, locales: loading.Locales | None) -> list[Any]:
-    """In the order asked; None for what does not exist, is not public, or is not of this API."""
+    """Returns objects in the order asked, and None for what does not exist, is not public or is not of this API."""
     identifiers = [ids.decode(value, argument) for value in values]
     keys: dict[str, list[int]] = defaultdict(list)
     for identifier in identifiers:

@@ -75,7 +75,10 @@ def _redirect(path: str, locales: Locales | None) -> RedirectRoute | None:
 
 
 def _location(redirect: Redirect) -> str | None:
-    """None when it leads to a page that is not public, however that is said: then there is no redirect."""
+    """Returns where a redirect leads.
+
+    None when it leads to a page that is not public, by its key or by its address: then there is no redirect.
+    """
     if redirect.redirect_page_id:
         page = all_pages().public().filter(pk=redirect.redirect_page_id).first()
         return page_url(page) if page else None

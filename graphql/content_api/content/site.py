@@ -110,7 +110,7 @@ class Site(Localised):
 
     @property
     def tag(self) -> str:
-        """Of its name: whatever else it has tells its own."""
+        """Returns the language of the site's name. Every other text of the site tells its own."""
         return LocalisedText(self.settings.name if self.settings else {}).best_tag(self.languages)
 
     @strawberry.field(description="Name of the site in the reader's language.")

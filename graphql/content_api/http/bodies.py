@@ -1,7 +1,8 @@
-"""Bodies of requests are read whole before anybody computes, and given up when they do not come (docs/decisions/0013).
+"""Reads the bodies of requests whole before an answer is computed, and gives up those that do not come.
 
-The server reads a body in the thread of its request and waits for as long as the client likes. So no more threads
-than `limits` says ever wait for one, of one client or of all, and those that answer are never among them.
+The server reads a body in the thread of its request, and waits for as long as the client likes. Here no more threads
+than `limits` allows wait for bodies, counted for each client and for all, and the threads that compute answers are
+never among them (docs/decisions/0013).
 """
 
 import json
@@ -20,12 +21,12 @@ from engine import limits
 
 logger = logging.getLogger(__name__)
 
-# Django looks at the body of none of these.
+# Django does not read a body with these methods.
 _WITHOUT_BODY = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class BodyRefused(Exception):
-    """A body that was not read. Says so in words, as the API does where that was asked."""
+    """Raised for a body that was not read. `answer` tells the client why: in JSON at the API, else as plain text."""
 
     def __init__(self, status: str, code: str, message: str, retry: int | None = None) -> None:
         super().__init__(message)
@@ -39,7 +40,7 @@ class BodyRefused(Exception):
             ("Content-Type", "application/json" if of_api else "text/plain; charset=utf-8"),
             ("Content-Length", str(len(content))),
             ("Cache-Control", "no-store"),
-            # What is left of the body is nobody's to read.
+            # The rest of the body will not be read, so the connection cannot be used again.
             ("Connection", "close"),
         ]
         start_response(self._status, headers + ([("Retry-After", str(self._retry))] if self._retry else []))
@@ -63,7 +64,7 @@ def _too_large() -> BodyRefused:
 
 
 class Bodies:
-    """Of one process."""
+    """The bodies that one process reads at the same time, and their limits."""
 
     def __init__(
         self,
@@ -81,8 +82,11 @@ class Bodies:
         self._lock = Lock()
 
     def small(self, environ: WSGIEnvironment, length: int) -> bytes:
-        """A body that came along with its headers, as nearly all do, is read here and now: to hand it to another thread
-        would take longer than to answer. Raises BodyRefused."""
+        """Reads a body in this thread. Raises BodyRefused.
+
+        Nearly every body arrives together with its headers, and handing it to another thread would take longer than
+        answering. Only a limited number of threads read in this way at once.
+        """
         try:
             place = self._places.pop()
         except IndexError:
@@ -95,7 +99,9 @@ class Bodies:
             self._places.append(place)
 
     def whole(self, environ: WSGIEnvironment, length: int) -> Any:
-        """The body as a file, read by a thread that may wait longer than we do. Raises BodyRefused."""
+        """Reads a body in a thread of its own that may have to wait, and returns it as a file. Raises BodyRefused when
+        nothing arrives for too long, or too many bodies are on their way already.
+        """
         client = client_of(environ)
         with self._lock:
             if self._reading.total() >= self._most or self._reading[client] >= self._of_a_client:
@@ -117,7 +123,7 @@ class Bodies:
 
 
 class _Reading(Thread):
-    """Ends when the body or its connection does: a read cannot be broken off from outside."""
+    """The thread that reads one body. It ends when the body or its connection does: a read cannot be broken off."""
 
     def __init__(self, source: Any, length: int, on_end: Callable[[], None]) -> None:
         super().__init__(name="body", daemon=True)
@@ -163,13 +169,15 @@ bodies = Bodies()
 
 
 def length_of(environ: WSGIEnvironment) -> int | None:
-    """None when it is not said, or not by a number."""
+    """The Content-Length of a request in bytes; None when the header is missing or is no number."""
     length = environ.get("CONTENT_LENGTH") or ""
     return int(length) if length.isascii() and length.isdecimal() and len(length) <= 18 else None
 
 
 def with_bodies(application: WSGIApplication) -> WSGIApplication:
-    """`application` is entered with the body at hand. What it refuses by the headers alone is left unread."""
+    """Wraps `application` so that it is called when the body has been read. A body that the application refuses by the
+    headers alone is not read.
+    """
 
     def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         length = length_of(environ)

@@ -1,4 +1,4 @@
-"""No more questions at once than can be answered well: the rest is told at once to come back."""
+"""Limits how many questions are computed at the same time. Those beyond are refused at once and told to come back."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,14 +8,14 @@ from engine import limits
 
 
 class Overloaded(Exception):
-    """Nobody would gain by waiting longer."""
+    """Raised for a question that found no place in time. Waiting longer would only make all answers later."""
 
 
 class Gate:
-    """Lets `size` in, and `waiting` wait, for `patience` seconds at most.
+    """Lets `size` threads in at the same time. `waiting` more may wait, each for at most `patience` seconds.
 
-    Who comes when a place is free takes it, even before who waits: to hand it over would leave it empty until the
-    other thread has woken up, a twentieth of all answers.
+    A thread that arrives when a place is free takes it, even if others wait. Handing the place to a waiting thread
+    would leave it empty until that thread has woken up, which was measured to cost a twentieth of all answers.
     """
 
     def __init__(self, size: int, waiting: int = limits.WAITING_MAX, patience: float = limits.WAIT_MAX_SECONDS) -> None:
@@ -27,7 +27,7 @@ class Gate:
 
     @contextmanager
     def entered(self) -> Iterator[None]:
-        """Raises Overloaded."""
+        """Holds a place while the block runs. Raises Overloaded when there is none in time."""
         if not self._places.acquire(blocking=False):
             self._wait()
         try:

@@ -21,7 +21,10 @@ _NAME = "points"
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Of a client after a question. `wait` is how many seconds until it may ask this; 0 when it may."""
+    """What a client has left after a question.
+
+    `wait` is the number of seconds until it may ask it, 0 when it may now.
+    """
 
     limit: int
     left: int
@@ -54,7 +57,10 @@ class Rates:
         return len(self._full_at)
 
     def take(self, client: str, points: int) -> Standing | None:
-        """None when there is no limit. What is refused is not taken."""
+        """Takes points from a client's account and returns what is left; None when there is no limit.
+
+        A question that is refused takes nothing.
+        """
         if not self._limit:
             return None
         now = self._clock()

@@ -56,7 +56,7 @@ class Registry:
     problems: list[str] = field(default_factory=list)
 
     def add(self, text: str, key: str | None = None) -> None:
-        """Raises GraphQLError for a text that is no document."""
+        """Adds a document to the registry. Raises GraphQLError for a text that is no document."""
         document = parse(text)
         if key is not None:
             self.texts[normalised_key(key)] = text
@@ -71,7 +71,7 @@ class Registry:
 
 @cache
 def registry() -> Registry:
-    """What stands in the folder when it is first asked for."""
+    """Returns the operations of `graphql/operations`, as they are when the process asks for them first."""
     found = read_folder(FOLDER)
     for problem in found.problems:
         logger.error(problem)

@@ -42,7 +42,7 @@ class GraphQLRequest:
 
 
 def read_request(request: HttpRequest) -> GraphQLRequest:
-    """Raises Refused."""
+    """Reads what a request asks. Raises Refused when it is no GraphQL request."""
     if request.method == "POST":
         return _posted(request)
     # The server sends nothing but the headers of an answer to HEAD.

@@ -69,7 +69,7 @@ def _with_areas(model: Any, areas: Any) -> Q:
 
 
 def by_areas(model: Any, codes: list[str]) -> Q:
-    """What serves one of them."""
+    """Returns the condition for what serves one of these areas."""
     return _with_areas(model, organisation_models.Area.objects.serving(_areas_of(codes, "areas")))
 
 
@@ -78,7 +78,7 @@ def areas_within(codes: list[str], argument: str) -> Any:
 
 
 def by_areas_within(model: Any, codes: list[str]) -> Q:
-    """What has an area that lies in them."""
+    """Returns the condition for what has an area that lies in one of these."""
     return _with_areas(model, areas_within(codes, "within"))
 
 

@@ -62,7 +62,10 @@ def _signature(order: Order) -> str:
 
 
 def decode_cursor(cursor: str, order: Order, model: Any, argument: str) -> list[Any]:
-    """Raises InvalidArgument for what is no cursor, or is one of another order."""
+    """Returns the position that a cursor names.
+
+    Raises InvalidArgument for what is no cursor, or one of another order.
+    """
     keys = _full(order)
     try:
         if len(cursor) > limits.CURSOR_MAX_LENGTH:
@@ -88,7 +91,7 @@ def _expression(key: Key) -> Any:
 
 
 def _beyond(keys: Order, values: Sequence[Any], *, forwards: bool) -> Q:
-    """Rows after (or before) a position: the first column that differs decides."""
+    """Returns the condition for rows after (or before) a position. The first column that differs decides."""
     condition = Q()
     equal = Q()
     for key, value in zip(keys, values, strict=True):
@@ -225,7 +228,7 @@ class Connection(Generic[T]):
 
 
 def connection(rows: list[Any], order: Order, part: Slice, count: Callable[[], int]) -> Any:
-    """From rows that `Slice.narrow` ordered, at most one more than the page holds."""
+    """Makes a connection from rows that `Slice.narrow` has ordered: at most one more than the page holds."""
     has_more = len(rows) > part.size
     rows = rows[: part.size]
     if part.backwards:
@@ -235,5 +238,5 @@ def connection(rows: list[Any], order: Order, part: Slice, count: Callable[[], i
 
 
 def columns_of(order: Order) -> tuple[str, ...]:
-    """What a cursor is made of; the primary key is always there."""
+    """The columns that a cursor of this order is made of. The primary key is always one of them."""
     return tuple(key.column for key in order)

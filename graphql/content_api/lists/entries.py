@@ -44,7 +44,7 @@ def locales_of(locales: list[LanguageTag] | None) -> Locales:
 
 
 def optional_locales_of(locales: list[LanguageTag] | None) -> Locales | None:
-    """None when nothing was asked for: then a page's own language counts."""
+    """Returns the languages asked for, or None when there are none: then a page's own language counts."""
     return locales_of(locales) if locales is not None else None
 
 
@@ -100,13 +100,13 @@ def _group(by: ContentBy) -> UUID:
 
 
 def content(by: ContentBy, locales: Any) -> Any:
-    """As `single`, of whatever type the page is."""
+    """Returns one page as `single` does, of whatever type it is."""
     model = _model_named(by)
     return None if model is None else single(model, by, locales)
 
 
 def _model_named(by: ContentBy) -> Any:
-    """None where there is no such page. Raises InvalidArgument."""
+    """Returns the model of the page that is named, or None where there is no such page. Raises InvalidArgument."""
     if by.translation_key is not None:
         pages = published_pages().filter(translation_key=_group(by))
     elif by.id is not None:
@@ -125,7 +125,7 @@ def _model_named(by: ContentBy) -> Any:
 
 
 def _model(content_type_id: int) -> Any:
-    """None for a page that is no content of the API, like the root."""
+    """Returns the page's model; None for a page that is no content of the API, such as the root."""
     model = ModelType.objects.get_for_id(content_type_id).model_class()
     return model if model in TYPE_NAMES else None
 

@@ -109,7 +109,7 @@ class ContentFilter:
         )
 
     def given_fields(self) -> Iterator[tuple[Any, Any]]:
-        """Its own fields that have a value, with it."""
+        """Yields this input's own fields that have a value, each with its value."""
         definition: Any = type(self).__strawberry_definition__  # type: ignore[attr-defined]
         for field in definition.fields:
             if CONDITION in field.metadata and (value := getattr(self, field.python_name)) is not None:

@@ -42,7 +42,9 @@ class Nested:
         return connection(lists.get(parent.translation_key, []), self.order, part, count)
 
     def _lists(self, batch: Batch, part: Slice) -> dict[Any, list[Any]]:
-        """For each parent's translation key its page of rows, at most one more than asked."""
+        """Returns a page of rows for each parent, by the parent's translation key: at most one more row than was asked
+        for.
+        """
         chain = batch.chain
 
         pairs = _numbered(self, chain, part).values(groups=batch.groups())

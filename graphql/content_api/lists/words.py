@@ -29,7 +29,7 @@ def search_query(words: str, config: str) -> Any:
 
 
 def check_beginnings(words: str) -> None:
-    """Each makes the statement longer, and the index is searched through for it."""
+    """Refuses too many beginnings of words: each makes the statement longer and is looked up in the index by itself."""
     beginnings = sum(1 for part in _parts(words) for token in part if _BEGINNING.fullmatch(token))
     if beginnings > limits.SEARCH_BEGINNINGS_MAX:
         raise InvalidArgument("query", f"at most {limits.SEARCH_BEGINNINGS_MAX} words with *, not {beginnings}.")

@@ -18,7 +18,7 @@ from home.addresses import page_path
 
 
 def normalised(path: str) -> str:
-    """As `url_path` is stored: decoded, with a slash at both ends, without query and fragment."""
+    """Returns a path in the form in which `url_path` is stored: decoded, with a slash at both ends, without query."""
     if len(path) > limits.PATH_MAX_LENGTH:
         raise InvalidArgument("path", f"at most {limits.PATH_MAX_LENGTH} characters, not {len(path)}.")
     try:

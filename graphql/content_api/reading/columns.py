@@ -23,7 +23,7 @@ from engine import limits
 from engine.selection import columns_asked
 from organisations import models as organisations
 
-# Whatever is asked.
+# These are read whatever a document asks for.
 _OF_EVERY_PAGE = ("id", "translation_key", "title", "url_path", "locale_tag", "text_foreign")
 _OF_EVERY: Mapping[type[Any], tuple[str, ...]] = {
     media.Image: ("file", "width", "height", "is_decorative"),
@@ -56,7 +56,7 @@ _OF_MODELS: Mapping[type[Any], Columns] = {media.Image: {"renditions_asked": REN
 
 
 def _linked(link: Any, owner: str, path: str, *order: str) -> ArraySubquery:
-    """What link rows name, in their order, in the row of the page that they belong to."""
+    """An array, in the row of a page, of what the page's link rows name, in the order of these rows."""
     return ArraySubquery(link.objects.filter(**{owner: OuterRef("pk")}).order_by(*order).values(path))
 
 
@@ -69,7 +69,7 @@ def _from_foreign_keys(model: Any) -> Iterator[tuple[str, Any]]:
 def _from_many_to_many(model: Any) -> Iterator[tuple[str, Any]]:
     for field in model._meta.local_many_to_many:
         other = field.m2m_reverse_field_name()
-        # Of a vocabulary, which has slugs.
+        # Every many-to-many field leads to a vocabulary, whose words are ordered by their slug.
         yield (
             f"{field.name}_ids",
             _linked(field.remote_field.through, f"{field.m2m_field_name()}_id", other, f"{other}__slug"),
@@ -77,7 +77,7 @@ def _from_many_to_many(model: Any) -> Iterator[tuple[str, Any]]:
 
 
 def link_of(relation: Any) -> Any:
-    """The foreign key to which rows of a child relation lead; None when they lead to nothing or to several things."""
+    """The one foreign key of a child relation's rows beside that to the page; None when there is none, or several."""
     keys = [
         field
         for field in relation.related_model._meta.concrete_fields
@@ -100,7 +100,7 @@ def _from_links(model: Any) -> Iterator[tuple[str, Any]]:
 
 @cache
 def known_columns(model: Any) -> Columns:
-    """Everything that can be read of a model, by name. A StreamField comes as it is stored, under `raw_`."""
+    """Every column that can be read of a model, by name. A StreamField is read as it is stored, as `raw_<name>`."""
     fields = {
         field.attname: field.attname
         for field in model._meta.concrete_fields
@@ -120,7 +120,7 @@ def known_columns(model: Any) -> Columns:
 
 
 def computed_columns(model: Any) -> tuple[str, ...]:
-    """What `with_computed` of the model's queryset adds: values that other rows decide."""
+    """What `with_computed` of the model's queryset adds, by name: values that other rows decide."""
     names: tuple[str, ...] = getattr(model._default_manager.all(), "computed", ())
     return names
 
@@ -141,12 +141,14 @@ def _chosen(model: Any, names: frozenset[str]) -> Columns:
 
 
 def of_any_page(*names: str) -> Columns:
-    """Of pages of all types together: these and what is always read."""
+    """The columns for a statement over pages of all types: those named, and those that are always read."""
     return _chosen(Page, frozenset(names))
 
 
 def columns(model: Any, type_name: str | None, *also: str) -> Columns:
-    """What to read of a row of this schema type, beside what is named; of a type that says nothing, every column."""
+    """The columns to read for a row that becomes an object of this schema type: what the document asks of that type,
+    what is always read, and those in `also`. Where nothing is known of what is asked, every column there is.
+    """
     follows = type_name is not None and (is_page(model) or model in _OF_EVERY)
     asked = columns_asked(type_name) if follows and type_name else None
     return known_columns(model) if asked is None else _chosen(model, asked | frozenset(also))

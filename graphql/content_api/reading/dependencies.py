@@ -13,12 +13,11 @@ from django.db import connection
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from engine import limits
 from syndication.tags import ALL, PAGE, statement_tags
 
 # In the WSGI environment of a request whose answer may be given again until one of these tags changes.
 CACHEABLE = "verkosto.cacheable"
-# Proxies give a few kilobytes of memory to all of an answer's headers.
-SURROGATE_KEY_MAX_LENGTH = 2000
 _GROUP = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 # Django quotes every name, hand-written SQL does not: both are looked up among the tables there are.
@@ -38,7 +37,7 @@ _FRAME = re.compile(r"\s*(?:BEGIN|START|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET|SH
 
 
 class Dependencies:
-    """What the statements so far have read."""
+    """Collects the tags of what the statements of an answer have read so far."""
 
     __slots__ = ("_tags", "is_cacheable")
 
@@ -117,13 +116,16 @@ class depending_only_on:  # noqa: N801 (reads as a word: `with depending_only_on
 
 
 def depends_on(*tags: str) -> None:
-    """For what is read without a statement."""
+    """Adds tags to the answer under way, for what is read without a statement."""
     if recorder := _recorder.get():
         recorder.add(*tags)
 
 
 def do_not_keep() -> None:
-    """For an answer that is not determined by the question and the content: an error of ours, a worker's memory."""
+    """Marks the answer under way as one that must not be kept.
+
+    For answers that question and content do not determine: an error of ours, or what only this process remembers.
+    """
     if recorder := _recorder.get():
         recorder.refuse()
 
@@ -141,7 +143,7 @@ def recorded_answer(request: HttpRequest, compute: Callable[[], HttpResponseBase
 def surrogate_key(tags: frozenset[str]) -> str:
     """The tags as a header. What is too long for one names kinds: purged oftener, never less."""
     key = " ".join(sorted(tags))
-    if len(key) <= SURROGATE_KEY_MAX_LENGTH:
+    if len(key) <= limits.SURROGATE_KEY_MAX_LENGTH:
         return key
     return " ".join(sorted({_kind(tag) for tag in tags}))
 
@@ -155,14 +157,10 @@ def _is_refusal(response: HttpResponseBase) -> bool:
     return content.startswith((b'{"errors"', b'{"data":null'))
 
 
-# Letters of a statement whose tags are remembered.
-LONGEST_KEPT = 20_000
-
-
 def tags_of(sql: str) -> frozenset[str] | None:
     """The tags of what a statement reads; None when it writes, or reads what no tag stands for."""
     # A text that a client's words have made long is not worth the memory.
-    return _tags_of(sql) if len(sql) <= LONGEST_KEPT else _tags_of.__wrapped__(sql)
+    return _tags_of(sql) if len(sql) <= limits.TAGGED_STATEMENT_MAX_LENGTH else _tags_of.__wrapped__(sql)
 
 
 @lru_cache(maxsize=2048)

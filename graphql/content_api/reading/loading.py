@@ -87,7 +87,7 @@ def _reading(choose: Choose, model: Any, arguments: tuple[Hashable, ...], names:
 
 
 def _readable(queryset: QuerySet[Any]) -> QuerySet[Any]:
-    """With what other rows decide, unless it is there already."""
+    """Returns the queryset with the values that other rows decide, unless it has them already."""
     missing = set(computed_columns(queryset.model)) - set(queryset.query.annotations)
     return queryset.with_computed() if missing else queryset  # type: ignore[attr-defined]
 
@@ -115,7 +115,10 @@ def best_content(model: Any, groups: Iterable[UUID | None], locales: Locales) ->
 
 
 def group_tags(model: type[Any], groups: Iterable[UUID]) -> Iterable[str]:
-    """What pages chosen by their groups depend on. What is computed, others of its kind decide."""
+    """Yields the tags that pages chosen by their translation keys depend on.
+
+    Where a value is computed from other pages of the kind, that is the whole kind.
+    """
     if computed_columns(model):
         yield model.content_kind
     yield from map(str, groups)
@@ -139,7 +142,7 @@ def entry_of(model: Any, group: UUID, locales: Locales) -> Any:
 
 
 def own_locales(tag: str) -> Locales:
-    """What is asked for where only a page is named: its own language, then where its readers look next."""
+    """Returns the languages that count where only a page is named: its own, then those where its readers look next."""
     return (tag, *fallbacks(tag))
 
 
@@ -197,7 +200,10 @@ def _best_of_any_type(chain: Locales) -> Statement:
 
 
 def best_of_any_type(page_ids: Iterable[int], locales: Locales) -> dict[int, Any]:
-    """For each page id the best published page of its group, whatever its type; absent where there is none."""
+    """Returns, by page id, the best published page of each page's group, of whatever type.
+
+    Groups without one are left out.
+    """
     wanted = set(page_ids)
     if not wanted:
         return {}
@@ -237,7 +243,7 @@ def load(model: Any, keys: Iterable[Any], locales: Locales) -> Mapping[Any, Any]
 
 
 def _specs() -> list[str]:
-    """Of the renditions of all presets that the document names, and of that for link previews."""
+    """Returns the filter specifications of all presets that the document names, and of that for link previews."""
     asked = {arguments["preset"].value for arguments in arguments_asked(PICTURES)}
     wanted = asked | {"SOCIAL"} if asked else PRESETS
     return [spec for name in sorted(wanted) for spec in PRESETS[name].filter_specs()]
@@ -252,7 +258,10 @@ def _all(model: Any) -> Any:
 
 
 def _by_id(model: Any, ids: Iterable[int | None], locales: Locales, **given: Any) -> dict[int, Any]:
-    """Rows that are not all public are followed one by one; of the others an answer depends on all."""
+    """Returns public rows by primary key.
+
+    Of models whose rows are not all public, an answer depends on the rows it names; of others, on the whole kind.
+    """
     wanted = [pk for pk in ids if pk]
     if not wanted:
         return {}

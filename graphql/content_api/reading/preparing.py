@@ -10,9 +10,6 @@ from typing import Protocol
 
 from engine import limits
 
-# Before that it is likely to be asked once and never again.
-RUNS_BEFORE = 5
-
 
 class Counted(Protocol):
     runs: int
@@ -20,7 +17,7 @@ class Counted(Protocol):
 
 
 class Places:
-    """Of one process. Whoever is not run for `period` seconds makes room for others."""
+    """The places for prepared statements in one process. One that is not run for `period` seconds loses its place."""
 
     def __init__(self, most: int = limits.PREPARED_MAX, period: float = limits.PREPARED_UNUSED_SECONDS) -> None:
         self._most = most
@@ -34,7 +31,7 @@ class Places:
         return len(self._held)
 
     def take(self, statement: Counted) -> None:
-        """If there is one."""
+        """Gives a statement a place, if one is free."""
         with self._lock:
             if statement.is_prepared:
                 return

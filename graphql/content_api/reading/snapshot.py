@@ -66,7 +66,10 @@ def _begin(watch: Watch) -> None:
 
 
 def _send(raw: psycopg.Connection, statements: bytes) -> None:
-    """Without a cursor, which costs more than the statements do. Raises psycopg.Error."""
+    """Runs statements that return nothing.
+
+    It uses no cursor, which would cost more than they do. Raises psycopg.Error.
+    """
     result = raw.pgconn.exec_(statements)
     if result.status != ExecStatus.COMMAND_OK:
         raise psycopg.errors.error_from_result(result)

@@ -1,5 +1,8 @@
-"""Querysets compiled once. Django needs a millisecond to make SQL of the rules of visibility and languages, PostgreSQL
-another to plan it: both are done for a question's first time, and the SQL is kept for the next."""
+"""Compiles querysets once and keeps the SQL.
+
+Django needs about a millisecond to turn the rules of visibility and languages into SQL, and PostgreSQL another to plan
+it. Both are done when a question is asked for the first time, and not again for the next ones.
+"""
 
 import re
 from collections.abc import Callable, Hashable, Mapping
@@ -9,16 +12,15 @@ from functools import lru_cache, wraps
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.core.exceptions import EmptyResultSet
 from django.core.signals import setting_changed
-from django.db import DEFAULT_DB_ALIAS, connection, connections
-from django.db.backends.postgresql.base import ServerBindingCursor
+from django.db import connection
 from django.db.models import Field, ForeignObject, Lookup, QuerySet
-from django.db.models.base import ModelState
 from django.utils import timezone
 from psycopg.sql import Literal
 
-from content_api.reading.preparing import RUNS_BEFORE, places
+from cms.core.readers import Reader, current_reader
+from content_api.reading.internals import compiled, fetched, instance
+from content_api.reading.preparing import places
 from engine import limits
 
 _PLACEHOLDER = re.compile("%%|%s")
@@ -33,13 +35,15 @@ else:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """Stands in a queryset for a value or list that each run gives."""
+    """Stands in a queryset for a value, or a list of values, that is given each time the statement is run."""
 
     name: str
 
 
 def _type(lookup: Any, connection: Any) -> str:
-    """Of the column. A client's number may be larger than any key: then it is compared, and names nothing."""
+    """The type to which a value is cast before it is compared with the column. Keys are compared as bigint: a number
+    from a client may be too large for an integer, and then it equals no key instead of being an error.
+    """
     name: str = lookup.lhs.output_field.rel_db_type(connection)
     return "bigint" if name == "integer" else name
 
@@ -47,7 +51,7 @@ def _type(lookup: Any, connection: Any) -> str:
 @Field.register_lookup
 @ForeignObject.register_lookup
 class AnyOf(_Lookup):
-    """`column = ANY(array)`: one SQL text for a list of any length, unlike `__in`."""
+    """The lookup `column = ANY(array)`. Unlike `__in`, it is the same SQL for a list of any length."""
 
     lookup_name = "any_of"
     prepare_rhs = False
@@ -60,7 +64,7 @@ class AnyOf(_Lookup):
 
 @Field.register_lookup
 class Is(_Lookup):
-    """`column = value`, the value given by each run."""
+    """The lookup `column = value` for a value that is given each time the statement is run."""
 
     lookup_name = "is"
     prepare_rhs = False
@@ -77,19 +81,6 @@ def _spelt(value: Any) -> str:
     return Literal(value).as_string(connection.connection).replace("%", "%%")
 
 
-class _Cursor(ServerBindingCursor):
-    """Bound on the server. Django's wrappers around it pass no more than the statement and its parameters."""
-
-    is_prepared = False
-
-    def execute(self, query: Any, params: Any = None, **_: Any) -> Any:
-        return super().execute(query, params, prepare=self.is_prepared)  # type: ignore[misc]
-
-
-# A cursor of psycopg's: Django's stub says less.
-_CURSOR: Any = _Cursor
-
-
 class Statement:
     """SQL that reads named columns of a queryset.
 
@@ -101,46 +92,34 @@ class Statement:
     def __init__(self, queryset: QuerySet[Any], columns: Columns) -> None:
         expressions = {f"column_{name}": of for name, of in columns.items() if not isinstance(of, str)}
         paths = [of if isinstance(of, str) else f"column_{name}" for name, of in columns.items()]
-        query = queryset.annotate(**expressions).values_list(*paths).query
-        compiler = query.get_compiler(connection=connection)
         self.runs = 0
         self.is_prepared = False
         self._names = tuple(columns)
         self._sql: str | None = None
         self._slots: tuple[str, ...] = ()
         self._converters: list[tuple[str, Any, Any]] = []
-        try:
-            sql, params = compiler.as_sql()
-        except EmptyResultSet:
+        found = compiled(queryset.annotate(**expressions).values_list(*paths))
+        if found is None:
             return
         connection.ensure_connection()
-        values = iter(params)
+        values = iter(found.params)
         # What does not change stands in the text, so that PostgreSQL plans with it.
-        self._sql = _PLACEHOLDER.sub(lambda mark: mark[0] if mark[0] == "%%" else _spelt(next(values)), sql)
-        self._slots = tuple(value.name for value in params if isinstance(value, Slot))
-        converters = compiler.get_converters([column for column, *_ in compiler.select])
-        self._converters = [(self._names[at], expression, of) for at, (of, expression) in converters.items()]
+        self._sql = _PLACEHOLDER.sub(lambda mark: mark[0] if mark[0] == "%%" else _spelt(next(values)), found.sql)
+        self._slots = tuple(value.name for value in found.params if isinstance(value, Slot))
+        self._converters = [(self._names[at], expression, of) for at, expression, of in found.converters]
 
     def tuples(self, **given: Any) -> list[tuple[Any, ...]]:
-        """In the order of the columns, as the database gives them: converted by no field."""
+        """The rows as tuples in the order of the columns, with values as psycopg returns them."""
         if self._sql is None:
             return []
-        database: Any = connections[DEFAULT_DB_ALIAS]
-        database.ensure_connection()
         self.runs += 1
-        if not self.is_prepared and self.runs > RUNS_BEFORE:
+        if not self.is_prepared and self.runs > limits.PREPARED_AFTER_RUNS:
             places.take(self)
-        raw = database.connection
-        if raw.prepared_max != limits.PREPARED_MAX:
-            raw.prepared_max = limits.PREPARED_MAX
-        with _CURSOR(raw) as cursor:
-            cursor.is_prepared = self.is_prepared
-            # With Django's wrappers around it: tags, and whoever counts or logs.
-            database._prepare_cursor(cursor).execute(self._sql, [_passed(given[name]) for name in self._slots])
-            found: list[tuple[Any, ...]] = cursor.fetchall()
-        return found
+        passed = [_passed(given[name]) for name in self._slots]
+        return fetched(self._sql, passed, is_prepared=self.is_prepared, prepared_max=limits.PREPARED_MAX)
 
     def values(self, **given: Any) -> list[dict[str, Any]]:
+        """The rows as dictionaries by column name, with values converted by their fields."""
         names = self._names
         rows = [dict(zip(names, row)) for row in self.tuples(**given)]  # noqa: B905 (as many columns as names)
         for name, expression, converters in self._converters:
@@ -152,20 +131,12 @@ class Statement:
         return rows
 
     def rows(self, model: Any, **given: Any) -> list[Any]:
-        """As instances of the model that hold these columns and nothing else, made without Django's signals."""
-        found = []
-        new = model.__new__
-        for values in self.values(**given):
-            row = new(model)
-            state = values["_state"] = ModelState()
-            state.db, state.adding = DEFAULT_DB_ALIAS, False
-            row.__dict__ = values
-            found.append(row)
-        return found
+        """The rows as instances of the model that hold these columns alone, made without Django's signals."""
+        return [instance(model, values) for values in self.values(**given)]
 
 
 def _passed(value: Any) -> Any:
-    """An array of keys in PostgreSQL's own spelling, which takes psycopg a fifth of the time."""
+    """A parameter as it is sent. Arrays of keys are written out here: psycopg would take five times as long."""
     if isinstance(value, list) and value and isinstance(value[0], int | UUID):
         return "{" + ",".join(map(str, value)) + "}"
     return value
@@ -175,17 +146,18 @@ Build = Callable[..., Statement]
 
 
 def kept(build: Build) -> Build:
-    """Makes a function that builds a statement return the same statement for the same arguments on the same day.
+    """Makes a function that builds a statement return the same statement for the same arguments, reader and day.
 
     What a statement is known by is the function and its arguments, so nothing else may decide what it builds: it is a
-    function of a module, not one inside another that could see more. Querysets compare with today's date in Helsinki,
-    so a new day builds anew.
+    function of a module, not one inside another that could see more. Querysets ask who reads, and compare with today's
+    date in Helsinki: another reader or a new day builds anew. What turns within a day is compared with the server's
+    clock by the statement itself.
     """
     check_sees_arguments_only(build)
 
     @wraps(build)
     def find(*arguments: Hashable) -> Statement:
-        return _built(build, arguments, timezone.localdate())
+        return _built(build, arguments, current_reader(), timezone.localdate())
 
     return find
 
@@ -197,7 +169,7 @@ def check_sees_arguments_only(function: Callable[..., Any]) -> None:
 
 
 @lru_cache(maxsize=limits.STATEMENTS_MAX)
-def _built(build: Build, arguments: tuple[Hashable, ...], day: date) -> Statement:
+def _built(build: Build, arguments: tuple[Hashable, ...], reader: Reader, day: date) -> Statement:
     return build(*arguments)
 
 

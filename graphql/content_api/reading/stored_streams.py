@@ -90,7 +90,7 @@ def stored(row: Any, name: str) -> list[Any]:
 
 
 def wanted_of(batch: Any) -> Wanted:
-    """What all the StreamFields that were read refer to."""
+    """Returns the keys of everything that the StreamFields of a batch refer to."""
 
     def gather(batch: Any) -> Wanted:
         wanted = Wanted()

@@ -5,8 +5,9 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from content_api.response_cache.codings import IDENTITY, SMALLEST_BYTES, best_coding, encoded
+from content_api.response_cache.codings import IDENTITY, best_coding, encoded
 from content_api.response_cache.questions import Ask, Question
+from engine import limits
 
 Headers = list[tuple[str, str]]
 
@@ -104,8 +105,11 @@ class Answer:
         return self._bodies[IDENTITY]
 
     def form(self, ask: Ask, status: str = HIT) -> Form:
-        """Not yet among `forms`: the store adds it, which knows what memory there is."""
-        coding = best_coding(ask.accept_encoding) if len(self.body) >= SMALLEST_BYTES else IDENTITY
+        """Makes the form that answers this ask.
+
+        It is not added to `forms` here: the store does, which knows its memory.
+        """
+        coding = best_coding(ask.accept_encoding) if len(self.body) >= limits.ENCODED_MIN_BYTES else IDENTITY
         body = self._bodies.get(coding)
         if body is None:
             body = encoded(self.body, coding)
@@ -132,7 +136,7 @@ class Answer:
         )
 
     def size_of(self, form: Form) -> int:
-        """What keeping a form takes: its headers, and its bytes unless they are the answer's own."""
+        """Returns the bytes that keeping a form takes: its headers, and its body unless that is the answer's own."""
         own = sum(len(part) for part in form.body if part is not self.body)
         return _OVERHEAD_OF_FORM + own
 

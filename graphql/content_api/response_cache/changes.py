@@ -3,17 +3,16 @@
 from collections import deque
 from collections.abc import Set
 
-# More than arrive while the slowest answer is computed; what is older counts as a change of everything.
-REMEMBERED = 4096
+from engine import limits
 
 
 class Changes:
-    """Not safe for threads by itself: the store holds its lock."""
+    """The latest changes, numbered. It is not safe for threads by itself: the store holds its lock while it asks."""
 
     def __init__(self) -> None:
         # The number of the latest change.
         self.latest = 0
-        self._recent: deque[Set[str] | None] = deque(maxlen=REMEMBERED)
+        self._recent: deque[Set[str] | None] = deque(maxlen=limits.CHANGES_REMEMBERED)
 
     def add(self, tags: Set[str] | None) -> None:
         """None: anything may have changed."""

@@ -8,8 +8,6 @@ import brotli
 IDENTITY = "identity"
 # Best first, among those that a client likes as much.
 OFFERED = ("br", "gzip")
-# Smaller bodies fit in one packet as they are.
-SMALLEST_BYTES = 1000
 BROTLI_QUALITY = 5
 GZIP_LEVEL = 6
 

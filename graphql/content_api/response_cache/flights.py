@@ -6,9 +6,6 @@ from content_api.response_cache.answers import Answer
 from content_api.response_cache.questions import Question
 from engine import limits
 
-# Longer than the slowest answer takes: its statements are cut off before.
-PATIENCE_SECONDS = 10.0
-
 
 class Flight:
     """A computation under way. `land` ends it, whatever comes of it."""
@@ -21,8 +18,8 @@ class Flight:
         self.answer: Answer | None = None
         self._landed = Event()
 
-    def wait(self, seconds: float = PATIENCE_SECONDS) -> Answer | None:
-        """What came of it; None when that is for its first asker alone, or takes too long."""
+    def wait(self, seconds: float = limits.FOLLOWING_MAX_SECONDS) -> Answer | None:
+        """Returns the answer when it is there; None when it is for its first asker alone, or takes too long."""
         self._landed.wait(seconds)
         return self.answer
 
@@ -51,7 +48,9 @@ class Flights:
             return flight
 
     def follow(self, question: Question, latest_change: int) -> Answer | None:
-        """What comes of the flight under way; None when there is nothing to wait for or too many wait."""
+        """Waits for the computation under way and returns its answer; None when there is none, or too many wait
+        already.
+        """
         with self._lock:
             flight = self._under_way.get(question)
             if flight is None or flight.begun_at != latest_change or self.followers >= self._followers_max:

@@ -61,7 +61,7 @@ class Gateway:
         return form.body
 
     def change(self, tags: Set[str]) -> None:
-        """What depends on one of the tags is old."""
+        """Drops the answers that depend on one of the tags, and has those that are asked for computed again."""
         self._warmer.add(self._store.change(tags))
 
     def lose(self) -> None:
@@ -154,7 +154,7 @@ class Gateway:
 
 
 class Response:
-    """What an application answers, not yet sent."""
+    """The response of an application, held back until it is known how it is sent."""
 
     def __init__(self, application: WSGIApplication, environ: WSGIEnvironment) -> None:
         self.status = ""
@@ -185,7 +185,7 @@ class Response:
             close()
 
     def of_its_asker(self) -> Headers:
-        """What concerns the one who asked and is not kept: its rate limit."""
+        """Returns the headers that concern only the one who asked, such as the rate limit, and are not kept."""
         return [
             (name, value)
             for name, value in self.headers

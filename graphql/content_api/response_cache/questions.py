@@ -9,9 +9,6 @@ from content_api.http.bodies import bodies, length_of
 from content_api.http.requests import WARMING
 from engine import limits
 
-# Browsers send forty letters. What is kept beside an answer must not be what a client makes of it.
-ACCEPT_ENCODING_MAX_LENGTH = 200
-
 # Of a question's headers Django is shown these alone, so that no other can alter what others are answered.
 # A header that is to alter answers belongs here and into Question.
 _SHOWN = {
@@ -73,7 +70,7 @@ def key_of(environ: WSGIEnvironment) -> tuple[Any, ...] | None:
     else:
         return None
     coding = get("HTTP_ACCEPT_ENCODING")
-    if coding is not None and len(coding) > ACCEPT_ENCODING_MAX_LENGTH:
+    if coding is not None and len(coding) > limits.ACCEPT_ENCODING_MAX_LENGTH:
         return None
     return (
         method,

@@ -8,14 +8,7 @@ from typing import Any
 from content_api.response_cache.answers import Answer, Form
 from content_api.response_cache.changes import Changes
 from content_api.response_cache.questions import Ask, Question
-
-# Of the memory, what is for answers nobody has asked for twice. A flood of ever new questions fills this part alone.
-SHARE_OF_NEW = 0.2
-# How often an answer that was asked for passes by when room is made.
-TURNS = 3
-LARGEST_ANSWER_BYTES = 2_000_000
-# Ways of asking (raw Accept-Encoding fields, HEAD) that are kept for one answer.
-FORMS_OF_ANSWER = 12
+from engine import limits
 
 
 class Store:
@@ -48,7 +41,7 @@ class Store:
 
     def keep(self, answer: Answer, *, begun_at: int) -> bool:
         """Keeps an answer whose computation began when `begun_at` was the latest change, unless it is old by now."""
-        if answer.size > min(LARGEST_ANSWER_BYTES, self.max_bytes * SHARE_OF_NEW):
+        if answer.size > min(limits.KEPT_ANSWER_MAX_BYTES, self.max_bytes * limits.SHARE_OF_NEW_ANSWERS):
             return False
         with self._lock:
             if self._changes.altered_since(begun_at, answer.tags):
@@ -64,12 +57,12 @@ class Store:
             return answer.question in self._answers
 
     def keep_form(self, ask: Ask, form: Form) -> None:
-        """Lets the next such ask be answered at once."""
+        """Keeps a form of an answer, so that the next such ask is answered at once."""
         answer = form.answer
         with self._lock:
             if self._answers.get(answer.question) is not answer or ask in answer.forms:
                 return
-            if len(answer.forms) >= FORMS_OF_ANSWER:
+            if len(answer.forms) >= limits.FORMS_OF_ANSWER:
                 oldest = next(iter(answer.forms))
                 self._resize(answer, -answer.size_of(answer.forms.pop(oldest)))
                 self.forms.pop(oldest, None)
@@ -110,7 +103,7 @@ class Store:
                 del self._by_tag[tag]
 
     def _make_room(self) -> None:
-        while self._bytes["new"] > self.max_bytes * SHARE_OF_NEW:
+        while self._bytes["new"] > self.max_bytes * limits.SHARE_OF_NEW_ANSWERS:
             oldest = next(iter(self._new.values()))
             if not oldest.uses:
                 self._drop(oldest)
@@ -120,11 +113,11 @@ class Store:
             self._established[oldest.question] = oldest
             self._bytes["new"] -= oldest.size
             self._bytes["established"] += oldest.size
-        while self._bytes["established"] > self.max_bytes * (1 - SHARE_OF_NEW):
+        while self._bytes["established"] > self.max_bytes * (1 - limits.SHARE_OF_NEW_ANSWERS):
             oldest = next(iter(self._established.values()))
             if not oldest.uses:
                 self._drop(oldest)
                 continue
             # Asked for since its last turn: a few turns more.
-            oldest.uses = min(oldest.uses, TURNS) - 1
+            oldest.uses = min(oldest.uses, limits.TURNS_OF_ANSWER) - 1
             self._established[oldest.question] = self._established.pop(oldest.question)

@@ -12,14 +12,9 @@ from wsgiref.types import WSGIEnvironment
 from content_api.http.requests import WARMING
 from content_api.response_cache.answers import Answer
 from content_api.response_cache.questions import Question
+from engine import limits
 
 logger = logging.getLogger(__name__)
-
-# Of what one change made old, how many are computed again, the most asked for first.
-PER_CHANGE = 8
-WAITING_MAX = 32
-# Between two computations, so that readers come first.
-PAUSE_SECONDS = 0.005
 
 
 class Warmer:
@@ -27,7 +22,7 @@ class Warmer:
 
     def __init__(self, warm: Callable[[Answer], None]) -> None:
         self._warm = warm
-        self._waiting: deque[Answer] = deque(maxlen=WAITING_MAX)
+        self._waiting: deque[Answer] = deque(maxlen=limits.WARMING_WAITING_MAX)
         self._lock = Lock()
         self._wake = Event()
         self._thread: Thread | None = None
@@ -38,7 +33,7 @@ class Warmer:
         if not worth:
             return
         with self._lock:
-            self._waiting.extend(heapq.nlargest(PER_CHANGE, worth, key=lambda answer: answer.uses))
+            self._waiting.extend(heapq.nlargest(limits.WARMED_PER_CHANGE, worth, key=lambda answer: answer.uses))
             if self._thread is None:
                 self._thread = Thread(target=self._run, name="warming", daemon=True)
                 self._thread.start()
@@ -55,7 +50,7 @@ class Warmer:
                 except Exception:
                     # The next reader meets the same error and is told.
                     logger.warning("A registered operation could not be computed again", exc_info=True)
-                self._pause.wait(PAUSE_SECONDS)
+                self._pause.wait(limits.WARMING_PAUSE_SECONDS)
 
 
 def warming_environ(question: Question) -> WSGIEnvironment:

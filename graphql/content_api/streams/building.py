@@ -50,7 +50,7 @@ class Builder:
             if built is not None:
                 yield built
 
-    def _heading(self, identifier: strawberry.ID, value: Any, path: str) -> Any:
+    def heading(self, identifier: strawberry.ID, value: Any, path: str) -> Any:
         text = str(struct_of(value).get("text") or "")
         level = str(struct_of(value).get("level") or "2")
         anchor = base = slugify(text, allow_unicode=True) or identifier[:8]
@@ -66,7 +66,7 @@ class Builder:
             anchor=anchor,
         )
 
-    def _paragraph(self, identifier: strawberry.ID, value: Any, path: str) -> Any:
+    def paragraph(self, identifier: strawberry.ID, value: Any, path: str) -> Any:
         if not isinstance(value, str):
             return None
         resolved = ResolvedText(self._words.marked(path, value), self._library.targets(value))
@@ -75,11 +75,14 @@ class Builder:
         )
 
     def _languages(self, struct: Raw, path: str, **fields: str) -> dict[str, Any]:
-        """Of a block with several texts: `fields` are their names in the schema and as they are stored."""
+        """Returns the languages of a block with several texts.
+
+        `fields` maps their names in the schema to those stored.
+        """
         texts = [Text(struct.get(name), shown, self._words.of_text(f"{path}.{name}")) for shown, name in fields.items()]
         return languages(texts, self._words.tag)
 
-    def _quote(self, identifier: strawberry.ID, value: Any, path: str) -> Any:
+    def quote(self, identifier: strawberry.ID, value: Any, path: str) -> Any:
         struct = struct_of(value)
         return types.QuoteBlock(
             **self._languages(struct, path, text="text", speaker="speaker", role="role"),
@@ -89,7 +92,7 @@ class Builder:
             role=struct.get("role") or None,
         )
 
-    def _key_figure(self, identifier: strawberry.ID, value: Any, path: str) -> Any:
+    def key_figure(self, identifier: strawberry.ID, value: Any, path: str) -> Any:
         figure = self._library.key_figures.get(integer(value) or 0)
         if figure is None:
             return None
@@ -116,7 +119,7 @@ class Builder:
             source_url=followable(figure.source_url) or None,
         )
 
-    def _image(self, identifier: strawberry.ID, value: Any, path: str) -> Any:
+    def image(self, identifier: strawberry.ID, value: Any, path: str) -> Any:
         struct = struct_of(value)
         image = self._library.images.get(integer(struct.get("image")) or 0)
         if image is None:
@@ -129,15 +132,15 @@ class Builder:
             is_decorative=bool(struct.get("decorative")) or image.is_decorative,
         )
 
-    def _gallery(self, identifier: strawberry.ID, value: Any, path: str) -> Any:
+    def gallery(self, identifier: strawberry.ID, value: Any, path: str) -> Any:
         built = (
-            self._image(strawberry.ID(f"{identifier}-{position}"), image, f"{path}.images.{key}")
+            self.image(strawberry.ID(f"{identifier}-{position}"), image, f"{path}.images.{key}")
             for position, (key, image) in enumerate(entries(struct_of(value).get("images")))
         )
         images = [image for image in built if image is not None]
         return types.GalleryBlock(id=identifier, images=images) if images else None
 
-    def _embed(self, identifier: strawberry.ID, value: Any, path: str) -> Any:
+    def embed(self, identifier: strawberry.ID, value: Any, path: str) -> Any:
         struct = struct_of(value)
         url = followable(struct.get("url"))
         if not url:
@@ -150,7 +153,7 @@ class Builder:
             html=embeddable_markup(self._library.embeds.get(struct["url"])) or None,
         )
 
-    def _call_to_action(self, identifier: strawberry.ID, value: Any, path: str) -> Any:
+    def call_to_action(self, identifier: strawberry.ID, value: Any, path: str) -> Any:
         struct = struct_of(value)
         page = self._library.pages.get(integer(struct.get("page")) or 0)
         url = page_url(page) if page else followable(struct.get("url"))
@@ -167,16 +170,16 @@ class Builder:
             content=page,
         )
 
-    def _contact(self, identifier: strawberry.ID, value: Any, path: str) -> Any:
+    def contact(self, identifier: strawberry.ID, value: Any, path: str) -> Any:
         keys = (integer(key) for key in items(struct_of(value).get("contacts")))
         contacts = [self._library.contacts[key] for key in keys if key in self._library.contacts]
         return types.ContactBlock(id=identifier, contacts=contacts) if contacts else None
 
-    def _document(self, identifier: strawberry.ID, value: Any, path: str) -> Any:
+    def document(self, identifier: strawberry.ID, value: Any, path: str) -> Any:
         document = self._library.documents.get(integer(value) or 0)
         return types.DocumentBlock(id=identifier, document=document) if document else None
 
-    def _table(self, identifier: strawberry.ID, value: Any, path: str) -> Any:
+    def table(self, identifier: strawberry.ID, value: Any, path: str) -> Any:
         struct = struct_of(value)
         data = struct.get("data")
         rows = [
@@ -203,7 +206,7 @@ class Builder:
                 tag = self._words.of_text(f"{path}.{number}-{column}")
                 yield Text(cell, "header" if in_header else "rows", tag, at)
 
-    def _related_content(self, identifier: strawberry.ID, value: Any, path: str) -> Any:
+    def related_content(self, identifier: strawberry.ID, value: Any, path: str) -> Any:
         keys = (integer(key) for key in items(struct_of(value).get("items")))
         found = [self._library.pages[key] for key in keys if key in self._library.pages]
         if not found:
@@ -215,7 +218,7 @@ class Builder:
             items=found,
         )
 
-    def _accordion(self, identifier: strawberry.ID, value: Any, path: str) -> Any:
+    def accordion(self, identifier: strawberry.ID, value: Any, path: str) -> Any:
         parts = [
             types.AccordionItem(
                 tag=self._words.of_text(f"{path}.items.{key}.title"),
@@ -229,19 +232,19 @@ class Builder:
 
 # A stored block's name to the class that an editor fills in and the method that builds its type.
 BUILDERS: dict[str, Callable[[Builder, strawberry.ID, Any, str], Any]] = {
-    "heading": Builder._heading,
-    "paragraph": Builder._paragraph,
-    "quote": Builder._quote,
-    "key_figure": Builder._key_figure,
-    "image": Builder._image,
-    "gallery": Builder._gallery,
-    "embed": Builder._embed,
-    "call_to_action": Builder._call_to_action,
-    "contact": Builder._contact,
-    "document": Builder._document,
-    "table": Builder._table,
-    "related_content": Builder._related_content,
-    "accordion": Builder._accordion,
+    "heading": Builder.heading,
+    "paragraph": Builder.paragraph,
+    "quote": Builder.quote,
+    "key_figure": Builder.key_figure,
+    "image": Builder.image,
+    "gallery": Builder.gallery,
+    "embed": Builder.embed,
+    "call_to_action": Builder.call_to_action,
+    "contact": Builder.contact,
+    "document": Builder.document,
+    "table": Builder.table,
+    "related_content": Builder.related_content,
+    "accordion": Builder.accordion,
 }
 
 

@@ -17,7 +17,7 @@ from organisations import models as organisation_models
 
 
 def _embed_markup(urls: set[str]) -> dict[str, str]:
-    """What a job fetched when the page was published; nothing is fetched here."""
+    """Returns what a job has fetched of an embedded address when the page was published. Nothing is fetched here."""
     return dict(Embed.objects.filter(url__in=urls, max_width__isnull=True).values_list("url", "html")) if urls else {}
 
 

@@ -12,8 +12,7 @@ from content_api import ids
 from content_api.reading.snapshot import SETTINGS
 from news.models import NewsArticlePage
 from organisations.models import OrganisationPage
-from tests.conftest import Graphql
-from tests.content_api.conftest import Lasting
+from tests.conftest import Graphql, Lasting
 from tests.content_api.trees.large_tree import FIRST, GROUPS, create_large_tree
 from tests.content_api.types import LISTED
 

@@ -7,7 +7,7 @@ from django.db import connection
 
 from content_api.reading import preparing, statements
 from content_api.reading.columns import _chosen
-from content_api.reading.preparing import RUNS_BEFORE, Places
+from content_api.reading.preparing import Places
 from content_api.reading.statements import Statement
 from engine import limits
 from organisations.models import Theme
@@ -49,7 +49,7 @@ def test_more_statements_in_turn_than_there_is_room_for_are_prepared_as_far_as_i
     theme = make.theme()
     made = [Statement(Theme.objects.filter(pk__lt=theme.pk + 1 + number), {"id": "id"}) for number in range(120)]
 
-    for _ in range(RUNS_BEFORE + 2):
+    for _ in range(limits.PREPARED_AFTER_RUNS + 2):
         for statement in made:
             assert statement.tuples() == [(theme.pk,)]
 

@@ -74,7 +74,7 @@ def mend(image: Image, *, dry_run: bool) -> bool:
         return ready != stored
     old = image.file.name
     image.file = ContentFile(ready, name=PurePosixPath(old).name)  # type: ignore[assignment]
-    image._set_image_file_metadata()
+    image.describe_file()
     new = send(image.file)
     described = {name: getattr(image, name) for name in ("width", "height", "file_size", "file_hash")}
     with transaction.atomic():

@@ -82,7 +82,7 @@ def ensure_groups() -> None:
 
 
 @transaction.atomic
-def furnish(**kwargs: Any) -> None:
+def set_up(**kwargs: Any) -> None:
     """Receiver of post_migrate."""
     if HomePage._meta.db_table not in connection.introspection.table_names():
         return  # A migration of one app, or backwards.
@@ -99,4 +99,4 @@ def furnish(**kwargs: Any) -> None:
 def connect() -> None:
     """To the last app that is migrated, so that the permissions of all of them exist."""
     migrated = [config for config in apps.get_app_configs() if config.models_module]
-    post_migrate.connect(furnish, sender=migrated[-1], dispatch_uid="home.furnish")
+    post_migrate.connect(set_up, sender=migrated[-1], dispatch_uid="home.setup")
