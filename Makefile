@@ -30,7 +30,7 @@ EXPLORER_FILES := graphql/content_api/static/content_api/explorer
 CHECKS := format lint imports types deploy migrations schema messages
 
 .DEFAULT_GOAL := help
-.PHONY: help explorer-if-npm bench freshness demo demo-reset explorer audit node-tools test screenshots check schema release messages lock format runtime development \
+.PHONY: help explorer-if-npm bench freshness demo demo-reset explorer audit node-tools test test-fast screenshots check schema release messages lock format runtime development \
 	$(CHECKS:%=check-%)
 MAKEFLAGS += --no-print-directory
 
@@ -60,10 +60,16 @@ node-tools:
 		fi; \
 	done; fi
 
+# One worker more than there are processors: some tests wait. A file stays in one worker, which makes its tree once.
+PYTEST := $(PY) -m pytest -n $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN) + 1 ))) --dist loadfile --no-loadscope-reorder
+
 test: development node-tools ## all tests, in parallel and in random order, with a real PostgreSQL and browser
 	@$(PY) -m cms.dev.catalogues compile
-	@CHROMIUM="$$($(PY) -m cms.dev.chromium)" && export CHROMIUM && \
-		exec $(PY) -m pytest -n auto --maxprocesses 8 $(ARGS)
+	@CHROMIUM="$$($(PY) -m cms.dev.chromium)" && export CHROMIUM && exec $(PYTEST) $(ARGS)
+
+test-fast: development ## the tests that take no browser, no servers and no patience, to run while working
+	@$(PY) -m cms.dev.catalogues compile
+	@exec $(PYTEST) -m "not slow" $(ARGS)
 
 bench: development ## measure answers a second, beside nginx; SCALE=100, ROUNDS, SECONDS; needs nginx and wrk
 	@SCALE=$(SCALE) ROUNDS=$(ROUNDS) SECONDS=$(SECONDS) exec $(PY) -m cms.dev.bench

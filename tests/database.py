@@ -4,17 +4,14 @@ import hashlib
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
-import pytest
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db import connection, connections
 from psycopg import sql
-from pytest_django import DjangoDbBlocker
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = 726_573_001  # Any number that nothing else locks.
@@ -73,12 +70,3 @@ def restore_database() -> None:
         cursor.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
     cache.clear()
     ContentType.objects.clear_cache()  # A test that migrates to zero and back gives them other numbers.
-
-
-# By this name pytest-django knows that the test needs a database and comes after those that roll back. Its own empties
-# the tables that Django manages: procrastinate's, and what migrations have put there, would be other than before.
-@pytest.fixture
-def transactional_db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    with django_db_blocker.unblock():
-        yield
-        restore_database()

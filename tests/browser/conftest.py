@@ -13,11 +13,9 @@ import pytest
 from django.core.signals import request_finished, request_started
 from django.db import connections
 from playwright.sync_api import APIRequestContext, Browser, ConsoleMessage, Page, Playwright, expect, sync_playwright
-from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
 from cms.dev import chromium
-from tests.database import restore_database
 
 MILLISECONDS = 15_000
 ARGUMENTS = [
@@ -86,14 +84,6 @@ class _Requests:
     def wait_for_the_last(self) -> None:
         with self.changed:
             assert self.changed.wait_for(lambda: self.count <= 0, MILLISECONDS / 1000)
-
-
-# By this name pytest-django knows that the test needs a database and comes after those that roll back.
-@pytest.fixture
-def transactional_db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    with django_db_blocker.unblock():
-        yield
-        restore_database()
 
 
 @pytest.fixture

@@ -51,7 +51,9 @@ def add_block(page: Page, stream: str, label: str) -> str:
     container = page.locator(f'[name="{stream}-count"] + [data-streamfield-stream-container]')
     container.locator("> div > button.c-sf-add-button").last.click()
     # Searched for, as the keyboard would: a long list still unrolls under the mouse.
-    page.locator(".w-combobox input").fill(label)
+    search = page.locator(".w-combobox input")
+    expect(search).to_have_count(1)  # That of the block before may still be closing.
+    search.fill(label)
     page.get_by_role("listbox").get_by_role("option", name=label, exact=True).click()
     expect(field(page, f"{stream}-{number}-type")).to_be_attached()
     return f"{stream}-{number}-value"

@@ -26,8 +26,7 @@ from graphql import (
 from content_api import ids
 from content_api.schema import core, executor, schema
 from engine.execution import Executor
-from tests.conftest import Graphql
-from tests.content_api.conftest import Lasting
+from tests.conftest import Graphql, Lasting
 from tests.content_api.counting import statements
 from tests.content_api.trees.operation_tree import Tree, operation_tree
 from tests.engine.test_execution import operation_of

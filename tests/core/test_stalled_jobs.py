@@ -18,7 +18,6 @@ from procrastinate.tasks import Task
 from cms.core.tasks import MOST_ATTEMPTS, take_up_stalled
 from syndication.tasks import forget_changes
 from tests.content_api.response_cache.serving import SECONDS, environment, until
-from tests.database import transactional_db as transactional_db
 from tests.units import ROOT, command_of
 
 pytestmark = pytest.mark.usefixtures("transactional_db")

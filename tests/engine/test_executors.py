@@ -16,7 +16,7 @@ from engine.documents import prepare
 from engine.execution import Executor
 from engine.internals import strawberry_field
 from tests import factories as make
-from tests.content_api.conftest import Lasting
+from tests.conftest import Lasting
 from tests.content_api.trees.bodies import Library
 from tests.engine.generating import Generator
 

@@ -30,8 +30,8 @@ def _restricted(name: str) -> Any:
     return collection
 
 
-def build() -> Tree:
-    today = timezone.localdate()
+def _pages() -> dict[str, Any]:
+    """Hidden pages by how they are hidden, and `changed`, which is live and has a hidden draft."""
     draft = factories.organisation("hidden-draft", live=False)
     private = factories.organisation("hidden-private")
     PageViewRestriction.objects.create(page=private, restriction_type="login")
@@ -44,22 +44,29 @@ def build() -> Tree:
     russian.title = "hidden-russian"
     russian.save_revision()
     russian.save()
+    return {"draft": draft, "private": private, "expired": expired, "russian": russian, "changed": changed}
+
+
+def build() -> Tree:
+    today = timezone.localdate()
+    pages = _pages()
+    changed = pages.pop("changed")
     cellar = _restricted("hidden-collection")
     consent = {"consent_purpose": "Yhteys", "consent_given_on": today - timedelta(9)}
     people = [
         factories.contact(name="hidden-person", email="hidden-person@example.org"),
         factories.contact(name="hidden-lapsed", consent_expires_on=today - timedelta(1), **consent),
-        factories.contact(title={"fi": "hidden-post"}, organisation=draft),
+        factories.contact(title={"fi": "hidden-post"}, organisation=pages["draft"]),
     ]
     open_org = factories.organisation("Julkinen yhdistys")
     return Tree(
         hidden={
-            "page": [draft, private, expired, russian],
+            "page": list(pages.values()),
             "image": [factories.image("hidden-image", collection=cellar, alt={"fi": "hidden-alt"})],
             "document": [factories.document("hidden-document", collection=cellar)],
             "contact": people,
-            "membership": [factories.membership(draft, open_org)],
-            "representation": [factories.representation(private, body={"fi": "hidden-body"})],
+            "membership": [factories.membership(pages["draft"], open_org)],
+            "representation": [factories.representation(pages["private"], body={"fi": "hidden-body"})],
             "programme": [],
             "keyfigure": [],
         },
@@ -80,49 +87,65 @@ def _query(ids: Iterable[Any], **more: str) -> str:
     return urlencode([*((("id", pk)) for pk in ids), *more.items()])
 
 
-def addresses(tree: Tree) -> Iterator[str]:
+class Addresses:
     """Everything that lists or names what may be chosen, by every way of asking for the hidden rows."""
-    every = {kind: [*tree.hidden[kind], *tree.open[kind]] for kind in tree.hidden}
-    keys = {kind: [row.pk for row in rows] for kind, rows in every.items()}
-    words = urlencode({"q": "hidden"})
-    yield from ("choose-page/", "choose-page/?page_type=organisations.OrganisationPage", f"choose-page/search/?{words}")
-    yield "choose-page/?page_type=organisations.OrganisationPage,news.NewsArticlePage&multiple=1"
-    yield f"choose-page/search/?{words}&page_type=organisations.OrganisationPage&multiple=1"
-    yield "choose-page/search/?q=avoin"
-    parents = {page.get_parent().pk for page in every["page"]}
-    yield from (f"choose-page/{pk}/" for pk in sorted({*keys["page"], *parents}))
-    yield f"choose-page/chosen-multiple/?{_query(keys['page'])}"
-    for kind in ("image", "document"):
-        chooser = f"{kind}s/chooser/"
-        asked = ("", "?multiple=1", f"?{words}", "?search=hidden", "?layout=list")
-        yield from (f"{chooser}{step}{query}" for step in ("", "results/") for query in asked)
-        yield from (f"{chooser}chosen/{pk}/" for pk in keys[kind])
-        yield f"{chooser}chosen-multiple/?{_query(keys[kind])}"
-    yield from (f"images/chooser/{pk}/select_format/" for pk in keys["image"])
-    yield from (f"images/{pk}/preview/max-165x165/" for pk in keys["image"])
-    for kind in ("pages", "images", "documents"):
-        yield from (f"api/main/{kind}/{query}" for query in ("", "?limit=20&search=hidden", "?order=title"))
-        yield from (f"api/main/{kind}/{pk}/" for pk in keys[kind.removesuffix("s")])
-    for kind in ("contact", "membership", "representation", "programme", "keyfigure"):
-        chooser = f"snippets/choose/organisations/{kind}/"
-        yield from (f"{chooser}{step}?{query}" for step in ("", "results/") for query in ("", "multiple=1", words))
-        yield from (f"{chooser}chosen/{pk}/" for pk in keys[kind])
-        yield f"{chooser}chosen-multiple/?{_query(keys[kind])}"
+
+    def __init__(self, tree: Tree) -> None:
+        every = {kind: [*tree.hidden[kind], *tree.open[kind]] for kind in tree.hidden}
+        self._keys = {kind: [row.pk for row in rows] for kind, rows in every.items()}
+        self._parents = sorted({page.get_parent().pk for page in every["page"]})
+        self._words = urlencode({"q": "hidden"})
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._of_pages()
+        yield from self._of_files()
+        for kind in ("contact", "membership", "representation", "programme", "keyfigure"):
+            yield from self._of_records(kind)
+        yield from (f"bulk/users/user/delete/?id={number}" for number in range(1, 3))
+        yield from (f"reports/{name}/" for name in REPORTS)
+        yield from (f"{name}/?{self._words}" for name in ("organisations", "news", "projects", "images", "documents"))
+
+    def _of_pages(self) -> Iterator[str]:
+        keys, words = self._keys["page"], self._words
+        yield from ("choose-page/", "choose-page/?page_type=organisations.OrganisationPage")
+        yield f"choose-page/search/?{words}"
+        yield "choose-page/?page_type=organisations.OrganisationPage,news.NewsArticlePage&multiple=1"
+        yield f"choose-page/search/?{words}&page_type=organisations.OrganisationPage&multiple=1"
+        yield "choose-page/search/?q=avoin"
+        yield from (f"choose-page/{pk}/" for pk in sorted({*keys, *self._parents}))
+        yield f"choose-page/chosen-multiple/?{_query(keys)}"
+        yield from (f"bulk/wagtailcore/page/{action}/?{_query(keys)}" for action in ("delete", "publish", "move"))
+        yield "bulk/wagtailcore/page/delete/?id=all"
+        yield from (f"pages/search/{step}?{words}" for step in ("", "results/"))
+        yield from (f"pages/{pk}/{view}/" for view in VIEWS_OF_A_PAGE for pk in keys)
+        yield from (f"pages/{keys[0]}/move/{pk}/confirm/" for pk in self._parents)
+
+    def _of_files(self) -> Iterator[str]:
+        for kind in ("image", "document"):
+            chooser, keys = f"{kind}s/chooser/", self._keys[kind]
+            asked = ("", "?multiple=1", f"?{self._words}", "?search=hidden", "?layout=list")
+            yield from (f"{chooser}{step}{query}" for step in ("", "results/") for query in asked)
+            yield from (f"{chooser}chosen/{pk}/" for pk in keys)
+            yield f"{chooser}chosen-multiple/?{_query(keys)}"
+            yield f"bulk/media/{kind}/delete/?{_query(keys)}"
+        yield from (f"images/chooser/{pk}/select_format/" for pk in self._keys["image"])
+        yield from (f"images/{pk}/preview/max-165x165/" for pk in self._keys["image"])
+        for kind in ("pages", "images", "documents"):
+            yield from (f"api/main/{kind}/{query}" for query in ("", "?limit=20&search=hidden", "?order=title"))
+            yield from (f"api/main/{kind}/{pk}/" for pk in self._keys[kind.removesuffix("s")])
+
+    def _of_records(self, kind: str) -> Iterator[str]:
+        chooser, keys = f"snippets/choose/organisations/{kind}/", self._keys[kind]
+        asked = ("", "multiple=1", self._words)
+        yield from (f"{chooser}{step}?{query}" for step in ("", "results/") for query in asked)
+        yield from (f"{chooser}chosen/{pk}/" for pk in keys)
+        yield f"{chooser}chosen-multiple/?{_query(keys)}"
         yield f"localize/api/snippets/organisations/{kind}/"
-        yield from (f"localize/api/snippets/organisations/{kind}/{pk}/" for pk in keys[kind])
-        yield f"bulk/organisations/{kind}/delete/?{_query(keys[kind])}"
+        yield from (f"localize/api/snippets/organisations/{kind}/{pk}/" for pk in keys)
+        yield f"bulk/organisations/{kind}/delete/?{_query(keys)}"
         yield f"bulk/organisations/{kind}/delete/?id=all"
-        yield from (f"snippets/organisations/{kind}/", f"snippets/organisations/{kind}/results/?{words}")
-        yield from (f"snippets/organisations/{kind}/{view}/{pk}/" for view in VIEWS_OF_A_ROW for pk in keys[kind])
-    yield from (f"bulk/wagtailcore/page/{action}/?{_query(keys['page'])}" for action in ("delete", "publish", "move"))
-    yield "bulk/wagtailcore/page/delete/?id=all"
-    yield from (f"bulk/media/{kind}/delete/?{_query(keys[kind])}" for kind in ("image", "document"))
-    yield from (f"bulk/users/user/delete/?id={number}" for number in range(1, 3))
-    yield from (f"pages/search/{step}?{words}" for step in ("", "results/"))
-    yield from (f"pages/{pk}/{view}/" for view in VIEWS_OF_A_PAGE for pk in keys["page"])
-    yield from (f"pages/{keys['page'][0]}/move/{pk}/confirm/" for pk in sorted(parents))
-    yield from (f"reports/{name}/" for name in REPORTS)
-    yield from (f"{name}/?{words}" for name in ("organisations", "news", "projects", "images", "documents"))
+        yield from (f"snippets/organisations/{kind}/", f"snippets/organisations/{kind}/results/?{self._words}")
+        yield from (f"snippets/organisations/{kind}/{view}/{pk}/" for view in VIEWS_OF_A_ROW for pk in keys)
 
 
 VIEWS_OF_A_ROW = ("edit", "usage", "history", "delete")

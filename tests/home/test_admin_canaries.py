@@ -29,7 +29,7 @@ def tree() -> Tree:
 def _walk(client: Client, tree: Tree, *only: str) -> dict[str, set[str]]:
     """By address, for the addresses that begin with one of these."""
     found = {
-        path: admin_canaries.shown(client, path) for path in admin_canaries.addresses(tree) if path.startswith(only)
+        path: admin_canaries.shown(client, path) for path in admin_canaries.Addresses(tree) if path.startswith(only)
     }
     assert len(found) > 10
     return {address: names for address, names in found.items() if names}

@@ -12,7 +12,7 @@ from wagtail_localize.models import Translation
 
 from cms.core import blocks
 from cms.media.tasks import prepare_image
-from home import furnish
+from home import setup
 from home.models import SiteSettings
 from news.models import NewsArticlePage
 from organisations.models import ProjectPage
@@ -148,7 +148,7 @@ def test_language_direction_switcher_and_no_index() -> None:
 def test_arabic_runs_from_right_to_left(settings: Settings) -> None:
     settings.CONTENT_LANGUAGES = ["fi", "ar"]
     settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES = [("fi", "Finnish"), ("ar", "Arabic")]
-    furnish.furnish()
+    setup.set_up()
     page = factories.content_page("مرحبا", tag="ar")
     response = signed_in("Administrators").get(f"/admin/pages/{page.pk}/view_draft/")
     assert '<html lang="ar" dir="rtl">' in text_of(response)

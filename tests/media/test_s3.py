@@ -56,7 +56,7 @@ def proxy(server: int, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> I
         "querystring_auth": False,
         "file_overwrite": False,
         "client_config": Config(
-            connect_timeout=1, read_timeout=2, retries={"mode": "standard", "total_max_attempts": 1}
+            connect_timeout=1, read_timeout=4, retries={"mode": "standard", "total_max_attempts": 1}
         ),
         "transfer_config": TransferConfig(use_threads=False, num_download_attempts=1),
     }

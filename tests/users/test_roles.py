@@ -5,7 +5,7 @@ from pytest_django.fixtures import Settings
 from wagtail.models import GroupCollectionPermission, GroupPagePermission, Locale, Page, Site
 
 from cms.users import roles
-from home import furnish
+from home import setup
 from tests import factories
 from tests.admin import is_refused, signed_in
 
@@ -53,10 +53,10 @@ def test_communicators_have_every_language_but_not_the_root() -> None:
     assert {"add_user", "change_locale", "change_area", "delete_theme", "delete_menu"} & codenames == set()
 
 
-def test_furnishing_again_changes_nothing_and_leaves_other_groups_alone() -> None:
+def test_setting_up_again_changes_nothing_and_leaves_other_groups_alone() -> None:
     other = Group.objects.create(name="Guests")
     before = set(GroupPagePermission.objects.values_list("group", "page", "permission"))
-    furnish.furnish()
+    setup.set_up()
     assert set(GroupPagePermission.objects.values_list("group", "page", "permission")) == before
     assert other.permissions.count() == 0
 
@@ -64,7 +64,7 @@ def test_furnishing_again_changes_nothing_and_leaves_other_groups_alone() -> Non
 def test_a_language_added_later_gets_its_translators(settings: Settings) -> None:
     settings.CONTENT_LANGUAGES = ["fi", "sv", "en", "ru", "ar"]
     settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES = [*settings.LANGUAGES, ("ar", "Arabic")]
-    furnish.furnish()
+    setup.set_up()
     assert _page_rights("Translators: ar") == {("ar", "add_page"), ("ar", "change_page"), ("ar", "publish_page")}
     assert Locale.objects.filter(language_code="ar").exists()
 

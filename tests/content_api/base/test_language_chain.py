@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 from tests import factories as make
-from tests.conftest import Graphql
-from tests.content_api.conftest import Lasting
+from tests.conftest import Graphql, Lasting
 
 LIST = """
 query ($locales: [LanguageTag!], $filter: NewsArticleFilter, $order: [NewsArticleOrder!], $first: Int, $after: Cursor) {

@@ -8,7 +8,7 @@ from wagtail.test.utils.form_data import inline_formset
 from organisations import models as organisations
 from tests import factories as make
 from tests.conftest import Graphql
-from tests.content_api.entering import Enter, add_page, links, stream, texts
+from tests.content_api.content.entering import Enter, add_page, links, stream, texts
 
 ADDRESS = {
     "street": "Haapaniemenkatu 34",

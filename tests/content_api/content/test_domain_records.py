@@ -3,7 +3,7 @@
 from organisations import models as organisations
 from tests import factories as make
 from tests.conftest import Graphql
-from tests.content_api.entering import Enter, add_record, texts
+from tests.content_api.content.entering import Enter, add_record, texts
 
 
 def test_representation_and_membership(enter: Enter, graphql: Graphql) -> None:

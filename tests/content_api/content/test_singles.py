@@ -8,8 +8,7 @@ import pytest
 
 from content_api import ids
 from tests import factories as make
-from tests.conftest import Graphql
-from tests.content_api.conftest import Lasting
+from tests.conftest import Graphql, Lasting
 
 ARTICLE = """
 query ($by: ContentBy!, $locales: [LanguageTag!]) {

@@ -13,7 +13,6 @@ import pytest
 from content_api.http.bodies import Bodies, BodyRefused, with_bodies
 from engine import limits
 from tests.content_api.response_cache.serving import HOST, SECONDS, Workers, serving, until
-from tests.database import transactional_db as transactional_db
 from tests.factories import article
 
 HALF_SENT = 200

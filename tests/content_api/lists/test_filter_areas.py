@@ -9,8 +9,7 @@ import pytest
 
 from organisations.models import Area
 from tests import factories as make
-from tests.conftest import Graphql
-from tests.content_api.conftest import Lasting
+from tests.conftest import Graphql, Lasting
 
 QUERY = """
 query ($areas: [String!]) {

@@ -14,8 +14,7 @@ from graphql import (
 
 from content_api.schema import core, executor, schema
 from tests import factories as make
-from tests.conftest import Graphql
-from tests.content_api.conftest import Lasting
+from tests.conftest import Graphql, Lasting
 from tests.engine.test_execution import operation_of
 
 QUERY_TYPE = core.query_type

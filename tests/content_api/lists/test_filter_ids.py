@@ -8,8 +8,7 @@ import pytest
 from content_api import ids
 from content_api.type_names import TYPE_NAMES
 from tests import factories as make
-from tests.conftest import Graphql
-from tests.content_api.conftest import Lasting
+from tests.conftest import Graphql, Lasting
 from tests.content_api.lists.test_filter_empties import BUILDERS, ROOTS
 
 Tree = dict[str, dict[str, str]]

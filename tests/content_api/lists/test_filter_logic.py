@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 
 from tests import factories as make
-from tests.conftest import Graphql
-from tests.content_api.conftest import Lasting
+from tests.conftest import Graphql, Lasting
 
 QUERY = """
 query ($filter: OrganisationFilter) {

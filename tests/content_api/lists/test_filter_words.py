@@ -5,8 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests import factories as make
-from tests.conftest import Graphql
-from tests.content_api.conftest import Lasting
+from tests.conftest import Graphql, Lasting
 from tests.content_api.trees.bodies import Library, listed, stored
 
 QUERY = """

@@ -11,8 +11,7 @@ from django.utils import timezone
 from content_api import ids
 from organisations.models import Area
 from tests import factories as make
-from tests.conftest import Graphql
-from tests.content_api.conftest import Lasting
+from tests.conftest import Graphql, Lasting
 
 QUERIES = {
     name: f"""query ($filter: {kind}Filter) {{

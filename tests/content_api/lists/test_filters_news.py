@@ -10,8 +10,7 @@ import pytest
 from content_api import ids
 from news.models import NewsArticlePage
 from tests import factories as make
-from tests.conftest import Graphql
-from tests.content_api.conftest import Lasting
+from tests.conftest import Graphql, Lasting
 from tests.content_api.trees.copies import copies
 
 QUERY = """

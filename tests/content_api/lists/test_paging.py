@@ -8,8 +8,7 @@ import pytest
 
 from organisations.models import OrganisationPage, ProjectPage
 from tests import factories as make
-from tests.conftest import Graphql
-from tests.content_api.conftest import Lasting
+from tests.conftest import Graphql, Lasting
 from tests.content_api.trees.copies import copies
 
 PAGE = """

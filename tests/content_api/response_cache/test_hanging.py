@@ -14,7 +14,6 @@ from psycopg.errors import DiskFull, TooManyConnections
 
 from content_api import queries
 from tests.content_api.response_cache.serving import HOST, PRODUCTION, SECONDS, Workers, fresh_question, serving, until
-from tests.database import transactional_db as transactional_db
 from tests.factories import article
 from tests.stalling import Line, line_to
 

@@ -8,7 +8,6 @@ from django.db import connection
 
 from cms.dev import pgbouncer
 from tests.content_api.response_cache.serving import PRODUCTION, Workers, all_see, serving, until
-from tests.database import transactional_db as transactional_db
 from tests.factories import article, publish
 
 NEWS = "{ newsArticles { nodes { title } } }"

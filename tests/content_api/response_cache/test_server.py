@@ -13,7 +13,6 @@ from wagtail.models import Page, PageViewRestriction
 from engine import limits
 from news.models import NewsArticlePage
 from tests.content_api.response_cache.serving import SECONDS, Workers, all_see, one_of_each, serving, until
-from tests.database import transactional_db as transactional_db
 from tests.factories import article, organisation, publish
 
 NEWS = "{ newsArticles { nodes { title } } }"

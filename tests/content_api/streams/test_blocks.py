@@ -8,6 +8,7 @@ from content_api import ids
 from news.models import NewsArticlePage
 from tests import factories as make
 from tests.conftest import Graphql
+from tests.content_api.streams.expected import section
 from tests.content_api.trees.bodies import VIDEO, Library, fetch_embed, stored
 
 SECTION = """
@@ -50,52 +51,6 @@ def _damaged(graphql: Graphql, *blocks: Any) -> list[Any]:
     return found
 
 
-def _section(library: Library, raw: list[dict[str, Any]], anchor: str) -> list[dict[str, Any]]:
-    expected: list[dict[str, Any]] = [
-        {"__typename": "HeadingBlock", "headingText": "Mitä teemme", "level": 2, "anchor": anchor},
-        {"__typename": "ParagraphBlock", "paragraph": {"text": "Lue sivu ja tiedosto."}},
-        {"__typename": "QuoteBlock", "quotation": "Yhdessä.", "speaker": "Edustaja", "role": "Puheenjohtaja"},
-        {
-            "__typename": "KeyFigureBlock",
-            "value": "59 610",
-            "unit": "henkilöä",
-            "label": "vieraskielistä",
-            "note": "Espoossa",
-            "asOf": "2021-12-31",
-            "source": "espoo.fi",
-            "sourceUrl": "https://espoo.fi/",
-        },
-        {
-            "__typename": "ImageBlock",
-            "image": {"id": ids.encode("Image", library.image.pk), "alt": "Sininen kenttä"},
-            "caption": "Kokous",
-            "isDecorative": False,
-        },
-        {
-            "__typename": "DocumentBlock",
-            "document": {"id": ids.encode("Document", library.document.pk), "title": "Asiakirja"},
-        },
-        {
-            "__typename": "ContactBlock",
-            "contacts": [
-                {
-                    "id": ids.encode("Contact", library.contact.pk),
-                    "title": "Projektipäällikkö",
-                    "email": "projekti@example.org",
-                }
-            ],
-        },
-        {
-            "__typename": "TableBlock",
-            "caption": "Suunnitelma",
-            "header": ["Tavoite", "Aikataulu"],
-            "rows": [["Näkyväksi", "2014–2017"]],
-            "hasHeaderColumn": True,
-        },
-    ]
-    return [{**block, "id": stored_block["id"]} for block, stored_block in zip(expected, raw, strict=True)]
-
-
 def test_every_block_is_read_back_exactly_nested_ones_too(graphql: Graphql, settings: Any) -> None:
     settings.FRONTEND_BASE_URL = "https://www.example.org"
     library = Library()
@@ -106,7 +61,7 @@ def test_every_block_is_read_back_exactly_nested_ones_too(graphql: Graphql, sett
 
     image = {"image": {"id": ids.encode("Image", library.image.pk)}}
     identifiers = [block["id"] for block in raw]
-    assert body[:8] == _section(library, raw[:8], "mitä-teemme")
+    assert body[:8] == section(library, raw[:8], "mitä-teemme")
     assert body[8:] == [
         {
             "__typename": "GalleryBlock",
@@ -138,7 +93,7 @@ def test_every_block_is_read_back_exactly_nested_ones_too(graphql: Graphql, sett
             "parts": [
                 {
                     "title": "Kuka?",
-                    "body": _section(library, raw[11]["value"]["items"][0]["value"]["body"], "mitä-teemme-2"),
+                    "body": section(library, raw[11]["value"]["items"][0]["value"]["body"], "mitä-teemme-2"),
                 }
             ],
         },

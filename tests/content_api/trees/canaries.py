@@ -6,14 +6,13 @@ words of a restricted or withdrawn original, in whole and in part; files in a re
 contacts without a consent in force; the unpublished draft of what is live.
 """
 
-import uuid
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import CollectionViewRestriction, Locale, Page, PageViewRestriction, Site
+from wagtail.models import CollectionViewRestriction, Page, Site
 
 from cms.media.models import Document, Image
 from cms.media.tasks import prepare_image
@@ -22,11 +21,11 @@ from news.models import NewsArticlePage
 from organisations import models as organisations
 from organisations.models import Area, Contact, Programme, TargetGroup, Theme
 from tests import factories as make
+from tests.content_api.trees.hiding import WAYS, Hiding
 from tests.content_api.trees.marking import CANARY, block, mark, mark_children
 from tests.content_api.trees.referring import Pool, refer, referred_back
 from tests.content_api.types import LISTED
 
-UNPUBLISHED_LANGUAGE = "et"
 _tomorrow = timedelta(days=1)
 # Each type of content that has pages of its own.
 PAGE_MODELS: tuple[Any, ...] = (*(of.model for of in LISTED), ContentPage)
@@ -36,17 +35,17 @@ def _by(size: int, rows: list[Any]) -> Iterator[list[Any]]:
     return (rows[start : start + size] for start in range(0, len(rows), size))
 
 
-class Canaries:
+class Canaries(Hiding):
     """The tree. `hidden` are the pages that no reader may learn of; `public` is one page of each type."""
 
     def __init__(self) -> None:
-        self.hidden: list[Page] = []
+        super().__init__()
         self.aliases: list[Page] = []
         self._files()
         self._people()
         self.public: dict[Any, Any] = {model: make.page(model, f"Julkinen {model.__name__}") for model in PAGE_MODELS}
         for model in PAGE_MODELS:
-            for hide in HIDERS:
+            for hide in WAYS:
                 page = hide(self, model)
                 self.hidden.append(page)
         self._refer()
@@ -58,104 +57,6 @@ class Canaries:
             make.translate(page, "en", strings=1)
         for page in self.public.values():
             self._alias(page)
-
-    def hidden_of(self, model: type) -> list[Any]:
-        return [page for page in self.hidden if isinstance(page, model)]
-
-    # Ways of being hidden. Each returns the page.
-
-    def _marked(self, model: Any, *, live: bool, **fields: Any) -> Any:
-        """Without the checks that would refuse a canary for a business ID."""
-        page = make.page(model, CANARY, slug=f"{CANARY}-{uuid.uuid4()}".lower(), live=live, **fields)
-        mark(page)
-        mark_children(page)
-        page.save(clean=False)
-        return page
-
-    def draft(self, model: Any) -> Any:
-        return self._marked(model, live=False)
-
-    def unpublished(self, model: Any) -> Any:
-        page = self._marked(model, live=True)
-        page.unpublish()
-        return page
-
-    def scheduled(self, model: Any) -> Any:
-        page = self._marked(model, live=False)
-        page.go_live_at = timezone.now() + _tomorrow
-        # As publishing leaves it, which would refuse a canary for a business ID.
-        revision = page.save_revision(clean=False)
-        type(revision).objects.filter(pk=revision.pk).update(approved_go_live_at=page.go_live_at)
-        assert not type(page).objects.get(pk=page.pk).live
-        return page
-
-    def expired(self, model: Any) -> Any:
-        """Its time is over and the job that unpublishes it has not run yet."""
-        page = self._marked(model, live=True)
-        type(page).objects.filter(pk=page.pk).update(expire_at=timezone.now() - _tomorrow)
-        return page
-
-    def _restricted(self, model: Any, **how: Any) -> Any:
-        page = self._marked(model, live=True)
-        PageViewRestriction.objects.create(page=page, **how)
-        return page
-
-    def by_password(self, model: Any) -> Any:
-        return self._restricted(model, restriction_type=PageViewRestriction.PASSWORD, password="x")
-
-    def by_login(self, model: Any) -> Any:
-        return self._restricted(model, restriction_type=PageViewRestriction.LOGIN)
-
-    def by_group(self, model: Any) -> Any:
-        return self._restricted(model, restriction_type=PageViewRestriction.GROUPS)
-
-    def below_private(self, model: Any) -> Any:
-        page = self._marked(model, live=True)
-        if not hasattr(self, "private_section"):
-            self.private_section = make.content_page(CANARY)
-            PageViewRestriction.objects.create(page=self.private_section, restriction_type=PageViewRestriction.LOGIN)
-            self.hidden.append(self.private_section)
-        page.move(ContentPage.objects.get(pk=self.private_section.pk), pos="last-child")
-        return type(page).objects.get(pk=page.pk)
-
-    def in_unpublished_language(self, model: Any) -> Any:
-        page = self._marked(model, live=True)
-        other, _ = Locale.objects.get_or_create(language_code=UNPUBLISHED_LANGUAGE)
-        Page.objects.filter(pk=page.pk).update(locale=other)
-        return page
-
-    def below_alias_of_private(self, model: Any) -> Any:
-        page = self._marked(model, live=True)
-        if not hasattr(self, "alias_of_private"):
-            section = make.content_page("Jaosto")
-            self.alias_of_private = make.alias(section, "sv")
-            mark(section)
-            section.save(clean=False)
-            PageViewRestriction.objects.create(page=section, restriction_type=PageViewRestriction.LOGIN)
-            Page.objects.filter(pk=self.alias_of_private.pk).update(title=CANARY, draft_title=CANARY)
-            self.hidden += [section, self.alias_of_private]
-        page.move(ContentPage.objects.get(pk=self.alias_of_private.pk), pos="last-child")
-        return type(page).objects.get(pk=page.pk)
-
-    def _borrowing(self, model: Any, *, strings: int) -> tuple[Any, Any]:
-        """An original and a live translation with its words. Written out last: a copy is made with all checks."""
-        original = make.page(model, "Alkuteksti")
-        copy = make.translate(original, "sv", strings=strings)
-        for page in (original, copy):
-            mark(page)
-            page.save(clean=False)
-        self.hidden.append(original)
-        return original, copy
-
-    def untranslated_of_private(self, model: Any) -> Any:
-        original, copy = self._borrowing(model, strings=0)
-        PageViewRestriction.objects.create(page=original, restriction_type=PageViewRestriction.LOGIN)
-        return copy
-
-    def partial_of_withdrawn(self, model: Any) -> Any:
-        original, copy = self._borrowing(model, strings=1)
-        original.unpublish()
-        return copy
 
     # What hangs on pages.
 
@@ -179,44 +80,45 @@ class Canaries:
             make.contact(**person, consent_given_on=today + 9 * _tomorrow),
         ]
 
+    def _section(self, links: str) -> list[dict[str, Any]]:
+        """What an accordion may hold too."""
+        contacts = [row.pk for row in [*self.hidden_contacts, self.contact]]
+        return [
+            block("heading", {"text": "Sisällä", "level": "3"}),
+            block("paragraph", links),
+            *(block("document", row.pk) for row in self.hidden_documents),
+            *(block("image", image) for image in self._images()),
+            block("contact", {"contacts": contacts}),
+        ]
+
+    def _images(self) -> list[dict[str, Any]]:
+        rows = [*self.hidden_images, self.image]
+        return [{"image": row.pk, "caption": "Kuva", "decorative": False} for row in rows]
+
+    def _links(self, pages: list[int]) -> str:
+        files = [row.pk for row in [*self.hidden_documents, self.document]]
+        links = [*(("page", pk) for pk in pages), *(("document", pk) for pk in files)]
+        return "".join(f'<p><a linktype="{kind}" id="{pk}">sana</a></p>' for kind, pk in links)
+
     def _body(self) -> list[dict[str, Any]]:
         # One of each way of being hidden, in links and buttons; every page in the lists of related content.
         hidden = [page.pk for page in self.hidden_of(NewsArticlePage)]
-        links = "".join(f'<p><a linktype="page" id="{pk}">sana</a></p>' for pk in hidden)
-        files = "".join(
-            f'<p><a linktype="document" id="{row.pk}">sana</a></p>' for row in [*self.hidden_documents, self.document]
-        )
         organisation = self.public[organisations.OrganisationPage]
-        own = f'<p>Näin: <a linktype="page" id="{organisation.pk}">järjestö</a></p>'
-        images = [
-            {"image": row.pk, "caption": "Kuva", "decorative": False} for row in [*self.hidden_images, self.image]
-        ]
-        contacts = [row.pk for row in [*self.hidden_contacts, self.contact]]
-        figure = make.key_figure(
-            source_organisation=self.public[organisations.OrganisationPage], source_url="https://espoo.fi/"
-        )
-        hidden_source = make.key_figure(
-            source="", source_organisation=self.hidden_of(organisations.OrganisationPage)[0]
-        )
-        inner = [
-            block("heading", {"text": "Sisällä", "level": "3"}),
-            block("paragraph", links + files + own),
-            *(block("document", row.pk) for row in self.hidden_documents),
-            *(block("image", image) for image in images),
-            block("contact", {"contacts": contacts}),
-        ]
+        hidden_organisation = self.hidden_of(organisations.OrganisationPage)[0]
+        inner = self._section(self._links([*hidden, organisation.pk]))
+        figure = make.key_figure(source_organisation=organisation, source_url="https://espoo.fi/")
+        hidden_source = make.key_figure(source="", source_organisation=hidden_organisation)
         return [
             *inner,
             block("quote", {"text": "Näin on.", "speaker": "Edustaja", "role": "Puheenjohtaja"}),
             block("key_figure", figure.pk),
             block("key_figure", hidden_source.pk),
-            block("gallery", {"images": images}),
+            block("gallery", {"images": self._images()}),
             block("embed", {"url": "https://vimeo.com/1084537", "title": "Video"}),
             *(
                 block("call_to_action", {"title": "T", "text": "", "link_text": "L", "page": pk, "url": ""})
-                for pk in hidden
+                for pk in [*hidden, organisation.pk]
             ),
-            block("call_to_action", {"title": "T", "text": "", "link_text": "L", "page": organisation.pk, "url": ""}),
             block("document", self.document.pk),
             block("table", {"data": [["A", "B"], ["1", "2"]], "first_row_is_table_header": True}),
             *(
@@ -331,19 +233,3 @@ class Canaries:
         yield from Page.objects.filter(depth__gt=1).values_list("url_path", flat=True)
         yield from Redirect.objects.values_list("old_path", flat=True)
         yield "/fi/ei-mitään/täällä/"
-
-
-HIDERS = (
-    Canaries.draft,
-    Canaries.unpublished,
-    Canaries.scheduled,
-    Canaries.expired,
-    Canaries.by_password,
-    Canaries.by_login,
-    Canaries.by_group,
-    Canaries.below_private,
-    Canaries.in_unpublished_language,
-    Canaries.below_alias_of_private,
-    Canaries.untranslated_of_private,
-    Canaries.partial_of_withdrawn,
-)

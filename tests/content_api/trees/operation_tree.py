@@ -136,7 +136,7 @@ def _articles(tree: dict[str, Any], themes: list[Any]) -> tuple[Any, Any]:
     return article, long_article
 
 
-def _furniture(page: Any) -> None:
+def _site(page: Any) -> None:
     site_settings = SiteSettings.objects.create(
         site=Site.objects.get(is_default_site=True),
         name={"fi": "Verkosto"},
@@ -167,7 +167,7 @@ def operation_tree(media_root: Path) -> Iterator[Tree]:
         }
         article, long_article = _articles(pages, themes)
         fetch_embed()
-        _furniture(article)
+        _site(article)
         translation = article.get_translation(make.locale("sv"))
         connection.check_constraints()  # Here, and not again at the end of each test.
         with connection.cursor() as cursor:

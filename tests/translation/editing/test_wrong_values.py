@@ -14,7 +14,7 @@ from organisations.models import AdvocacyPositionPage, OrganisationPage, Project
 from tests import factories as make
 from tests.admin import signed_in
 from tests.page_editor import changed, save, shown
-from tests.translation.drafts import LATER, MAKERS, assert_everything_answers, edit_address, latest_draft
+from tests.translation.editing.drafts import LATER, MAKERS, assert_everything_answers, edit_address, latest_draft
 
 pytestmark = pytest.mark.django_db
 

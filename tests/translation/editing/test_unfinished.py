@@ -20,7 +20,7 @@ from cms.translation.pages import TextPageMixin
 from tests import factories as make
 from tests.admin import signed_in
 from tests.page_editor import changed, posted_block, posted_stream, save, shown
-from tests.translation.drafts import LATER, MAKERS, assert_everything_answers, edit_address, latest_draft
+from tests.translation.editing.drafts import LATER, MAKERS, assert_everything_answers, edit_address, latest_draft
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,7 @@ from organisations.models import OrganisationChannel
 from tests import factories as make
 from tests.admin import signed_in, text_of
 from tests.page_editor import changed, save, shown
-from tests.translation.drafts import LATER, edit_address, latest_draft
+from tests.translation.editing.drafts import LATER, edit_address, latest_draft
 
 pytestmark = pytest.mark.django_db
 
