@@ -172,6 +172,8 @@ LANGUAGE_FALLBACKS = env.mapping(
     "LANGUAGE_FALLBACKS",
     {"fi": ["en", "sv"], "sv": ["fi", "en"], "en": ["fi", "sv"], "ru": ["en", "fi"]},
 )
+# How many of a hundred texts of a page must be translated before it is published; 100 where a language is not named.
+TRANSLATION_THRESHOLDS = env.percentages("TRANSLATION_THRESHOLDS")
 LANGUAGE_CODE = CONTENT_LANGUAGES[0]
 LANGUAGES = [(tag, language(tag).label) for tag in CONTENT_LANGUAGES]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES

@@ -45,6 +45,16 @@ def words(name: str, default: list[str]) -> list[str]:
     return [word.strip() for word in value.split(",") if word.strip()] if value else default
 
 
+def percentages(name: str) -> dict[str, int]:
+    """`ru:80;en:100` as {"ru": 80, "en": 100}."""
+    result: dict[str, int] = {}
+    for key, members in mapping(name, {}).items():
+        if len(members) != 1 or not (members[0].isascii() and members[0].isdecimal()) or int(members[0]) > 100:
+            raise ImproperlyConfigured(f"{name} is written like ru:80;en:100, with numbers up to 100.")
+        result[key] = int(members[0])
+    return result
+
+
 def mapping(name: str, default: dict[str, list[str]]) -> dict[str, list[str]]:
     """`ru:en,fi;sv:fi` as {"ru": ["en", "fi"], "sv": ["fi"]}."""
     value = os.environ.get(name, "").strip()

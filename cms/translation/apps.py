@@ -13,3 +13,6 @@ class TranslationConfig(AppConfig):
             inheritance,
             type_checks,
         )
+        from cms.translation.localize import carrying
+
+        carrying.connect()

@@ -1,8 +1,10 @@
 """What a page's text is: an original or a translation, of what, how complete, and whether it is behind."""
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
+from wagtail_localize.models import String, TranslationContext, TranslationSource
 
 
 class TextStatus(models.TextChoices):
@@ -40,3 +42,24 @@ class TextState(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page_id}: {self.get_status_display()}"
+
+
+class ReplacedText(models.Model):
+    """A text that an original no longer has, and which one it has become: for who was just translating it.
+
+    `segment` and `became` are keys of wagtail-localize's `StringSegment`; the first of them is gone.
+    """
+
+    segment = models.BigIntegerField(unique=True)
+    source = models.ForeignKey(TranslationSource, on_delete=models.CASCADE, related_name="+")
+    string = models.ForeignKey(String, on_delete=models.CASCADE, related_name="+")
+    context = models.ForeignKey(TranslationContext, on_delete=models.CASCADE, related_name="+")
+    became = models.BigIntegerField(null=True)
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    class Meta:
+        verbose_name = _("replaced text")
+        verbose_name_plural = _("replaced texts")
+
+    def __str__(self) -> str:
+        return f"{self.segment} → {self.became}"

@@ -71,7 +71,7 @@ UNREAD_APPS = frozenset(
         "wagtaildocs", "wagtailimages",
     }
 )  # fmt: skip
-UNREAD = frozenset(
+UNREAD = frozenset({"translation.ReplacedText"}) | frozenset(
     f"wagtailcore.{name}"
     for name in (
         "APIToken", "CollectionViewRestriction_groups", "Comment", "CommentReply", "GroupApprovalTask",

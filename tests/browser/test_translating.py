@@ -76,3 +76,30 @@ def test_from_the_desk_to_partner_sites_and_stale_again(page: Page, ask: Ask) ->
     [stale] = ask(IN_SWEDISH)["newsArticles"]["nodes"]
     assert stale["ingress"] == "sv: Ingressi."
     assert stale["language"] == {"served": "sv", "status": "TRANSLATED", "isStale": True}
+
+
+@pytest.mark.usefixtures("server")
+def test_a_corrected_original_leaves_the_translation_to_be_looked_at(page: Page, ask: Ask) -> None:
+    article = _article()
+    factories.translate(article, "sv")
+    article.ingress = "Ingressi!"
+    factories.publish(article)
+    editor.sign_in(page, "translator", "Translators: sv")
+
+    _row(page, article.title).get_by_role("button", name=f"Update the translation of {article.title}").click()
+    panel = page.get_by_role("tabpanel", name="Text")
+    changed = panel.locator("li", has_text="sv: Ingressi.").last
+    expect(changed).to_contain_text("Originalet har ändrats. När detta översattes stod där: ”Ingressi.”")
+    page.get_by_role("button", name="Publish in Swedish").click()
+    expect(editor.messages(page)).to_contain_text("1 text has changed in the original since it was translated")
+    assert ask(IN_SWEDISH)["newsArticles"]["nodes"][0]["ingress"] == "sv: Ingressi."
+
+    changed = page.get_by_role("tabpanel", name="Text").locator("li", has_text="sv: Ingressi.").last
+    changed.get_by_role("button", name="Edit", exact=True).click()
+    panel.get_by_role("textbox").fill("sv: Ingressi!")
+    panel.get_by_role("button", name="Save", exact=True).click()
+    expect(panel.get_by_role("textbox")).to_have_count(0)
+    page.get_by_role("button", name="Publish in Swedish").click()
+    expect(editor.messages(page)).to_contain_text("Published")
+    [current] = ask(IN_SWEDISH)["newsArticles"]["nodes"]
+    assert (current["ingress"], current["language"]["isStale"]) == ("sv: Ingressi!", False)

@@ -50,6 +50,9 @@ def start(original: Page, locale: Locale, user: Any) -> Page:
         target.specific.unpublish(user=user)
     if source_locale_id(original) != original.locale_id or original.locale_id == locale.pk:
         raise CannotTranslate
+    # A snapshot that another language was begun from may be old.
+    if source := TranslationSource.objects.get_for_instance_or_none(original.specific):
+        source.update_from_db()
     # Only this page: translating what it links to would rewrite live pages of other people.
     TranslationCreator(user, [locale]).create_translations(original.specific, include_related_objects=False)
     made = target_of(original, locale)

@@ -33,7 +33,7 @@ from wagtail_localize.views import (
 from cms.core.admin.choosing import choosable_by
 from cms.editing.locks import lock_pages, lock_tree
 from cms.translation.desk.languages import may_translate_into
-from cms.translation.localize import po_files, values
+from cms.translation.localize import carrying, po_files, values
 from cms.translation.localize.publication import problems_of_all
 from cms.translation.text_state import source_locale_id
 
@@ -77,6 +77,8 @@ def edits_value(view: View) -> View:
         translation, target = _target(translation_id)
         _refuse_locked(request.user, target)
         if request.method == "PUT":
+            # The original's texts are not exchanged between the look at this one and its translation's being stored.
+            TranslationSource.objects.select_for_update(no_key=True).filter(pk=translation.source_id).first()
             form = _form(request)
             if form is None:
                 return HttpResponse(_("Send the value as a form."), status=415)
@@ -85,7 +87,8 @@ def edits_value(view: View) -> View:
             if any("\x00" in value for value in form.getlist("value")):
                 return HttpResponseBadRequest(_("Null characters are not allowed."))
             if edit_translation.user_can_edit_instance(request.user, target) and (
-                problem := _problem_of_value(translation, str(form["value"]), **kwargs)
+                problem := _kept_late(translation, request.user, str(form["value"]), **kwargs)
+                or _problem_of_value(translation, str(form["value"]), **kwargs)
             ):
                 # In the form that its editor shows (static/translation/editor.js).
                 refusal = {"data": form["value"], "error": problem, "comment": problem, "last_translated_by": None}
@@ -93,6 +96,17 @@ def edits_value(view: View) -> View:
         return view(request, translation_id=translation_id, **kwargs)
 
     return guarded
+
+
+def _kept_late(
+    translation: Translation, user: Any, value: str, string_segment_id: int | None = None, **others: Any
+) -> str:
+    """What a translator is told whose text has just been replaced by another in the original; "" when it has not."""
+    if string_segment_id is None or translation.source.stringsegment_set.filter(pk=string_segment_id).exists():
+        return ""
+    if not carrying.keep_late(translation, string_segment_id, value, user):
+        return ""
+    return _("The original has changed while you were writing. What you wrote is kept: reload the page to go on.")
 
 
 def _problem_of_value(

@@ -3,21 +3,65 @@ has told by then that it is done."""
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from django.utils.text import slugify
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from wagtail.coreutils import find_available_slug
 from wagtail.models import Page
-from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
 from cms.core.languages import language
 from cms.translation.editing import alternative_texts, problems
 from cms.translation.localize import values
 
 
+def threshold(tag: str) -> int:
+    """How many of a hundred texts of a page must be translated into this language before it is published."""
+    return int(settings.TRANSLATION_THRESHOLDS.get(tag, 100))
+
+
+def unfinished(translation: Translation) -> list[str]:
+    """Why a translation is not complete enough: what is not translated, and what changed since it was.
+
+    A text that changed is refused whatever the threshold: else the original's words would stand in its place.
+    """
+    done = StringTranslation.objects.filter(
+        translation_of_id=OuterRef("string_id"),
+        context_id=OuterRef("context_id"),
+        locale_id=translation.target_locale_id,
+    )
+    texts = StringSegment.objects.filter(source_id=translation.source_id).exclude(context__path="slug")
+    states = list(texts.annotate(wrong=Subquery(done.values("has_error")[:1])).values_list("wrong", flat=True))
+    changed, missing = states.count(True), states.count(None)
+    found = []
+    if changed:
+        found.append(
+            ngettext(
+                "%(count)d text has changed in the original since it was translated: look at it and save it.",
+                "%(count)d texts have changed in the original since they were translated: look at them and save them.",
+                changed,
+            )
+            % {"count": changed}
+        )
+    if missing and (len(states) - missing) * 100 < threshold(translation.target_locale.language_code) * len(states):
+        found.append(
+            ngettext(
+                "%(count)d of %(total)d texts is not translated yet.",
+                "%(count)d of %(total)d texts are not translated yet.",
+                missing,
+            )
+            % {"count": missing, "total": len(states)}
+        )
+    return found
+
+
 def problems_of(translation: Translation) -> list[str]:
     """What is stored for a translation of a page and may not be published, in words for a translator."""
+    if found := unfinished(translation):
+        return found
     refused = [
         gettext("“%(value)s” was not published: %(problem)s") % {"value": value, "problem": problem}
         for value, problem in values.stored_problems(translation)
