@@ -142,7 +142,7 @@ def translate(page: Any, tag: str, *, strings: int | None = None, live: bool = T
             translation_of_id=segment.string_id,
             context_id=segment.context_id,
             locale=locale(tag),
-            defaults={"data": text, "translation_type": "manual"},
+            defaults={"data": text, "translation_type": "manual", "has_error": False, "field_error": ""},
         )
     if live:
         translation.save_target(publish=True)

@@ -25,13 +25,27 @@ def _translated(translation: Translation, segment: StringSegment) -> str | None:
     )
 
 
+def _spell_out(translation: Translation, slug: StringSegment, typed: str) -> None:
+    """An address that the translator typed in other letters: wagtail-localize would drop them, and the address with
+    them.
+    """
+    spelt = slugify(string_to_ascii(typed))
+    if spelt and spelt != slugify(typed):
+        StringTranslation.objects.filter(
+            translation_of_id=slug.string_id, context_id=slug.context_id, locale_id=translation.target_locale_id
+        ).update(data=spelt)
+
+
 def give_address(translation: Translation, page: Page) -> None:
     """Before a translation is published. An address that it has had stays: partner sites link to it.
 
     wagtail-localize takes the slug for a text to be translated, and warns of a missing translation without it.
     """
     slug, title = _segment(translation, "slug"), _segment(translation, "title")
-    if slug is None or title is None or _translated(translation, slug) is not None:
+    if slug is None or title is None:
+        return
+    if (typed := _translated(translation, slug)) is not None:
+        _spell_out(translation, slug, typed)
         return
     if page.first_published_at or page.depth == 2:
         address = page.slug

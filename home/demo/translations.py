@@ -57,7 +57,7 @@ def enter(source: TranslationSource, twin: Any, locale: Locale, translator: User
         rows.values(),
         update_conflicts=True,
         unique_fields=["locale", "translation_of", "context"],
-        update_fields=["data", "last_translated_by", "updated_at"],
+        update_fields=["data", "last_translated_by", "updated_at", "has_error", "field_error"],
     )
 
 

@@ -131,7 +131,7 @@ def test_killed_and_without_a_database_a_worker_is_replaced_and_no_job_is_lost(w
     _cut_off(allow=False)
     try:
         # It ends by itself, and its supervisor starts another.
-        second.wait(SECONDS)
+        second.wait(2 * SECONDS)
     finally:
         _cut_off(allow=True)
     after = _deferred(forget_changes, 1)

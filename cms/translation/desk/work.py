@@ -50,16 +50,30 @@ def start(original: Page, locale: Locale, user: Any) -> Page:
         target.specific.unpublish(user=user)
     if source_locale_id(original) != original.locale_id or original.locale_id == locale.pk:
         raise CannotTranslate
-    # A snapshot that another language was begun from may be old.
-    if source := TranslationSource.objects.get_for_instance_or_none(original.specific):
-        source.update_from_db()
-    # Only this page: translating what it links to would rewrite live pages of other people.
-    TranslationCreator(user, [locale]).create_translations(original.specific, include_related_objects=False)
+    for page in [*_without_a_page(original, locale), original]:
+        _begin(page, locale, user)
     made = target_of(original, locale)
     if made is None or made.alias_of_id is not None:
         # wagtail-localize swallows the page's own validation errors.
         raise CannotTranslate
     return made
+
+
+def _without_a_page(original: Page, locale: Locale) -> list[Page]:
+    """The pages above that this language has not, the highest first.
+
+    They become drafts to translate. wagtail-localize would make live aliases of them, which show the original's text.
+    """
+    there = Page.objects.filter(locale=locale).values("translation_key")
+    return list(original.get_ancestors().filter(depth__gt=1).exclude(translation_key__in=there))
+
+
+def _begin(page: Page, locale: Locale, user: Any) -> None:
+    # A snapshot that another language was begun from may be old.
+    if source := TranslationSource.objects.get_for_instance_or_none(page.specific):
+        source.update_from_db()
+    # Only this page: translating what it links to would rewrite live pages of other people.
+    TranslationCreator(user, [locale]).create_translations(page.specific, include_related_objects=False)
 
 
 @transaction.atomic

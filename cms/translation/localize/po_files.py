@@ -1,38 +1,128 @@
-"""PO files that translators send back: taken whole, or refused with a word on what is wrong."""
+"""PO files for translators who work offline: what is given to them, and what is taken of what they send back.
+
+A file is taken whole, or refused with a word on what is wrong; and it is told what of it was taken.
+"""
 
 import tempfile
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import polib
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from wagtail_localize.models import Translation
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail_localize.strings import StringValue, extract_ids, validate_translation_links
 
-from cms.translation.localize import values
+from cms.translation.localize import carrying, values
+from cms.translation.models import ReplacedText
 
 LIMIT = 5 * 1024 * 1024
 _NAMED = 5
 _OWNER = "X-WagtailLocalize-TranslationID"
+# What a person's tool marks as not sure, or no longer wanted.
+_UNSURE = "fuzzy"
 
 
-def problem(file: Any, translation: Translation) -> str:
-    """Why an uploaded file cannot be imported; "" when it can, or when wagtail-localize's own view says why not."""
+class Refused(Exception):
+    """Nothing of the file was taken; says why."""
+
+
+@dataclass
+class Outcome:
+    """How many entries of a file were taken, and what became of the others."""
+
+    imported: int = 0
+    unchanged: int = 0
+    # Of texts that the original has no longer: kept, to be looked at.
+    late: int = 0
+    unsure: int = 0
+    unknown: list[str] = field(default_factory=list)
+
+    def sentences(self) -> Iterator[str]:
+        yield ngettext("%(count)d text was imported.", "%(count)d texts were imported.", self.imported) % {
+            "count": self.imported
+        }
+        if self.unchanged:
+            yield ngettext("%(count)d was the same.", "%(count)d were the same.", self.unchanged) % {
+                "count": self.unchanged
+            }
+        if self.late:
+            yield ngettext(
+                "%(count)d is of a text that has changed in the original since the file was downloaded: look at it.",
+                "%(count)d are of texts that have changed in the original since the file was downloaded: look at them.",
+                self.late,
+            ) % {"count": self.late}
+        if self.unsure:
+            yield ngettext(
+                "%(count)d is marked as fuzzy and was left out.",
+                "%(count)d are marked as fuzzy and were left out.",
+                self.unsure,
+            ) % {"count": self.unsure}
+        if self.unknown:
+            named = ", ".join(f"“{words}”" for words in self.unknown[:_NAMED])
+            yield _("Not of this page, and left out: %(texts)s.") % {"texts": named}
+
+
+def exported(translation: Translation) -> str:
+    """The texts of a translation as a PO file. What waits to be looked at is marked as fuzzy, with a word on why."""
+    po = translation.export_po()
+    waiting = {
+        (row.translation_of.data, row.context.path if row.context else ""): row.field_error
+        for row in StringTranslation.objects.filter(
+            context__object_id=translation.source.object_id, locale_id=translation.target_locale_id, has_error=True
+        ).select_related("translation_of", "context")
+    }
+    for entry in po:
+        if (entry.msgid, entry.msgctxt) in waiting and not entry.obsolete:
+            entry.flags.append(_UNSURE)
+            entry.comment = waiting[entry.msgid, entry.msgctxt]
+    return str(po)
+
+
+def take(file: Any, translation: Translation, user: Any) -> Outcome:
+    """Imports an uploaded file. Raises Refused."""
+    entries = [entry for entry in _read(file, translation) if entry.msgstr and not entry.obsolete]
+    segments = {
+        (segment.string.data, segment.context.path): segment
+        for segment in StringSegment.objects.filter(source=translation.source).select_related("string", "context")
+    }
+    _refuse_wrong([entry for entry in entries if (entry.msgid, entry.msgctxt) in segments], translation)
+    outcome = Outcome()
+    for entry in entries:
+        segment = segments.get((entry.msgid, entry.msgctxt))
+        if _UNSURE in entry.flags:
+            outcome.unsure += 1
+        elif segment is None:
+            _take_late(entry, translation, user, outcome)
+        elif _store(segment, entry.msgstr, translation, user):
+            outcome.imported += 1
+        else:
+            outcome.unchanged += 1
+    return outcome
+
+
+def _read(file: Any, translation: Translation) -> polib.POFile:
     if file is None:
-        return _("Choose a PO file to upload.")
+        raise Refused(_("Choose a PO file to upload."))
     if (file.size or 0) > LIMIT:
-        return _("The file is larger than %(limit)d MB.") % {"limit": LIMIT // 1024**2}
+        raise Refused(_("The file is larger than %(limit)d MB.") % {"limit": LIMIT // 1024**2})
     content = file.read()
-    file.seek(0)
     if b"\x00" in content:
-        return _("Please upload a valid PO file.")
+        raise Refused(_("Please upload a valid PO file."))
     if _OWNER.encode() not in content:
-        return _("This is no PO file that was downloaded here: it does not say which translation it belongs to.")
+        raise Refused(
+            _("This is no PO file that was downloaded here: it does not say which translation it belongs to.")
+        )
     po = _parsed(content)
     if po is None or _OWNER not in po.metadata:
-        return _("Please upload a valid PO file.")
-    return _problem_of_entries(po, translation) if po.metadata[_OWNER] == str(translation.uuid) else ""
+        raise Refused(_("Please upload a valid PO file."))
+    if po.metadata[_OWNER] != str(translation.uuid):
+        raise Refused(_("Cannot import PO file that was created for a different translation."))
+    return po
 
 
 def _parsed(content: bytes) -> polib.POFile | None:
@@ -48,20 +138,53 @@ def _parsed(content: bytes) -> polib.POFile | None:
             Path(file.name).unlink()
 
 
-def _problem_of_entries(po: polib.POFile, translation: Translation) -> str:
+def _refuse_wrong(entries: Sequence[Any], translation: Translation) -> None:
     """One text that its block or field does not take, and nothing of the file is imported."""
     source = translation.source.as_instance()
-    found = []
-    for entry in po:
-        if entry.msgstr and entry.msgctxt:
-            problem = values.problem(source, entry.msgctxt, values.text_of(entry.msgstr))
-            if problem:
-                found.append(f"“{entry.msgstr}”: {problem}")
+    found = [f"“{entry.msgstr}”: {problem}" for entry in entries if (problem := _problem(entry, source))]
     if not found:
-        return ""
+        return
     first = ngettext(
         "Nothing was imported: %(count)d text cannot be taken.",
         "Nothing was imported: %(count)d texts cannot be taken.",
         len(found),
     ) % {"count": len(found)}
-    return " ".join([first, *found[:_NAMED]])
+    raise Refused(" ".join([first, *found[:_NAMED]]))
+
+
+def _problem(entry: Any, source: Any) -> str:
+    if _UNSURE in entry.flags:
+        return ""
+    try:
+        StringValue.from_translated_html(entry.msgstr)
+        validate_translation_links(entry.msgid, entry.msgstr)
+    except ValueError as error:
+        return str(error)
+    if lost := extract_ids(entry.msgid) - extract_ids(entry.msgstr):
+        return _("a link is missing: %(links)s") % {"links": ", ".join(f'<a id="{name}">' for name in sorted(lost))}
+    return values.problem(source, entry.msgctxt, values.text_of(entry.msgstr))
+
+
+def _store(segment: StringSegment, text: str, translation: Translation, user: Any) -> bool:
+    """Whether there was anything to change. What waited to be looked at has been, if nobody marked it as fuzzy."""
+    key = {
+        "translation_of_id": segment.string_id,
+        "context_id": segment.context_id,
+        "locale_id": translation.target_locale_id,
+    }
+    if StringTranslation.objects.filter(**key, data=text, has_error=False).exists():
+        return False
+    made_by = {"translation_type": "manual", "tool_name": "PO File", "last_translated_by": user}
+    StringTranslation.objects.update_or_create(
+        **key, defaults={"data": text, "has_error": False, "field_error": "", **made_by}
+    )
+    return True
+
+
+def _take_late(entry: Any, translation: Translation, user: Any, outcome: Outcome) -> None:
+    was = Q(source=translation.source, string__data=entry.msgid, context__path=entry.msgctxt)
+    replaced = ReplacedText.objects.filter(was).order_by("-at").first()
+    if replaced and carrying.keep_late(translation, replaced.segment, entry.msgstr, user):
+        outcome.late += 1
+    else:
+        outcome.unknown.append(entry.msgid)

@@ -141,12 +141,13 @@ def test_pressing_twice_leads_to_the_same_page(swedish: Client) -> None:
     assert Page.objects.filter(translation_key=page.translation_key).count() == 2
 
 
-def test_parents_become_aliases_below_the_draft_home_page(swedish: Client) -> None:
+def test_parents_become_drafts_to_translate_below_the_draft_home_page(swedish: Client) -> None:
+    """And no live aliases, which would show the original's text at this language's address."""
     page = factories.article()
     _start(swedish, page)
     target = _in_swedish(page)
     parent = target.get_parent()
-    assert (parent.alias_of_id, parent.live) == (page.get_parent().pk, True)
+    assert (parent.alias_of_id, parent.live, parent.translation_key) == (None, False, page.get_parent().translation_key)
     swedish_home = parent.get_parent()
     assert (swedish_home.slug, swedish_home.live, swedish_home.alias_of_id) == ("sv", False, None)
     assert HomePage.objects.filter(locale__language_code="sv").count() == 1

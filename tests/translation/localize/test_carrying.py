@@ -39,7 +39,9 @@ def _change(article: NewsArticlePage, **fields: Any) -> None:
 
 
 def _translation(tag: str = "sv") -> Translation:
-    return Translation.objects.get(target_locale__language_code=tag)
+    return Translation.objects.get(
+        target_locale__language_code=tag, source__specific_content_type__model="newsarticlepage"
+    )
 
 
 def _texts(tag: str = "sv") -> dict[str, tuple[str, bool, str]]:
