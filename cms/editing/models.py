@@ -8,13 +8,16 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-# As long as somebody may leave a tab open and come back to it.
+# The longest time that somebody is expected to leave a tab open and come back to it.
 KEPT = timedelta(days=30)
 
 
 class OpenEditorQuerySet(models.QuerySet["OpenEditor"]):
     def claim(self, user: Any, key: str) -> "OpenEditor":
-        """The record of this editor, locked until the transaction ends; made when it saves for the first time."""
+        """Returns the record of this editor, locked until the transaction ends.
+
+        It is created when the editor saves for the first time.
+        """
         self.bulk_create([OpenEditor(user=user, key=key)], ignore_conflicts=True)
         return self.select_for_update().get(user=user, key=key)
 
@@ -23,20 +26,22 @@ class OpenEditorQuerySet(models.QuerySet["OpenEditor"]):
 
 
 class OpenEditor(models.Model):
-    """One opened form, whose browser has made up a key for it.
+    """An opened form, for which the browser has made up a key.
 
-    It makes one page, however often its first save is sent; and the newest text of a page is not another's when this
-    form has written it, although its browser never heard so.
+    The form makes one page, however often its first save is sent. When this form has written the newest text of a page,
+    that text does not count as another person's, even if the browser never received the answer.
     """
 
     key = models.CharField(max_length=64)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     page = models.ForeignKey("wagtailcore.Page", null=True, on_delete=models.CASCADE, related_name="+")
-    # The draft that it wrote last.
+    # The draft that this editor wrote last.
     revision_id = models.BigIntegerField(null=True)
-    # Of the last save by itself that was accepted. What comes with a lower number was sent before, and was overtaken.
+    # The number of the last autosave that was accepted. An autosave with a lower number was sent earlier and is out of
+    # date.
     number = models.PositiveIntegerField(default=0)
-    # Sent by a button, like “Publish”: what was on its way before that is older.
+    # Whether the form was sent by a button, such as “Publish”. Autosaves that were on their way before that are out of
+    # date.
     is_submitted = models.BooleanField(default=False)
     saved_at = models.DateTimeField(default=timezone.now)
 
@@ -52,11 +57,14 @@ class OpenEditor(models.Model):
         return self.key
 
     def is_overtaken(self, number: int) -> bool:
-        """Whether a save by itself with this number comes too late."""
+        """Whether an autosave with this number comes too late."""
         return self.is_submitted or number <= self.number
 
     def remember(self, page: Any, *, number: int | None) -> None:
-        """That it has saved the page. `number` is None when a button sent it."""
+        """Records that the editor has saved the page.
+
+        `number` is the autosave's, or None when a button sent the form.
+        """
         self.page_id = page.pk
         self.revision_id = page.latest_revision_id
         self.saved_at = timezone.now()

@@ -1,4 +1,4 @@
-"""Wagtail's views of pages, each of which waits its turn (docs/decisions/0009)."""
+"""Replaces Wagtail's views of pages by ones that each wait for their turn (docs/decisions/0009)."""
 
 import json
 import re
@@ -37,7 +37,7 @@ PAGE_ARGUMENTS = ("page_id", "page_to_move_id")
 
 
 class _TakesTurns:
-    """Locks before anything is read. Mixed into Wagtail's views."""
+    """A mixin for Wagtail's views that takes a lock before anything is read."""
 
     changes_tree = False
 
@@ -47,7 +47,7 @@ class _TakesTurns:
                 lock_tree()
             else:
                 lock_pages(*(kwargs[name] for name in PAGE_ARGUMENTS if name in kwargs))
-        super().setup(request, *args, **kwargs)  # type: ignore[misc]  # A view's.
+        super().setup(request, *args, **kwargs)  # type: ignore[misc]  # The class it is mixed into, a view, has it.
 
 
 def _taking_turns(view: Any, *, changes_tree: bool = False) -> Any:
@@ -55,7 +55,7 @@ def _taking_turns(view: Any, *, changes_tree: bool = False) -> Any:
 
 
 class _KnowsEditor:
-    """Of the two views that save a form: which open editor has sent it."""
+    """A mixin for the two views that save a form. It tells which open editor has sent the form."""
 
     request: Any
     expects_json_response: bool
@@ -67,12 +67,12 @@ class _KnowsEditor:
 
     @cached_property
     def number(self) -> int | None:
-        """The number of a save by itself, None when a button sent the form."""
+        """The number of an autosave; None when a button sent the form."""
         given = self.request.POST.get("editor_number", "")
         return int(given) if self.expects_json_response and NUMBER.fullmatch(given) else None
 
     def remember(self, response: Any, page: Any) -> None:
-        """When the form was saved: Wagtail then answers with JSON, or leads on."""
+        """Records in the open editor that the form was saved. Wagtail's response then is JSON or a redirect."""
         was_saved = isinstance(response, HttpResponseRedirect | JsonResponse) and response.status_code < 400
         if self.editor is None or not was_saved or page.pk is None:
             return
@@ -84,7 +84,7 @@ class CreateView(_KnowsEditor, _TakesTurns, create.CreateView):
     changes_tree = True
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """One opened form makes one page: what comes after its first save goes on with that page."""
+        """Lets one opened form make only one page: what the form sends after its first save edits that page."""
         if request.method == "POST" and self.editor is not None and self.editor.page_id is not None:
             page_id = self.editor.page_id
             view = viewsets.page_viewset_registry.get_by_page_id(page_id).get_view_by_name("edit")
@@ -98,7 +98,7 @@ class CreateView(_KnowsEditor, _TakesTurns, create.CreateView):
 
 
 def _as_of_creation(response: Any, page_id: int) -> HttpResponseBase:
-    """An editor that never heard that its page was made learns where the page is edited."""
+    """Adds the page's editing address to the answer, for an editor that never heard that its page was made."""
     if not isinstance(response, JsonResponse) or response.status_code >= 400:
         return response
     url = reverse("wagtailadmin_pages:edit", args=[page_id])
@@ -119,14 +119,14 @@ class EditView(_KnowsEditor, _TakesTurns, edit.EditView):
 
     @cached_property
     def is_out_of_date(self) -> bool:
-        """Whether somebody has saved something newer than what this was made from: another person or another tab."""
+        """Whether another person or tab has saved something newer than the version this form was made from."""
         posted = self.request.POST
         if self.wrote_the_latest or not self.latest_revision:
             return False
         if posted.get("replaced_revision_id") == str(self.latest_revision.pk):
-            return False  # They were shown that there is a newer one and have chosen to replace it.
+            return False  # The editor was shown that there is a newer version and has chosen to replace it.
         if self.editor is not None and not (posted.get("overwrite_revision_id") or posted.get("loaded_revision_id")):
-            return True  # Made from a page that had no draft yet. Wagtail lets it pass.
+            return True  # The form was made from a page that had no draft yet. Wagtail lets it pass.
         return super().is_out_of_date
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -146,9 +146,9 @@ class EditView(_KnowsEditor, _TakesTurns, edit.EditView):
         return response
 
     def _overwrite_only_drafts(self) -> None:
-        """A save by itself goes on with the draft of the one before, as Wagtail has it, and with no other revision.
+        """Lets an autosave overwrite the draft of the autosave before it, as Wagtail does, and no other revision.
 
-        What is published or before a reviewer is kept as it is. What is scheduled is locked.
+        A revision that is published or submitted to a reviewer is kept as it is. A scheduled page is locked anyway.
         """
         latest = self.latest_revision
         is_own_draft = (
@@ -163,7 +163,7 @@ class EditView(_KnowsEditor, _TakesTurns, edit.EditView):
             self.request.POST.pop("overwrite_revision_id", None)
 
     def _ask_whether_to_replace(self) -> HttpResponse:
-        """The form again, with all that was written. Sent once more, it is meant to replace what is newer."""
+        """Shows the form again, with all that was written. When it is sent once more, it replaces the newer version."""
         latest = self.latest_revision
         name = get_user_display_name(latest.user) if latest.user else _("System")
         if latest.user_id == self.request.user.pk:
@@ -194,15 +194,16 @@ class EditView(_KnowsEditor, _TakesTurns, edit.EditView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         if self.conflicts:
-            # To replace what another has written is decided by a person.
+            # Replacing what another person has written is for a person to decide, so autosave is off.
             context["autosave_enabled"] = False
         return context
 
 
 class SetPrivacyView(_TakesTurns, page_privacy.SetPrivacyView):
-    """Changes the page's own restriction, and tells which other hides it.
+    """Changes the page's own restriction, and shows separately which restriction of another page hides it.
 
-    Wagtail takes the deepest that it finds for the page's own, and passes over the own one of an alias.
+    Wagtail takes the deepest restriction that it finds for the page's own, and overlooks the own restriction of an
+    alias.
     """
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -227,7 +228,7 @@ class RevisionsRevertView(revisions.RevisionsRevertView, EditView):
 
 
 class TurnTakingPageViewSet(viewsets.PageViewSet):
-    """In place of Wagtail's, for every type of page."""
+    """Takes the place of Wagtail's view set, for every type of page."""
 
     add_view_class = CreateView
     edit_view_class = EditView

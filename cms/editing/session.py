@@ -18,7 +18,8 @@ from django.views.decorators.http import require_safe
 from wagtail.admin.auth import require_admin_access
 from wagtail.models import Page
 
-# Of other addresses with a page in them, like the desk's, the page is not what is saved.
+# The views whose form saves the page named in the address. Other addresses, such as the translation desk's, have a page
+# in them too, but do not save that page.
 PAGE_EDITORS = frozenset(f"wagtailadmin_pages:{name}" for name in ("add", "edit", "revisions_revert"))
 
 
@@ -34,10 +35,10 @@ def _page(arguments: dict[str, Any]) -> Page | None:
 
 
 def _state(user: AbstractBaseUser | AnonymousUser, address: str) -> State:
-    """`address` is where the form is sent to."""
+    """Returns what the user may do with the form that is sent to `address`."""
     if not user.is_authenticated:
         return State.SIGNED_OUT
-    if not user.has_perm("wagtailadmin.access_admin"):  # type: ignore[attr-defined]  # Ours has permissions.
+    if not user.has_perm("wagtailadmin.access_admin"):  # type: ignore[attr-defined]  # Our user model has permissions.
         return State.NO_RIGHTS
     try:
         match = resolve(address)
@@ -57,33 +58,36 @@ def _state(user: AbstractBaseUser | AnonymousUser, address: str) -> State:
 @require_safe
 @never_cache
 def state_of_session(request: HttpRequest) -> JsonResponse:
-    """With a token that is valid now: another sign-in makes the one in an open form invalid."""
+    """Returns the state of the session, with a CSRF token that is valid now.
+
+    A token is needed because another sign-in makes the one in an open form invalid.
+    """
     state = _state(request.user, request.GET.get("form", ""))
     return JsonResponse({"state": state, "user": request.user.pk, "csrf_token": get_token(request)})
 
 
 @require_admin_access
 def signed_in_again(request: HttpRequest) -> HttpResponse:
-    """Tells the window with the text that it may go on."""
+    """Tells the window that holds the unsaved text that it may go on."""
     return render(request, "editing/signed_in.html")
 
 
 def _language_of(request: HttpRequest) -> str | None:
-    """Whoever is signed in may have chosen one."""
+    """The language that the signed-in user has chosen; None when nobody is signed in or no language was chosen."""
     profile = getattr(request.user, "wagtail_userprofile", None)
     return profile.get_preferred_language() if profile else None
 
 
 @requires_csrf_token
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form that was open for too long, or whose window belongs to an earlier sign-in. Nothing was saved."""
+    """Answers a form that was open for too long, or whose window belongs to an earlier sign-in. Nothing was saved."""
     if not request.accepts("text/html"):
         message = _("This window belongs to an earlier sign-in.")
         return JsonResponse(
             {"success": False, "error_code": "csrf_failure", "error_message": message},
             status=403,
         )
-    request.user = get_user(request)  # Who that is was not asked yet, and the page's frame wants to know.
+    request.user = get_user(request)  # The user is not known yet, and the frame of the page needs it.
     home = reverse("wagtailadmin_home")
     given = request.POST.get("next") or request.GET.get("next") or ""
     is_safe = url_has_allowed_host_and_scheme(given, {request.get_host()}, require_https=request.is_secure())

@@ -13,14 +13,18 @@ from cms.editing.pages import TurnTakingPageViewSet
 from cms.editing.words import configuration
 
 
-# After Wagtail's own, in whose place it is.
+# Registered after Wagtail's own view set, whose place it takes.
 @hooks.register("register_admin_viewset")
 def views_of_pages() -> Any:
     return TurnTakingPageViewSet()
 
 
 class PagesWithoutActions(PagesAdminAPIViewSet):
-    """Its actions publish, move and copy past the turns and the checks of the editor, which needs none of them."""
+    """The pages of the admin API without its actions.
+
+    The actions publish, move and copy pages without waiting for their turn and without the editor's checks. The editor
+    needs none of them.
+    """
 
     actions: ClassVar[dict[str, Any]] = {}
 
@@ -32,7 +36,7 @@ def pages_of_admin_api(router: Any) -> None:
 
 @hooks.register("before_bulk_action")
 def before_many_pages_are_changed(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> None:
-    """Read again when it is their turn, for the list was read before."""
+    """Reads the pages again once the tree is locked, because the list was read before."""
     if objects and isinstance(objects[0], Page):
         lock_tree()
         objects[:] = list(Page.objects.filter(pk__in=[page.pk for page in objects]))

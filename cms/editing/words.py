@@ -1,4 +1,4 @@
-"""What an open editor's script says, in the language of whoever reads it."""
+"""The texts that the script of an open editor shows, in the language of the person who reads them."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 
 def _notices() -> dict[str, dict[str, str]]:
-    """By the state of the session; each says where the text is and what to do."""
+    """Returns a notice for each state of the session. It says where the unsaved text is and what to do."""
     return {
         "signed_out": {
             "title": _("You have been signed out"),

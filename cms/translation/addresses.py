@@ -1,4 +1,4 @@
-"""The address of a translation: from its own title, unless the translator gave one."""
+"""Gives a translation its address: made from its own title, unless the translator has typed one."""
 
 from django.utils.text import slugify
 from wagtail.coreutils import string_to_ascii
@@ -26,8 +26,9 @@ def _translated(translation: Translation, segment: StringSegment) -> str | None:
 
 
 def _spell_out(translation: Translation, slug: StringSegment, typed: str) -> None:
-    """An address that the translator typed in other letters: wagtail-localize would drop them, and the address with
-    them.
+    """Spells out an address that the translator typed in letters outside ASCII.
+
+    wagtail-localize would drop the letters, and with them the address.
     """
     spelt = slugify(string_to_ascii(typed))
     if spelt and spelt != slugify(typed):
@@ -37,7 +38,9 @@ def _spell_out(translation: Translation, slug: StringSegment, typed: str) -> Non
 
 
 def give_address(translation: Translation, page: Page) -> None:
-    """Before a translation is published. An address that it has had stays: partner sites link to it.
+    """Gives a translation its address before it is published.
+
+    An address that it already has stays, because partner sites link to it.
 
     wagtail-localize takes the slug for a text to be translated, and warns of a missing translation without it.
     """
@@ -53,7 +56,7 @@ def give_address(translation: Translation, page: Page) -> None:
         # Letters outside ASCII are spelt out: wagtail-localize would drop them.
         address = fitting(slugify(string_to_ascii(_translated(translation, title) or "")), page.get_parent())
     if address:
-        # The translator's own may be on its way: it counts.
+        # The translator's own address may be saved at the same moment: then that one counts.
         StringTranslation.objects.get_or_create(
             translation_of_id=slug.string_id,
             context_id=slug.context_id,

@@ -1,4 +1,4 @@
-"""A field of a page is a fact or prose; nobody may forget to say which."""
+"""Checks that every field of a page is declared to be a fact or prose, so that nobody forgets to say which."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ def _own_fields(model: type[models.Model]) -> list[Any]:
 
 
 def _is_fact_by_nature(field: Any) -> bool:
-    """Whatever is not a text cannot be translated."""
+    """Whether the field cannot be prose: what is not a text cannot be translated."""
     if isinstance(field, models.ManyToOneRel):
         return isinstance(field.remote_field, ParentalKey)
     if field.auto_created or getattr(field, "primary_key", False):
@@ -48,7 +48,7 @@ def check_facts(**kwargs: Any) -> list[CheckMessage]:
 
 @register("verkosto")
 def check_snippets(**kwargs: Any) -> list[CheckMessage]:
-    """What is asked for by a key has the same key in every language."""
+    """Checks that a key by which a snippet is asked for is the same in every language."""
     return [
         Error(f"{model.__name__}.{field.field_name} is a key: synchronise it.", id="verkosto.E004")
         for model in apps.get_models()

@@ -1,7 +1,7 @@
-"""Facts are entered once: the published facts of the original stand in every language's row.
+"""Copies facts between languages, so that the original's published facts stand in every language's row.
 
-Readers, filters and indexes then look at one row. The copy is made in the transaction that writes the row, so no
-moment exists in which two languages disagree (docs/decisions/0002).
+Facts are entered once. Readers, filters and indexes then look at one row. The copy is made in the transaction that
+writes the row, so there is no moment in which two languages disagree (docs/decisions/0002).
 """
 
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ from cms.translation.text_state import source_locale_id
 
 
 def _columns(model: type[models.Model], names: Iterable[str]) -> list[str]:
-    """Attribute names of the facts that are plain columns."""
+    """Returns the attribute names of the facts that are plain columns."""
     fields = (model._meta.get_field(name) for name in names)
     return [field.attname for field in fields if isinstance(field, models.Field) and not field.many_to_many]
 
@@ -45,7 +45,10 @@ def _copy_many_to_many(field: Any, source_id: int, target_ids: list[int]) -> Non
 
 
 def copy_facts(model: Any, source_id: int, target_ids: list[int]) -> None:
-    """Makes the targets' facts those of the source's public row. A constant number of statements for each fact."""
+    """Copies the facts of the source's public row to the targets.
+
+    It takes a constant number of statements for each fact.
+    """
     if not target_ids or not model.facts:
         return
     columns = _columns(model, model.facts)
@@ -61,7 +64,7 @@ def copy_facts(model: Any, source_id: int, target_ids: list[int]) -> None:
 
 
 def take_from_row(page: Any) -> None:
-    """Replaces the facts of what was built from a revision by those in the database."""
+    """Replaces the facts of a page that was built from a revision by those of its row in the database."""
     model = type(page)
     row = model._base_manager.get(pk=page.pk)
     for name in model.facts:
@@ -73,10 +76,10 @@ def take_from_row(page: Any) -> None:
 
 
 def settle_facts(page: Any) -> None:
-    """After the public row of a live page has been written.
+    """Brings the facts of all languages into line after the public row of a live page has been written.
 
-    An original gives its facts to every other language. A translation takes those of the original, or, while that is
-    not public, of a public sibling: what a draft or a restricted original says is no fact for everybody.
+    An original gives its facts to every other language. A translation takes the facts of the original or, while that is
+    not public, those of a public sibling: what a draft or a restricted original says is no fact for everybody.
     """
     model = type(page)
     siblings = model._default_manager.filter(translation_key=page.translation_key).exclude(pk=page.pk)
@@ -84,7 +87,7 @@ def settle_facts(page: Any) -> None:
     source_locale = source_locale_id(page)
     if source_locale == page.locale_id:
         if not is_open:
-            # Restricted: its facts are for those who may read it, so no public translation takes them over.
+            # The page is restricted: its facts are for those who may read it, so no public translation takes them over.
             siblings = siblings.exclude(pk__in=siblings.open().values("pk"))
         copy_facts(model, page.pk, list(siblings.values_list("pk", flat=True)))
         return

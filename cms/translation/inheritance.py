@@ -1,8 +1,10 @@
-"""What a page of a group leaves to the others when it is deleted: who is the original, what points at it, and what
-was hidden with it.
+"""Decides what a deleted page leaves to the other languages of its group.
+
+That is the role of the original, what points at the page, and what was hidden with it.
 
 A reference names one language's row and means the group: a funder is an organisation, not its Finnish text. The rows
-that point at a page, and the revisions that would bring them back, are led to the heir before the page goes.
+that point at a page, and the revisions that would bring them back, are made to point at the heir before the page is
+deleted.
 """
 
 from typing import Any
@@ -21,7 +23,11 @@ from cms.translation.text_state import source_locale_id
 
 
 def _heir_of(page: Any, source_locale: int) -> TextState | None:
-    """The original, else the oldest page of a text of its own, else the oldest alias, which is then none any more."""
+    """Returns the state of the page that inherits; None when no other page is in the group.
+
+    It is the original, else the oldest page with a text of its own, else the oldest alias, which then is an alias no
+    longer.
+    """
     group = TextState.objects.filter(page__translation_key=page.translation_key).exclude(page=page)
     return (
         group.annotate(
@@ -35,7 +41,7 @@ def _heir_of(page: Any, source_locale: int) -> TextState | None:
 
 
 def _references(model: type[models.Model]) -> list[models.ForeignKey[Any, Any]]:
-    """Foreign keys to rows of the model, but not those of its own children and choices."""
+    """Returns the foreign keys to rows of the model, except those of its own children and many-to-many choices."""
     return [
         relation.field
         for relation in model._meta.get_fields(include_hidden=True)
@@ -57,14 +63,17 @@ def _lead_rows(field: models.ForeignKey[Any, Any], old: int, new: int) -> None:
     rows = list(model._base_manager.filter(**{field.name: old}))
     model._base_manager.filter(pk__in=[row.pk for row in rows]).update(**{field.name: new})
     for row in rows:
-        # The admin's lists of usage read the index, which follows saves and not updates.
+        # The admin's lists of usage read the reference index, which is kept up to date by saves and not by updates.
         owner = model._base_manager.get(pk=row.pk) if parent is None else getattr(row, parent.name)
         if ReferenceIndex.model_is_indexable(type(owner)):
             ReferenceIndex.create_or_update_for_object(owner)
 
 
 def _lead_revisions(field: models.ForeignKey[Any, Any], old: int, new: int) -> None:
-    """A revision that names a row which is gone would publish a page without it."""
+    """Makes revisions name the new row in place of the old.
+
+    A revision that names a row which is gone would publish a page without it.
+    """
     model: Any = field.model
     parent = _parent_of(model)
     owner: Any = parent.related_model if parent else model
@@ -79,7 +88,11 @@ def _lead_revisions(field: models.ForeignKey[Any, Any], old: int, new: int) -> N
 
 
 def _keep_facts_in_revisions(page: Any) -> None:
-    """What was written as a translation has the facts of its day: from now on a revision's facts are published."""
+    """Writes the page's facts of now into its revisions.
+
+    A revision that was written as a translation has the facts of its day, and from now on the facts of a revision are
+    published.
+    """
     content = page.serializable_data()
     facts = {name: content[name] for name in type(page).facts if name in content}
     for revision in page.revisions.all():
@@ -87,8 +100,11 @@ def _keep_facts_in_revisions(page: Any) -> None:
 
 
 def keep_hidden(page: Any) -> None:
-    """Before a page that is not public is deleted: what shows its words is withdrawn, and its restrictions go on
-    holding for what stands below its aliases."""
+    """Keeps hidden what a page that is not public has hidden, before it is deleted.
+
+    Pages that show its words are unpublished, and its restrictions are copied to its aliases for what stands below
+    them.
+    """
     if all_pages().public().filter(pk=page.pk).exists():
         return
     copies = models.Q(translation_key=page.translation_key, text_state__status__in=BORROWING)
@@ -105,7 +121,10 @@ def keep_hidden(page: Any) -> None:
 
 
 def hand_over(page: Any) -> None:
-    """Before a page of any language is deleted."""
+    """Passes a page's references and its role as original on to its heir.
+
+    It is called before a page of any language is deleted.
+    """
     source_locale = source_locale_id(page)
     heir = _heir_of(page, source_locale)
     if heir is None:
@@ -125,10 +144,11 @@ def hand_over(page: Any) -> None:
 
 @receiver(post_save, sender=PageLogEntry)
 def hand_over_when_deleting(instance: PageLogEntry, created: bool, raw: bool, **kwargs: Any) -> None:
-    """Wagtail logs the page and all below it before it deletes, whoever asks for it: the one place on every way.
+    """Runs before every deletion of a page, because Wagtail logs the page and all below it before it deletes them.
 
-    Its own `delete()` is passed by when a view deletes, a section takes its pages along, or rows are plain pages; by
-    Django's signal for each row, what falls with it has been collected.
+    This is the one place that every way of deleting passes, whoever asks for it. A page's own `delete()` is not called
+    when a view deletes, a section takes its pages along, or rows are plain pages; when Django sends its signal for each
+    row, it has already collected what is deleted with it.
     """
     if raw or not created or instance.action != "wagtail.delete":
         return

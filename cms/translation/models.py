@@ -1,4 +1,4 @@
-"""What a page's text is: an original or a translation, of what, how complete, and whether it is behind."""
+"""Whether a page's text is an original or a translation, of what, how complete it is, and whether it is out of date."""
 
 from django.db import models
 from django.utils import timezone
@@ -8,7 +8,10 @@ from wagtail_localize.models import String, TranslationContext, TranslationSourc
 
 
 class TextStatus(models.TextChoices):
-    """Of a text as it is published. What a reader gets also depends on what was asked for."""
+    """How complete a text is as it was published.
+
+    What a reader gets also depends on the language that was asked for.
+    """
 
     ORIGINAL = "ORIGINAL", _("Original")
     TRANSLATED = "TRANSLATED", _("Translated")
@@ -18,10 +21,10 @@ class TextStatus(models.TextChoices):
 
 
 class TextState(models.Model):
-    """One row for a page, written whenever the page's public row is.
+    """The state of one page's text, written whenever the page's public row is.
 
-    `prose_digest` is of this page's own prose as published; `based_on_digest` is of the source's prose that a
-    translation was made from. A translation is stale when the source's digest has moved on.
+    `prose_digest` is the digest of this page's own prose as published; `based_on_digest` is that of the source's prose
+    from which a translation was made. A translation is stale when the source's digest has changed since.
 
     `foreign` says which words are still the source's: `cms.core.text.foreign` describes it.
     """
@@ -45,9 +48,10 @@ class TextState(models.Model):
 
 
 class ReplacedText(models.Model):
-    """A text that an original no longer has, and which one it has become: for who was just translating it.
+    """A text that an original no longer has, and the text that replaced it, for somebody who was just translating it.
 
-    `segment` and `became` are keys of wagtail-localize's `StringSegment`; the first of them is gone.
+    `segment` and `became` are keys of wagtail-localize's `StringSegment`. The segment with the first key no longer
+    exists; `became` is None when nothing replaced it.
     """
 
     segment = models.BigIntegerField(unique=True)

@@ -1,4 +1,4 @@
-"""The orders that lists of a page type have. Each follows an index, and the index follows from it."""
+"""The orders in which a page type is listed. Each order has an index, and the index is made from the order."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,13 +10,16 @@ from django.db import models
 from django.db.models import F, Value
 from django.db.models.functions import Coalesce
 
-# Stands for the instant of what never was published: a column of an order has no null.
+# The moment of publication of what was never published: a column by which lists are ordered holds no null.
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """By one column, along the index of this name. `absent` stands for null, so that null has a place: the last."""
+    """An order by one column, along the index with this name.
+
+    `absent` takes the place of null, so that rows without a value come last.
+    """
 
     column: str
     index: str
@@ -24,14 +27,14 @@ class Order:
     absent: date | None = None
 
     def expression(self) -> Any:
-        """What the list is ordered by, and the index begins with."""
+        """Returns the expression by which the list is ordered and with which the index begins."""
         return F(self.column) if self.absent is None else Coalesce(self.column, Value(self.absent))
 
 
 Orders = Mapping[str, Order]
 
 BY_TITLE = Order("sort_title", "title")
-# Of every list.
+# The orders that every list has.
 BY_PUBLICATION: Orders = {
     "FIRST_PUBLISHED_DESC": Order("sort_first_published", "publication", descending=True),
     "LAST_PUBLISHED_DESC": Order("sort_last_published", "change", descending=True),
@@ -39,10 +42,11 @@ BY_PUBLICATION: Orders = {
 
 
 def list_indexes(name: str, orders: Orders) -> list[models.Index]:
-    """Of a page type that readers list: its words, and each order with the key that breaks its ties.
+    """Returns the indexes of a page type that readers list.
 
-    A list is read along the index from where it starts and no further than its page. A page's own `Meta` inherits none
-    of its mixin's: each names them.
+    One index is over its words; each order has one with the key that breaks its ties. A list is read along the index
+    from where it starts, and no further than its page. The `Meta` of a page type inherits no indexes from the `Meta` of
+    its mixin, so each type names them.
     """
     by_name = {order.index: order.expression() for order in orders.values()}
     return [

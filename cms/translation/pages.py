@@ -1,4 +1,4 @@
-"""The mixin of every page type: one language's text, with facts shared by all."""
+"""The mixin of every page type: a page holds one language's text, and facts that all languages share."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -31,17 +31,19 @@ else:
 
 
 class TextPageMixin(_Base):
-    """Comes before `Page` among the bases.
+    """The mixin of every page type. It comes before `Page` among the bases.
 
     `facts` names the fields, many-to-many fields and child relations that do not depend on language. Every other
-    editable field is prose and is translated; a system check proves that none is neither.
+    editable field is prose and is translated; a system check proves that no field is neither.
     """
 
-    # The tag of its kind, such as `news-article`: the API's ContentType, and what a change of it is told under.
+    # The tag of the page's kind, such as `news-article`: it is the API's ContentType, and changes are announced under
+    # it.
     content_kind: ClassVar[str]
-    # Of a type that readers list: the names that clients may ask for. The first is the usual one.
+    # The orders of a type that readers list, by the names that clients may ask for. The first is the default.
     orders: ClassVar[Orders] = {}
-    # Dates and times at which what readers are told of a page turns by itself, such as the end of an event.
+    # The fields with the dates and times at which what readers are told of a page changes by itself, such as the end of
+    # an event.
     turns: ClassVar[tuple[str, ...]] = ()
     facts: ClassVar[tuple[str, ...]] = ("no_index",)
 
@@ -50,7 +52,7 @@ class TextPageMixin(_Base):
         default=False,
         help_text=_("Partner sites tell search engines not to list this page."),
     )
-    # Copies in the type's own table, where an index can hold them beside its key.
+    # Copies of Wagtail's fields in the type's own table, where an index can hold them together with its key.
     sort_title = models.CharField(max_length=200, editable=False, db_collation="C")
     sort_first_published = models.DateTimeField(default=NEVER, editable=False)
     sort_last_published = models.DateTimeField(default=NEVER, editable=False)
@@ -58,7 +60,7 @@ class TextPageMixin(_Base):
 
     objects: ClassVar[Any] = ContentManager()
     copy_form_class = address_length.TextPageCopyForm
-    # Of a draft: what was typed and fits no field.
+    # What was typed into a draft and fits no field.
     unfinished: Unfinished = Unfinished()
 
     promote_panels = [
@@ -79,16 +81,16 @@ class TextPageMixin(_Base):
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         cls.override_translatable_fields = [SynchronizedField(name, overridable=False) for name in cls.facts]
-        if issubclass(cls, Page):  # And no mixin of several types.
+        if issubclass(cls, Page):  # Mixins of several types are no pages and get no editor.
             cls.edit_handler = panels.page_editor(cls)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Writes the row and, when it is what readers see, everything that follows from it; all or nothing."""
+        """Writes the row and, when readers see it, everything that follows from it, in one transaction."""
         update_fields = kwargs.get("update_fields")
         is_new = self._state.adding
         self.sort_title = sort_key(self.title, self.locale.language_code if self.locale_id else "")
         if self.live and self.first_published_at is None:
-            # Live from the start, without a revision: what is public has a date of publication.
+            # The page is live from the start, without a revision. What is public needs a date of publication.
             self.first_published_at: datetime | None = timezone.now()
             self.last_published_at: datetime | None = self.first_published_at
         self.sort_first_published = self.first_published_at or NEVER
@@ -104,9 +106,11 @@ class TextPageMixin(_Base):
                     text_state.record_published(self)
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
-        """When it is its turn, and read anew: what was read before may have been published or scheduled since.
+        """Publishes the revision after taking the page's lock and reading the revision again.
 
-        Now or at a set time, by whomever: a draft may be wrong, what is to be published may not.
+        It may have been published or scheduled since it was read before. It does not matter whether the page is
+        published now or at a set time, or by whom: a draft may be wrong, but what is published may not. Raises
+        PublishingRefused.
         """
         with transaction.atomic():
             lock_pages(self.pk)
@@ -115,28 +119,38 @@ class TextPageMixin(_Base):
             super().publish(latest, *args, **kwargs)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Not found at the second it expires. Who may pass a restriction has been asked before."""
+        """Answers 404 from the second at which the page expires.
+
+        Restrictions have been checked before this is called.
+        """
         if not all_pages().filter(current_pages(), pk=self.pk).exists():
             raise Http404
         return super().serve(request, *args, **kwargs)
 
     def get_template(self, request: Any, *args: Any, **kwargs: Any) -> str:
-        """One template for every type, also for the preview. Wagtail names one for each class, over a mixin's."""
+        """Returns one template for every type, also for the preview.
+
+        Wagtail sets one for each class, which overrides a mixin's.
+        """
         return "content/page.html"
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
-        """With what `inheritance` does before it, or not at all."""
+        """Deletes the page together with what `inheritance` does before that, in one transaction."""
         with transaction.atomic():
             return super().delete(*args, **kwargs)
 
     def serializable_data(self) -> dict[str, Any]:
-        """Of a revision. What was typed and fits no field is in it as well."""
+        """Returns what a revision holds, including what was typed and fits no field."""
         data: dict[str, Any] = super().serializable_data()
         left = unfinished.to_content(self)
         return {**data, unfinished.KEY: left} if left else data
 
     def with_content_json(self, content: Any) -> Any:
-        """A revision of a translation has the facts of its day: those of its row, which follow the original, count."""
+        """Builds the page from a revision.
+
+        The revision of a translation has the facts of its day; they are replaced by those of its row, which follow the
+        original.
+        """
         page = super().with_content_json(content)
         page.unfinished = unfinished.from_content(content)
         if not text_state.is_original(self):
@@ -145,12 +159,15 @@ class TextPageMixin(_Base):
         return page
 
     def _check_slug_is_unique(self) -> None:
-        """Wagtail asks this of every page, a draft too, before it is saved."""
+        """Checks the length of the slug too.
+
+        Wagtail calls this for every page, also for a draft, before it is saved.
+        """
         super()._check_slug_is_unique()
         address_length.refuse_too_long(self)
 
     def get_route_paths(self) -> list[str]:
-        """From each, Wagtail redirects when the address changes."""
+        """Returns the paths from which Wagtail redirects when the address changes: none when they are too long."""
         paths: list[str] = super().get_route_paths() if address_length.can_be_redirected(self) else []
         return paths
 
@@ -163,15 +180,15 @@ class TextPageMixin(_Base):
         super()._set_core_field_defaults()
         page: Any = self
         if not page.slug and page.path:
-            # Its title has no letters.
+            # The title has no letters of which a slug could be made.
             page.slug = self._get_autogenerated_slug(self._meta.model_name or "")
 
     def texts(self) -> list[str]:
-        """Every string of its prose, the title first."""
+        """Returns every string of the page's prose, the title first."""
         return [self.title, *(strip_tags(text) for path, text in text_state.prose(self) if path != "title")]
 
     def index_text(self) -> None:
-        """The full-text column, stemmed by the page's own language."""
+        """Writes the full-text column, stemmed by the rules of the page's own language."""
         title, *rest = self.texts()
         config = language(self.locale.language_code).search_config
         vector = SearchVector(Value(title), weight="A", config=config) + SearchVector(
@@ -181,7 +198,7 @@ class TextPageMixin(_Base):
 
 
 class ListPageMixin(TextPageMixin):
-    """A page that leads to a list: `subpage_types` names the one type in it."""
+    """A page that leads to a list of pages: `subpage_types` names the one type in it."""
 
     content_kind = "index-page"
 
@@ -196,6 +213,6 @@ class ListPageMixin(TextPageMixin):
 
     @classmethod
     def lists(cls) -> Any:
-        """The model of what is in the list."""
+        """Returns the model of the pages in the list."""
         (label,) = cls.subpage_types
         return apps.get_model(label)

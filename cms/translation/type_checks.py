@@ -1,4 +1,4 @@
-"""What a type of content says of itself (docs/adding-a-type.md), and nobody may forget."""
+"""Checks what a type of content must declare about itself (docs/adding-a-type.md), so that nobody forgets it."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -14,12 +14,12 @@ from cms.translation.pages import ListPageMixin, TextPageMixin
 
 
 def page_types() -> Iterator[Any]:
-    """Every model whose pages are texts of ours."""
+    """Yields every model that is a page type of this code base."""
     return (model for model in apps.get_models() if issubclass(model, TextPageMixin) and issubclass(model, Page))
 
 
 def listed_types() -> Iterator[Any]:
-    """Those that readers and editors list."""
+    """Yields the page types that readers and editors see in lists."""
     return (model for model in page_types() if model.orders)
 
 
@@ -51,7 +51,7 @@ def check_types_in_lists_have_orders(**kwargs: Any) -> list[CheckMessage]:
 
 @register("verkosto")
 def check_orders_have_indexes(**kwargs: Any) -> list[CheckMessage]:
-    """A list that is ordered without an index is read from end to end."""
+    """Checks that each order has an index: a list that is ordered without one is read from end to end."""
     return [
         Error(
             f"{model.__name__} is ordered by {name} without an index.",
@@ -66,7 +66,10 @@ def check_orders_have_indexes(**kwargs: Any) -> list[CheckMessage]:
 
 @register("verkosto")
 def check_turns_have_indexes(**kwargs: Any) -> list[CheckMessage]:
-    """Which page turns next is asked several times a second, and a day is no moment."""
+    """Checks that `turns` names dates and times with an index.
+
+    Which page turns next is asked several times a second, and a day without a time is no moment.
+    """
     return [
         Error(
             f"{model.__name__} turns with {name}, which is no date and time with an index.",
@@ -86,7 +89,10 @@ def _is_indexed_moment(field: Any) -> bool:
 
 @register("verkosto")
 def check_lists_have_a_place(**kwargs: Any) -> list[CheckMessage]:
-    """A type in no list, or in one that no page may have below it, can be written by nobody."""
+    """Checks that each listed type has a list, and that the list may stand below some page.
+
+    Otherwise nobody could write a page of that type.
+    """
     lists = {model.lists(): model for model in page_types() if issubclass(model, ListPageMixin)}
     return [
         Error(
@@ -103,7 +109,7 @@ def check_lists_have_a_place(**kwargs: Any) -> list[CheckMessage]:
 
 @register("verkosto")
 def check_listings(**kwargs: Any) -> list[CheckMessage]:
-    """Editors find a page in the list of its type over all languages."""
+    """Checks that each listed type has a list in the admin, where editors find its pages of all languages."""
     views = [view for hook in hooks.get_hooks("register_admin_viewset") for view in _as_list(hook())]
     found = {view.model for view in views if isinstance(view, TextPageViewSet)}
     return [

@@ -57,7 +57,7 @@ def links_to_problems() -> SafeString:
     return format_html('<script src="{}"></script>', static("translation/problems.js"))
 
 
-# Before wagtail-localize's own addresses, which are the same.
+# Registered before wagtail-localize's own addresses, which are the same.
 @hooks.register("register_admin_urls", order=-1)
 def guarded_urls() -> list[Any]:
     return [path("localize/", include(guards.urls()))]
@@ -65,7 +65,10 @@ def guarded_urls() -> list[Any]:
 
 @hooks.register("construct_reports_menu")
 def reports_of_all_languages(request: HttpRequest, items: list[MenuItem]) -> None:
-    """Hidden from those who may not see them; named in the reader's language, not in that of whoever came first."""
+    """Hides reports from users who may not see them, and labels the one of translations in the user's own language.
+
+    A label that is made only once would stay in the language of whoever came first.
+    """
     translations = reverse("wagtail_localize:translations_report")
     if not request.user.has_perm(guards.SUBMIT):
         hidden = {translations, reverse("wagtailadmin_reports:page_types_usage")}
@@ -82,15 +85,21 @@ def pages_to_choose_from(pages: QuerySet[Any], request: HttpRequest) -> QuerySet
 
 @hooks.register("before_serve_page")
 def ask_for_all_restrictions(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> None:
-    """Wagtail's own know nothing of a translation that shows its source's words. Only where a page is read: elsewhere
-    Wagtail asks for those of the page itself, to change them or to copy them."""
+    """Makes Wagtail ask for all restrictions when it serves a page.
+
+    Wagtail's own restrictions do not cover a translation that shows its source's words. They are replaced only where a
+    page is read: elsewhere Wagtail asks for those of the page itself, to change them or to copy them.
+    """
     page.get_view_restrictions = lambda: view_restrictions_of(page)
 
 
-# Before wagtail-localize takes the editor over.
+# Registered before wagtail-localize takes the editor over.
 @hooks.register("before_edit_page", order=-1)
 def before_translation_is_published(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """A lock, and images that would be silent, stop a translation as they stop an original. It gets its address."""
+    """Stops publishing a translation that is locked or has silent images, as an original is stopped.
+
+    It also gives the translation its address.
+    """
     if request.method != "POST" or (translation := managed_translation(page)) is None:
         return None
     problems: list[str] = []

@@ -1,8 +1,8 @@
-"""The brake on guessing: how many failed tries there are, of whom they are counted, and how long one waits then.
+"""The brake on guessing passwords: how many tries may fail, by whom they are counted, and how long one then waits.
 
 Tries are counted by django-axes in the database, so that all processes count together. A try has a name: that of the
-account, or one that begins with `RESET` or `PASSWORD` below, as no account's can, for the colon. Whether there is an
-account of that name plays no part.
+account, or one that begins with `RESET` or `PASSWORD` below. No account's name can begin so, because it holds no colon.
+It makes no difference whether an account of that name exists.
 """
 
 import ipaddress
@@ -24,28 +24,34 @@ from cms.core.http.clients import client_of
 
 RESET = "password reset: "
 PASSWORD = "shared password: "  # noqa: S105 (of a restricted page or collection; this is no password)
-# Whoever has signed in from an address in this time is known there.
+# How long an address counts as known for an account after a sign-in from there.
 KNOWN_FOR = timedelta(days=30)
 NAME_LENGTH: int = AccessAttempt._meta.get_field("username").max_length
 
 
 @dataclass(frozen=True, slots=True)
 class Tries:
-    """Failures within AXES_COOLOFF_TIME: of one name from one address, and of one name from everywhere."""
+    """How many failures are allowed within AXES_COOLOFF_TIME.
+
+    `here` counts those of one name from one address, `everywhere` those of one name from all addresses.
+    """
 
     here: int
     everywhere: int
 
 
-# A mailbox is not to be flooded; a password that many share is mistyped by many.
+# A mailbox must not be flooded, so few password resets are allowed; a password that many share is mistyped by many.
 TRIES = {RESET: Tries(3, 10), PASSWORD: Tries(10, 200)}
 SIGN_IN = Tries(5, 50)
-# Of any names from one address, which a whole office may share.
+# How many failures of any names are allowed from one address, which a whole office may share.
 OF_ADDRESS = 100
 
 
 def address_of(request: HttpRequest) -> str | None:
-    """As the database keeps it: of an IPv6 network its first address; None for what is no address."""
+    """Returns the client's address as the database keeps it; None for what is no address.
+
+    An IPv6 network is represented by its first address.
+    """
     address = client_of(request.META).partition("/")[0]
     try:
         return str(ipaddress.ip_address(address))
@@ -54,7 +60,10 @@ def address_of(request: HttpRequest) -> str | None:
 
 
 def _wait(limit: int, **of: Any) -> timedelta:
-    """Until fewer than `limit` failures are left; axes counts those of one client in one row, until its last is old."""
+    """Returns the time until fewer than `limit` failures are left.
+
+    axes counts the failures of one client in one row, until the last of them is old.
+    """
     cool_off: timedelta = settings.AXES_COOLOFF_TIME
     now = timezone.now()
     rows = AccessAttempt.objects.filter(attempt_time__gt=now - cool_off, **of).order_by("-attempt_time")
@@ -72,10 +81,10 @@ def _is_known(name: str, address: str | None) -> bool:
 
 
 def wait_for(name: str, address: str | None) -> timedelta:
-    """Nothing when one may try.
+    """Returns how long one must wait before a try, zero when one may try now.
 
     Failures from elsewhere do not keep anybody out at an address where the account has signed in lately: otherwise
-    whoever knows an account's name could lock its owner out for as long as he liked.
+    anybody who knows an account's name could lock its owner out for as long as they liked.
     """
     tries = next((tries for start, tries in TRIES.items() if name.startswith(start)), SIGN_IN)
     waits = [_wait(tries.here, username=name, ip_address=address), _wait(OF_ADDRESS, ip_address=address)]
@@ -85,9 +94,9 @@ def wait_for(name: str, address: str | None) -> timedelta:
 
 
 def _is_alone(name: str, address: str | None) -> bool:
-    """Whether no other try of the name from the address is under way: one that is has not been counted yet.
+    """Whether no other try of the name from the address is under way, as such a try has not been counted yet.
 
-    Until the end of the request's transaction the next ones are refused.
+    Until the end of the request's transaction, further tries are refused.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))", [f"sign-in {address} {name}"])
@@ -95,7 +104,10 @@ def _is_alone(name: str, address: str | None) -> bool:
 
 
 class Brake(AxesDatabaseHandler):
-    """Axes has one limit for all it counts: here it is 1, and a failure is that one of the limits above is reached."""
+    """Applies the limits above in axes, which knows only one limit.
+
+    Its limit here is 1, and reaching one of the limits above counts as one failure.
+    """
 
     def get_failures(self, request: Any, credentials: dict[str, Any] | None = None) -> int:
         name = (credentials or {}).get("username") or ""
@@ -105,7 +117,10 @@ class Brake(AxesDatabaseHandler):
 
 
 def waiting(request: HttpRequest, name: str | None = None) -> timedelta:
-    """How long whoever asks must wait: for what has just been refused, or for a try of that name."""
+    """Returns how long the client must wait.
+
+    Without `name` it is the wait for what has just been refused, with it the wait for a try of that name.
+    """
     if name is not None:
         AxesProxyHandler.is_allowed(request, {"username": name})
     wait: timedelta = getattr(request, "brake_wait", timedelta(0))
@@ -113,7 +128,7 @@ def waiting(request: HttpRequest, name: str | None = None) -> timedelta:
 
 
 def count(request: HttpRequest, name: str) -> None:
-    """A try of that name that was let through. The next one may be refused; this one was not."""
+    """Counts a try of that name that was let through. The next one may be refused; this one was not."""
     AxesProxyHandler.user_login_failed("brake", {"username": name}, request)
     request.axes_locked_out = False  # type: ignore[attr-defined]
 
@@ -128,12 +143,12 @@ def words(wait: timedelta) -> str:
 
 
 def refused(response: HttpResponse, wait: timedelta) -> HttpResponse:
-    """The same page, which holds the words, with the status that says so to programs."""
+    """Gives a response that already holds the words a status that tells programs that the try was refused."""
     response.status_code = 429
     response["Retry-After"] = str(math.ceil(wait.total_seconds()))
     return response
 
 
 def refusal(request: HttpRequest, response: HttpResponse, credentials: Any = None) -> HttpResponse:
-    """What axes answers: the form that was sent, on which `forms` has written why."""
+    """Returns what axes answers: the form that was sent, on which `forms` has written the reason."""
     return refused(response, waiting(request))

@@ -1,4 +1,4 @@
-"""Settings that would make the brake on signing in hold the wrong people."""
+"""Checks settings that would make the brake on signing in stop the wrong people."""
 
 from typing import Any
 

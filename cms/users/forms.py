@@ -1,4 +1,4 @@
-"""Signing in, with a word on how long to wait when the brake is on."""
+"""The forms for signing in, which say how long to wait when the brake is on."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ class BrakedFormMixin(AuthenticationForm):
 
 
 class SignInForm(BrakedFormMixin, LoginForm):
-    """Of the Wagtail admin."""
+    """The form for signing in to the Wagtail admin."""
 
 
 class DjangoAdminSignInForm(BrakedFormMixin, AdminAuthenticationForm):

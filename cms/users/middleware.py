@@ -7,7 +7,10 @@ from wagtail.users.models import UserProfile
 
 
 class ReaderLanguageMiddleware:
-    """Wagtail answers in the user's language inside its views only: a refusal would be in that of the browser."""
+    """Answers every request to the admin in the user's language.
+
+    Wagtail does so only inside its views: a refusal would be in the language of the browser.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._get_response = get_response

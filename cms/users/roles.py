@@ -1,7 +1,7 @@
-"""The groups every installation has, each with the least it needs.
+"""The groups that every installation has, each with the fewest rights it needs.
 
-One table. A migration adds what a group lacks and takes nothing away; whoever needs other rights gets a group of
-another name, which nothing here touches.
+They are declared in this one table. A migration adds what a group lacks and takes nothing away. A group that needs
+other rights gets another name, and nothing here changes it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,12 +16,12 @@ COMMUNICATORS = "Communicators"
 
 
 def translators(tag: str) -> str:
-    """The name of the group that translates into the language."""
+    """Returns the name of the group that translates into the language."""
     return f"Translators: {tag}"
 
 
 def _all_of(*models: str, actions: Iterable[str] = ("add", "change", "delete")) -> frozenset[str]:
-    """`app.model` as `app.add_model` and so on."""
+    """Returns the permissions for these models: `app.model` gives `app.add_model` and so on."""
     labels = [model.split(".") for model in models]
     return frozenset(f"{app}.{action}_{name}" for app, name in labels for action in actions)
 
@@ -41,7 +41,11 @@ CHOOSE_MEDIA = frozenset({"media.choose_image", "media.choose_document"})
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """Labels are `app.codename`. `on_pages` are actions below the pages given, `in_collections` hold in all of them."""
+    """The rights of a group. Labels are `app.codename`.
+
+    `on_pages` holds actions that are allowed below the given pages; `in_collections` holds permissions that apply to
+    all collections.
+    """
 
     permissions: frozenset[str]
     on_pages: tuple[str, ...]
@@ -64,12 +68,15 @@ COMMUNICATOR = Role(
     on_pages=("add", "change", "publish", "lock", "unlock"),
     in_collections=_all_of(*MEDIA, actions=("add", "change")) | CHOOSE_MEDIA,
 )
-# No submit_translation: that view would take any language.
+# Without submit_translation, because the view behind it would accept any language.
 TRANSLATOR = Role(permissions=frozenset({ENTER}), on_pages=("add", "change", "publish"), in_collections=CHOOSE_MEDIA)
 
 
 def _permissions(labels: Iterable[str]) -> list[Permission]:
-    """Raises LookupError for a label that no app defines: the table would be wrong, not the database."""
+    """Returns the permissions with these labels.
+
+    Raises LookupError for a label that no app defines: then the table is wrong, not the database.
+    """
     wanted = set(labels)
     found = [
         permission
@@ -84,7 +91,7 @@ def _permissions(labels: Iterable[str]) -> list[Permission]:
 
 
 def ensure_role(name: str, role: Role, pages: Iterable[Page]) -> Group:
-    """The group with every right of the role, on the pages and on all collections."""
+    """Returns the group after giving it every right of the role, on the pages and on all collections."""
     group, _created = Group.objects.get_or_create(name=name)
     group.permissions.add(*_permissions(role.permissions))
     page_permissions = _permissions(f"wagtailcore.{action}_page" for action in role.on_pages)
@@ -98,7 +105,7 @@ def ensure_role(name: str, role: Role, pages: Iterable[Page]) -> Group:
 
 
 def ensure_roles(root: Page, homes: Mapping[str, Page]) -> None:
-    """`homes` is each language's home page by tag."""
+    """Makes the groups of the installation. `homes` holds each language's home page by its tag."""
     ensure_role(ADMINISTRATORS, ADMINISTRATOR, [root])
     ensure_role(COMMUNICATORS, COMMUNICATOR, homes.values())
     for tag, page in homes.items():

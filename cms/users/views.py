@@ -23,7 +23,10 @@ class PasswordResetView(account.PasswordResetView):
 
 
 def takes_shared_password(view: View) -> View:
-    """Of a restricted page or collection. The right password is answered by a redirect, a wrong one by the form."""
+    """Puts the brake on the view that asks for the shared password of a restricted page or collection.
+
+    The view answers the right password with a redirect, and a wrong one with the form.
+    """
 
     @wraps(view)
     def braked(request: HttpRequest, restriction_id: int, **kwargs: Any) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""The step between “Add news article” and the editor: in which language?"""
+"""The step between “Add news article” and the editor, which asks for the language of the new page."""
 
 from typing import Any
 
@@ -13,7 +13,10 @@ from cms.translation.desk.languages import home_pages
 
 
 class AddInLanguageView(ChooseParentView):
-    """Wagtail takes the site's first language. Here whoever may write in several is asked; `?locale=` answers."""
+    """Asks an editor who may write in several languages for the language; `?locale=` in the address answers.
+
+    Wagtail would take the site's first language.
+    """
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         choices = {} if request.GET.get("locale") else self._languages()
@@ -24,8 +27,8 @@ class AddInLanguageView(ChooseParentView):
         return super().get(request, *args, **kwargs)
 
     def _languages(self) -> dict[str, Locale]:
-        """Those in which the user may add such a page, by tag, in the site's own order."""
-        self.locale = None  # No language is chosen: those of all languages.
+        """The languages in which the user may add such a page, by tag, in the site's own order."""
+        self.locale = None  # None means that no language is chosen: pages of all languages are found.
         found = set(self.get_valid_parent_pages(self.request.user).values_list("locale", flat=True))
         locales = {tag: page.locale for tag, page in home_pages().items()}
         return {tag: locale for tag, locale in locales.items() if locale.pk in found}

@@ -1,6 +1,6 @@
-"""Views of Wagtail's that name any page or row to anybody in the admin, narrowed to `cms.core.admin.choosing`.
+"""Narrows Wagtail's views that name any page or row to anybody in the admin down to `cms.core.admin.choosing`.
 
-`urls()` stands before Wagtail's own addresses, which are the same.
+The addresses in `urls()` come before Wagtail's own, which are the same.
 """
 
 from typing import Any
@@ -28,9 +28,9 @@ from cms.translation.localize.guards import all_translations
 
 
 class _PublishedTitle(Column):
-    """Of a page that somebody may not edit the title that readers see: the next one is a draft.
+    """Shows the published title of a page that the user may not edit, because its newer title is a draft.
 
-    Cells read `draft_title` after the value of their column.
+    The cell reads `draft_title` after it has read the value of its column, so that attribute is overwritten.
     """
 
     user: Any = None
@@ -69,14 +69,14 @@ class _ColumnsMixin:
 
 
 def nearest(page: Any, user: Any) -> Any:
-    """The page itself or the nearest above it that somebody finds."""
+    """Returns the page itself, or the nearest page above it, that the user may choose; None when there is none."""
     above = choosable_pages(user) & Page.objects.ancestor_of(page, inclusive=True)
     return above.order_by("-depth").first()
 
 
 class BrowsePages(_ColumnsMixin, chooser.BrowseView):
     def get(self, request: HttpRequest, parent_page_id: int | None = None) -> HttpResponse:
-        """Begins at the nearest page that may be shown, where Wagtail names one that may not."""
+        """Begins at the nearest page that the user may see. Wagtail would name one that the user may not see."""
         if parent_page_id:
             parent = get_object_or_404(Page, id=parent_page_id)
         else:
@@ -100,7 +100,7 @@ def _keys(values: list[Any]) -> list[Any]:
 
 
 def _with_ids(request: HttpRequest, ids: list[Any], rows: QuerySet[Any]) -> HttpRequest:
-    """The request for those of the rows that are among these."""
+    """Returns the request with `id` set to the keys among `ids` that are in `rows`."""
     query = request.GET.copy()
     found = rows.filter(pk__in=[value for value in ids if str(value).isdecimal()])
     query.setlist("id", [str(pk) for pk in found.values_list("pk", flat=True)])
@@ -121,7 +121,10 @@ class ChosenPages(chooser.ChosenMultipleView):
 
 
 def bulk_action(request: HttpRequest, app_label: str, model_name: str, action: str) -> HttpResponse:
-    """Wagtail lists the rows that one may not act on by their names, and takes `id=all`."""
+    """Narrows the rows of a bulk action to those that the user may see.
+
+    Wagtail lists the rows that a user may not act on by their names, and accepts `id=all`.
+    """
     action_class = bulk_action_registry.get_bulk_action_class(app_label, model_name, action)
     if action_class is None:
         raise Http404
@@ -134,7 +137,10 @@ def bulk_action(request: HttpRequest, app_label: str, model_name: str, action: s
 
 
 def confirm_move(request: HttpRequest, page_to_move_id: int, destination_id: int) -> HttpResponse:
-    """Wagtail asks for the right to move only when the answer comes."""
+    """Checks the right to move a page before the confirmation is shown.
+
+    Wagtail checks it only when the form is sent.
+    """
     if request.method == "POST":
         lock_tree()
     page = get_object_or_404(Page, pk=page_to_move_id)
@@ -146,7 +152,7 @@ def confirm_move(request: HttpRequest, page_to_move_id: int, destination_id: int
 
 
 def urls() -> list[URLPattern]:
-    """Below `admin/`."""
+    """The addresses that stand below `admin/`."""
     report = PageTypesUsageReportView
     patterns = [
         path("choose-page/", BrowsePages.as_view()),

@@ -26,7 +26,7 @@ STALE = "STALE"
 
 
 def translation_label(page: Any) -> Any:
-    """How complete the text is; being behind the original is said first."""
+    """Says how complete a page's text is. That it is behind the original takes precedence."""
     state = getattr(page, "text_state", None)
     if page.alias_of_id or state is None:
         return _("Shows the original")
@@ -65,7 +65,7 @@ class TranslationFilter(django_filters.ChoiceFilter):
 
 
 class TextPageFilterSet(WagtailFilterSet):
-    """Language comes from Wagtail. Each page type adds its own facts."""
+    """The filters of a page list. Wagtail adds the language, and each page type adds its own facts."""
 
     live = LiveFilter(
         label=_("Published"),
@@ -91,7 +91,7 @@ class TextPageIndexView(IndexView):
         return super().annotate_queryset(pages).prefetch_related("text_state")
 
     def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """By a part of the title, or by words of the published text in any of its forms."""
+        """Finds pages by a part of the title, or by words of the published text in any of their forms."""
         if not self.is_searching:
             return queryset
         stemmed = [
@@ -110,7 +110,7 @@ class TextPageIndexView(IndexView):
 
     @property
     def is_explicitly_ordered(self) -> bool:
-        # A search has no order of relevance here: the list's own order stays.
+        # A search result has no order of relevance here: the list keeps its own order.
         return True
 
     @cached_property
@@ -119,7 +119,7 @@ class TextPageIndexView(IndexView):
 
 
 def text_page_columns(*facts: BaseColumn) -> list[BaseColumn]:
-    """The columns of a list, with the page type's own after the title."""
+    """Returns the columns of a list, with the page type's own columns after the title."""
     return [
         BulkActionsColumn("bulk_actions"),
         PageTitleColumn("title", label=_("Title"), sort_key="title", classname="title"),
@@ -138,14 +138,17 @@ def fact_column(name: str, label: Any, *, sorts: bool = True, **kwargs: Any) -> 
 
 
 class ListMenuItem(MenuItem):
-    """For those who may work on some page."""
+    """A menu item that is shown to users who may work on some page."""
 
     def is_shown(self, request: Any) -> bool:
         return page_permission_policy.user_has_any_permission(request.user, TextPageIndexView.any_permission_required)
 
 
 class TextPageViewSet(PageListingViewSet):
-    """Subclasses give `model`, `name`, `icon`, `list_display` and `filterset_class`."""
+    """The admin's list of one page type.
+
+    Subclasses give `model`, `name`, `icon`, `list_display` and `filterset_class`.
+    """
 
     menu_item_class = ListMenuItem
 

@@ -1,4 +1,4 @@
-"""How long the address of a page may be: as long as what leads from it to the next one can hold."""
+"""Limits the length of a page's address to what a redirect from it to a later address can hold."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from wagtail.models import Page
 from wagtail.signals import pre_page_move
 
 LIMIT: int = Redirect._meta.get_field("old_path").max_length
-_SUFFIX = len("-1234")  # What makes an address that is taken another one.
+_SUFFIX = len("-1234")  # The room for the suffix that makes an address that is taken into another one.
 
 
 class AddressTooLong(ValidationError):
@@ -31,7 +31,7 @@ def _longest_below(page: Any) -> int:
 
 
 def message(page: Any, parent: Any, slug: str, *, with_below: bool = True) -> str:
-    """What is wrong with the address of a page of this slug below this parent; "" when it fits."""
+    """Returns what is wrong with the address of a page with this slug below this parent; "" when it fits."""
     below = _longest_below(page) if with_below else 0
     length = len(parent.url_path) + len(slug) + 1 + below
     if length <= LIMIT:
@@ -52,7 +52,10 @@ def message(page: Any, parent: Any, slug: str, *, with_below: bool = True) -> st
 
 
 def refuse_too_long(page: Any) -> None:
-    """Raises AddressTooLong, for the field of the slug. An address that stays as it is stored is none of the save's."""
+    """Raises AddressTooLong, an error of the field `slug`, when the address is too long.
+
+    An address that is stored already and does not change is accepted.
+    """
     parent = page.get_parent()
     if parent is None or not (text := message(page, parent, page.slug)):
         return
@@ -61,12 +64,15 @@ def refuse_too_long(page: Any) -> None:
 
 
 def can_be_redirected(page: Any) -> bool:
-    """What was stored by an earlier version or by a program may be longer than a redirect can hold."""
+    """Whether a redirect can hold the page's address.
+
+    An address stored by an earlier version or a program may be too long.
+    """
     return len(page.url_path) <= LIMIT
 
 
 def fitting(slug: str, parent: Any) -> str:
-    """An address made from a title, cut so that it fits below the parent."""
+    """Cuts an address made from a title so that it fits below the parent."""
     room = LIMIT - len(parent.url_path) - 1 - _SUFFIX
     return slug if len(slug) <= room else slug[: max(room, 1)].rstrip("-")
 
@@ -84,6 +90,9 @@ class TextPageCopyForm(CopyForm):
 
 @receiver(pre_page_move)
 def refuse_move(instance: Page, parent_page_after: Page, **kwargs: Any) -> None:
-    """Whoever moves it: the view, a bulk action, a program."""
+    """Raises AddressTooLong when the new address is too long.
+
+    It does not matter whether a view, a bulk action or a program moves the page.
+    """
     if text := message(instance, parent_page_after, instance.slug):
         raise AddressTooLong({"slug": f"{instance.title}: {text}"})

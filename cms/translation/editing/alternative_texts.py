@@ -1,4 +1,4 @@
-"""Which images of a page would be silent to those who do not see them."""
+"""Finds the images of a page that would tell nothing to readers who do not see them."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -14,7 +14,7 @@ from cms.media.models import Image
 
 
 def images_in(block: blocks.Block, value: Any) -> Iterator[tuple[Image, bool]]:
-    """Every image of a block's value, with whether it is marked as decorative where it stands."""
+    """Yields every image of a block's value, with whether it is marked as decorative where it is used."""
     if value is None:
         return
     if isinstance(block, ImageChooserBlock):
@@ -33,14 +33,17 @@ def images_in(block: blocks.Block, value: Any) -> Iterator[tuple[Image, bool]]:
 
 
 def _is_picture(field: Any) -> bool:
-    """A logo says what the organisation's name beside it says: it needs no text of its own."""
+    """Whether the field is an image that needs an alternative text.
+
+    A logo needs none: it says what the organisation's name beside it says.
+    """
     return isinstance(field, models.ForeignKey) and field.related_model is Image and field.name != "logo"
 
 
 def lacking(page: Any, values: Mapping[str, Any] | None = None) -> dict[str, list[str]]:
-    """Titles of images without an alternative text in the page's language, by the field they are used in.
+    """Returns the titles of images without an alternative text in the page's language, by the field they are used in.
 
-    `values` are a form's; what it does not name is taken from the page.
+    `values` are those of a form; fields that it does not name are taken from the page.
     """
     tag = page.locale.language_code
     found: dict[str, list[str]] = {}

@@ -11,16 +11,16 @@ from cms.translation.text_state import is_original
 
 
 class TextPageForm(WagtailAdminPageForm):
-    """Saves a draft whatever is typed; refuses to publish what is wrong."""
+    """Saves a draft whatever is typed, and refuses to publish what is wrong."""
 
-    # Names of the fields whose value is not on the page, as it does not fit.
+    # The names of the fields whose typed value does not fit and therefore is not on the page.
     unfit: set[str]
     is_set_aside = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not is_original(self.instance):
-            # The facts' tabs are not on the page: what a browser does not send must not be read as emptied.
+            # The tabs of the facts are not shown: fields that a browser does not send must not be read as emptied.
             for name in type(self.instance).facts:
                 self.fields.pop(name, None)
                 self.formsets.pop(name, None)
@@ -30,7 +30,7 @@ class TextPageForm(WagtailAdminPageForm):
     def is_valid(self) -> bool:
         if self.is_set_aside:
             return True
-        if not self.is_bound:  # A preview of what nobody has typed into yet.
+        if not self.is_bound:  # It is a preview of a form into which nobody has typed yet.
             return False
         if super().is_valid():
             self.instance.unfinished = Unfinished()
@@ -41,14 +41,16 @@ class TextPageForm(WagtailAdminPageForm):
     def _post_clean(self) -> None:
         self.unfit = set(self._errors)
         super()._post_clean()
-        # The page's own checks come when it has the value already. An address that is taken or too long goes again.
+        # The page's own checks run when the page already has the value. An address that is taken or too long is taken
+        # away again.
         self.unfit |= {"slug"} & set(self._errors)
 
     def clean(self) -> Any:
         cleaned = super().clean()
-        if not self.is_deferred_validation:  # A draft may be saved; this is to be published.
+        if not self.is_deferred_validation:  # A draft may have silent images; this is to be published.
             tag = self.instance.locale.language_code
             for titles in alternative_texts.lacking(self.instance, self.cleaned_data).values():
-                # Above the form, where it is read: inside a long text an editor would look for it in vain.
+                # The error is shown above the form, where it is read: an editor would look for it in vain inside a long
+                # text.
                 self.add_error(None, ValidationError(alternative_texts.message(titles, tag), code="alternative_text"))
         return cleaned

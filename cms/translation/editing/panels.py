@@ -1,4 +1,7 @@
-"""The editor of every page: prose, facts, places, search engines. Facts are edited on the original only."""
+"""The tabs of every page's editor: prose, facts, places, search engines, publishing.
+
+Facts are edited on the original only.
+"""
 
 from typing import Any
 
@@ -15,7 +18,7 @@ from cms.translation.editing.forms import TextPageForm
 
 
 class FactsTab(ObjectList):
-    """Hidden on a translation, whose facts are those of the original."""
+    """A tab of facts. It is hidden on a translation, whose facts are those of the original."""
 
     class BoundPanel(ObjectList.BoundPanel):
         def is_shown(self) -> bool:
@@ -23,7 +26,7 @@ class FactsTab(ObjectList):
 
 
 class OriginalNotice(Panel):
-    """Tells on a translation where its facts are."""
+    """Tells the editor of a translation where its facts are edited."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "wagtailadmin/panels/help_panel.html"
@@ -47,7 +50,7 @@ class OriginalNotice(Panel):
 
 
 class LanguageNotice(Panel):
-    """Tells on a new page which language it is written in."""
+    """Tells the editor of a new page which language it is written in."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "wagtailadmin/panels/help_panel.html"
@@ -61,7 +64,7 @@ class LanguageNotice(Panel):
 
 
 class PageEditor(TabbedInterface):
-    """The tabs, below a list of what is wrong when the form was refused."""
+    """The tabs of the editor, below a list of what is wrong when the form was refused."""
 
     class BoundPanel(TabbedInterface.BoundPanel):
         template_name = "translation/editing/page_editor.html"
@@ -73,7 +76,7 @@ class PageEditor(TabbedInterface):
 
 
 def page_editor(model: Any) -> TabbedInterface:
-    """Tabs of a page type, from its `content_panels`, `fact_panels`, `place_panels` and `promote_panels`."""
+    """Makes the tabs of a page type from its `content_panels`, `fact_panels`, `place_panels` and `promote_panels`."""
     tabs: list[Panel] = [ObjectList([LanguageNotice(), OriginalNotice(), *model.content_panels], heading=_("Text"))]
     for name, heading in (("fact_panels", _("Facts")), ("place_panels", _("Places and contacts"))):
         if panels := getattr(model, name, None):

@@ -1,4 +1,4 @@
-"""What stands between a page and its readers: every error, with its place in the editor."""
+"""Finds every error that keeps a page from being published, with its place in the editor."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ Errors = dict[str, list[ValidationError]]
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """`anchor` is the id of an element in the editor, or what the ids of the elements concerned begin with."""
+    """An error in a page. `anchor` is the id of an element in the editor, or the beginning of the ids of several."""
 
     place: str
     message: str
@@ -44,7 +44,7 @@ def _label(model: Any, name: str) -> str:
 
 
 def _relation_labels(panel: Any) -> dict[str, str]:
-    """What the editor calls each list of rows."""
+    """Returns the editor's label of each list of rows, by the name of the relation."""
     if isinstance(panel, InlinePanel):
         return {panel.relation_name: str(panel.label or panel.heading)}
     labels: dict[str, str] = {}
@@ -54,7 +54,7 @@ def _relation_labels(panel: Any) -> dict[str, str]:
 
 
 def _step(block: Any, value: Any, key: Any) -> tuple[Any, Any, str, str]:
-    """Into one child: its block, its value, what its prefix adds, and how it is called."""
+    """Steps into one child of a block: returns its block, its value, what is added to the anchor, and its label."""
     if isinstance(block, blocks.StreamBlock):
         child = value[int(key)]
         return child.block, child.value, f"{key}-value", f"{child.block.label} ({int(key) + 1})"
@@ -73,7 +73,10 @@ def _in_block(block: Any, value: Any, error: dict[str, Any], anchor: str, places
 
 
 def _of_fields(page: Any, errors: Errors, values: dict[str, Any]) -> Iterator[Problem]:
-    """`values` are those of the StreamFields, as they are in the form."""
+    """Yields the problems of a page's fields.
+
+    `values` holds the values of the StreamFields, as they are in the form.
+    """
     for name, found in errors.items():
         place = "" if name == NON_FIELD_ERRORS else _label(page, name)
         for error in found:
@@ -102,7 +105,7 @@ def _stream_names(page: Any) -> list[str]:
 
 
 def of_form(form: Any) -> list[Problem]:
-    """Of a page's form that was refused."""
+    """Returns the problems of a page's form that was refused."""
     page = form.instance
     values = {
         name: form.fields[name].widget.value_from_datadict(form.data, form.files, form.add_prefix(name))
@@ -128,7 +131,7 @@ def _errors_of(check: Any) -> Errors:
 
 
 def _of_typed(form_fields: Any, typed: Iterable[tuple[str, Any]]) -> tuple[Errors, dict[str, Any]]:
-    """Errors, and what the fields make of the rest."""
+    """Returns the errors of typed values, and the cleaned values of those without an error."""
     errors: Errors = {}
     values: dict[str, Any] = {}
     for name, text in typed:
@@ -150,7 +153,7 @@ def _field_errors(page: Any, form_class: Any) -> Errors:
         except ValidationError as error:
             errors[name] = [error]
     typed, fitting = _of_typed(form_class.base_fields, ((n, item.typed) for n, item in page.unfinished.fields.items()))
-    # It did not fit when it was typed; what it clashed with may be gone.
+    # The value did not fit when it was typed; what it clashed with may be gone by now.
     again = ValidationError(gettext("What was typed here does not fit yet: open the page and save it again."))
     return {**errors, **{name: [again] for name in fitting}, **typed}
 
@@ -182,7 +185,7 @@ def _of_rows(page: Any, relation: str, formset: Any, place: str) -> Iterator[Pro
 
 
 def of_page(page: Any) -> list[Problem]:
-    """Of a page built from a revision, as if it were published now."""
+    """Returns the problems that a page built from a revision would have if it were published now."""
     form_class = type(page).get_edit_handler().get_form_class()
     values = {name: getattr(page, name) for name in _stream_names(page)}
     found = list(_of_fields(page, _field_errors(page, form_class), values))
@@ -194,6 +197,6 @@ def of_page(page: Any) -> list[Problem]:
 
 
 def refuse_wrong(page: Any) -> None:
-    """Raises PublishingRefused."""
+    """Raises PublishingRefused when the page has problems."""
     if found := of_page(page):
         raise PublishingRefused(page, found)

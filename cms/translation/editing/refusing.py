@@ -1,4 +1,4 @@
-"""What an editor sees when publishing, moving or copying is refused in a view that knows no form errors."""
+"""Shows an editor why publishing, moving or copying was refused in a view that has no form to show errors in."""
 
 from collections.abc import Callable
 
@@ -20,7 +20,10 @@ def _list_of(refused: PublishingRefused, editor: str) -> SafeString:
 
 
 class RefusalMiddleware:
-    """Bulk publishing, workflows and wagtail-localize publish without a form. The transaction is rolled back."""
+    """Turns a refusal into a message and a redirect.
+
+    Bulk publishing, workflows and wagtail-localize publish without a form. The transaction is rolled back.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

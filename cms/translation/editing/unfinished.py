@@ -1,6 +1,6 @@
-"""What was typed into a draft and fits none of its fields: half a date, a title that is too long, an empty row.
+"""Keeps what was typed into a draft and fits none of its fields: half a date, a title that is too long, an empty row.
 
-A draft may be wrong. Its fields, and the row of a page that was never published, keep the last value that fits; what
+A draft may be wrong. Its fields, and the row of a page that was never published, keep the last value that fits. What
 was typed is kept beside them in the revision, is shown again in the form, and stops publishing (docs/decisions/0010).
 """
 
@@ -11,14 +11,18 @@ from typing import Any
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import gettext
 
-KEY = "unfinished"  # Of a revision's content.
-COMMENTS = "comments"  # Wagtail's own formset: it is no part of the text.
+KEY = "unfinished"  # The key in a revision's content under which it is stored.
+COMMENTS = "comments"  # The name of Wagtail's own formset of comments, which are no part of the text.
 _ORDER, _DELETE = "ORDER", "DELETE"
 
 
 @dataclass(frozen=True, slots=True)
 class TypedField:
-    """`beside` is the value that the field kept. When that is changed elsewhere, what was typed is out of date."""
+    """What was typed into a field, and in `beside` the value that the field kept.
+
+    `beside` is None until the revision is stored. When the kept value is changed elsewhere, what was typed is out of
+    date.
+    """
 
     typed: Any
     beside: str | None = None
@@ -26,7 +30,10 @@ class TypedField:
 
 @dataclass(frozen=True, slots=True)
 class TypedRow:
-    """A row of a child relation. `key` is that of a row which is kept as it was, `position` counts all rows."""
+    """What was typed into a row of a child relation.
+
+    `key` is the primary key of a row that is kept as it was, or None for a new row; `position` counts all rows.
+    """
 
     key: int | None
     position: int
@@ -54,7 +61,7 @@ def _kept(page: Any, name: str) -> str:
 
 
 def to_content(page: Any) -> dict[str, Any]:
-    """For the revision's JSON."""
+    """Returns what the revision's JSON holds of it; an empty dict when there is nothing unfinished."""
     fields = {
         name: {"typed": value.typed, "beside": _kept(page, name)}
         for name, value in page.unfinished.fields.items()
@@ -80,8 +87,8 @@ def _typed(form: Any, name: str) -> Any:
 
 
 def rows_of(formset: Any) -> list[Any]:
-    """The forms of a bound formset that are not to be deleted, each validated."""
-    formset.full_clean()  # Wagtail stops at the first formset that is wrong.
+    """Returns the forms of a bound formset that are not to be deleted, each validated."""
+    formset.full_clean()  # Wagtail stops validating at the first formset that is wrong.
     return [row for row in formset.forms if not row.cleaned_data.get(_DELETE)]
 
 
@@ -91,7 +98,7 @@ def _rows_in_order(formset: Any) -> list[Any]:
 
 
 def _set_rows_aside(formset: Any) -> list[TypedRow]:
-    """Those that are wrong: saving passes them by."""
+    """Takes the wrong rows out of the formset, so that saving skips them, and returns what was typed into them."""
     found: list[TypedRow] = []
     for position, row in enumerate(_rows_in_order(formset)):
         if not row.errors:
@@ -105,7 +112,7 @@ def _set_rows_aside(formset: Any) -> list[TypedRow]:
 
 
 def _is_typing(form: Any) -> bool:
-    """Whether all that is wrong is what a person may correct later."""
+    """Whether all errors of the form are of the kind that a person may correct later."""
     formsets = [formset for name, formset in form.formsets.items() if name != COMMENTS]
     comments = form.formsets.get(COMMENTS)
     return (
@@ -117,13 +124,16 @@ def _is_typing(form: Any) -> bool:
 
 
 def _keep_title(page: Any, typed: Any) -> None:
-    """Lists show the page by it."""
+    """Gives the page a title that fits, because lists show the page by it."""
     length = page._meta.get_field("title").max_length
     page.title = str(typed or "").strip()[:length] or page.title or gettext("Untitled")
 
 
 def set_aside(form: Any) -> bool:
-    """Takes what is wrong out of a form that is to be saved as a draft; the page has it then. False if it cannot."""
+    """Takes what is wrong out of a form that is to be saved as a draft, and keeps it on the page.
+
+    Returns False when the errors cannot be set aside.
+    """
     if not _is_typing(form):
         return False
     page = form.instance
@@ -158,7 +168,7 @@ def _show_rows(formset: Any, rows: list[TypedRow]) -> None:
 
 
 def show_again(form: Any) -> None:
-    """In a form that is about to be shown."""
+    """Puts what is unfinished into a form that is about to be shown."""
     unfinished: Unfinished = form.instance.unfinished
     for name, value in unfinished.fields.items():
         if name in form.fields and value.beside == _kept(form.instance, name):
