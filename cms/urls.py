@@ -21,7 +21,7 @@ from content_api.http.view import graphql_view
 handler500 = "cms.core.http.unavailable.server_error"
 
 urlpatterns = [
-    # Before the libraries' own at the same addresses.
+    # These come before the libraries' own views at the same addresses.
     path("admin/password_reset/", never_cache(PasswordResetView.as_view())),
     path(
         "documents/authenticate_with_password/<int:restriction_id>/",

@@ -1,4 +1,4 @@
-"""Architecture rules that Django checks at every start."""
+"""Rules of the architecture that Django checks at every start."""
 
 from typing import Any
 
@@ -11,7 +11,10 @@ from wagtail.fields import StreamField
 
 @register("verkosto")
 def check_languages(**kwargs: Any) -> list[CheckMessage]:
-    """A language twice in the list, or none, would make `best of` ambiguous."""
+    """Checks that CONTENT_LANGUAGES names at least one language, and each once.
+
+    Otherwise `best of` would be ambiguous.
+    """
     tags = settings.CONTENT_LANGUAGES
     if tags and len(tags) == len(set(tags)):
         return []
@@ -19,7 +22,7 @@ def check_languages(**kwargs: Any) -> list[CheckMessage]:
 
 
 def body_blocks() -> list[tuple[str, blocks.Block]]:
-    """Every block reachable from a StreamField of ours, with its dotted path."""
+    """Returns every block that is reachable from a StreamField of ours, with its dotted path."""
     found: list[tuple[str, blocks.Block]] = []
 
     def walk(path: str, block: blocks.Block) -> None:
@@ -40,7 +43,7 @@ def body_blocks() -> list[tuple[str, blocks.Block]]:
 
 @register("verkosto")
 def check_block_help(**kwargs: Any) -> list[CheckMessage]:
-    """An editor choosing a block reads what it is for."""
+    """Checks that each block has a help text, because an editor who chooses a block reads what it is for."""
     return [
         Error(f"The block {path} has no help text.", id="verkosto.E002")
         for path, block in body_blocks()

@@ -1,4 +1,4 @@
-"""The languages content is published in: one setting, `CONTENT_LANGUAGES`, and what is known of each tag."""
+"""The languages in which content is published: one setting, `CONTENT_LANGUAGES`, and what is known of each tag."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, gettext_noop
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """`name` is English; `label` is the name in the language of whoever works in the admin.
+    """A language. `name` is English; `label` is the name in the language of the admin's user.
 
     `search_config` names the PostgreSQL text search configuration that stems the language.
     """
@@ -32,13 +32,13 @@ class Language:
 
 
 class UnknownLanguage(ValueError):
-    """A tag that leads to none of the languages there are."""
+    """Raised for a tag that leads to none of the known languages."""
 
     def __init__(self, tag: str, beginning: str, known: Iterable[str]) -> None:
         super().__init__(f"Unknown language {tag[:40]!r}. {beginning}: {', '.join(map(canonical, known))}.")
 
 
-# What Django's own table lacks.
+# Names of languages that Django's own table lacks, in English and in the language itself.
 _NAMES = {
     "fi-x-selko": (gettext_noop("Easy Finnish"), "selkosuomi"),
     "se": (gettext_noop("Northern Sami"), "davvisámegiella"),
@@ -62,7 +62,7 @@ _SEARCH_CONFIGS = {
     "ru": "russian",
     "sv": "swedish",
 }
-# Languages in which people are served, beside those content is written in.
+# Languages in which people are served, beside those in which content is written.
 SPOKEN = [
     "fi", "sv", "en", "ru", "et", "uk", "ar", "so", "fa", "ku", "sq", "vi", "zh-hans", "es", "fr", "de", "tr", "th",
     "ti", "se", "smn", "sms", "fsl", "fi-x-selko",
@@ -74,13 +74,16 @@ TAG_MAX_LENGTH = 100
 
 
 def is_well_formed(tag: str) -> bool:
-    """Whether it has the shape of a language tag or range (RFC 4647, section 2.1), whatever it means."""
+    """Whether the tag has the shape of a language tag or range (RFC 4647, section 2.1), whatever it means."""
     return len(tag) <= TAG_MAX_LENGTH and _WELL_FORMED.fullmatch(tag) is not None
 
 
 @lru_cache(maxsize=1024)
 def canonical(tag: str) -> str:
-    """In the case that RFC 5646, section 2.1.1, gives each part: fi, pt-BR, zh-Hant-TW, fi-x-selko."""
+    """Returns the tag with each part in its usual case: fi, pt-BR, zh-Hant-TW, fi-x-selko.
+
+    RFC 5646, section 2.1.1, gives the case of each part.
+    """
     first, *others = tag.lower().split("-")
     parts = [first]
     is_extension = len(first) == 1
@@ -94,7 +97,10 @@ def canonical(tag: str) -> str:
 
 @lru_cache(maxsize=1024)
 def lookup(tag: str, known: tuple[str, ...]) -> str | None:
-    """The one of `known` that a tag leads to: RFC 4647, section 3.4. It loses its last part until one is found."""
+    """Returns the one of `known` that a tag leads to by the lookup of RFC 4647, section 3.4; None if there is none.
+
+    The tag loses its last part until one is found.
+    """
     by_tag = {item.lower(): item for item in known}
     parts = tag.lower().split("-")
     while parts:
@@ -102,26 +108,29 @@ def lookup(tag: str, known: tuple[str, ...]) -> str | None:
             return found
         parts.pop()
         if parts and len(parts[-1]) == 1:
-            parts.pop()  # It only introduces what followed.
+            parts.pop()  # A single letter only introduces the part that followed.
     return None
 
 
 def published_in(tag: str) -> str:
-    """The language of the site that a tag leads to. Raises UnknownLanguage."""
+    """Returns the site's language that a tag leads to. Raises UnknownLanguage when there is none."""
     if found := lookup(tag, tuple(settings.CONTENT_LANGUAGES)):
         return found
     raise UnknownLanguage(tag, "The site publishes in", settings.CONTENT_LANGUAGES)
 
 
 def spoken(tag: str) -> str:
-    """The language people are served in that a tag leads to. Raises UnknownLanguage."""
+    """Returns the language that a tag leads to among those people are served in.
+
+    Raises UnknownLanguage when there is none.
+    """
     if found := lookup(tag, tuple(SPOKEN)):
         return found
     raise UnknownLanguage(tag, "People are served in", SPOKEN)
 
 
 def language(tag: str) -> Language:
-    """What is known of a tag; a private-use or unlisted tag is described by its base language or by itself."""
+    """Returns what is known of a tag. A private-use or unlisted tag is described by its base language or by itself."""
     base = tag.split("-")[0]
     info = LANG_INFO.get(tag) or LANG_INFO.get(base) or {}
     name, native_name = _NAMES.get(tag) or (info.get("name", tag), info.get("name_local", tag))
@@ -135,17 +144,17 @@ def language(tag: str) -> Language:
 
 
 def content_languages() -> list[Language]:
-    """In the site's own order: the default first."""
+    """Returns the languages of the site in its own order: the default comes first."""
     return [language(tag) for tag in settings.CONTENT_LANGUAGES]
 
 
 def fallbacks(tag: str) -> list[str]:
-    """Where a reader of `tag` looks next, nearest first; only languages the site publishes in."""
+    """Returns where a reader of `tag` looks next, nearest first; only languages in which the site publishes."""
     return [other for other in settings.LANGUAGE_FALLBACKS.get(tag, []) if other in settings.CONTENT_LANGUAGES]
 
 
 def chain(tags: Iterable[str] | None) -> tuple[str, ...]:
-    """A caller's languages in their order, without repeats; None is the site's own order.
+    """Returns a caller's languages in their order, without repeats; for None, the site's own order.
 
     Raises UnknownLanguage for a tag that leads to no language of the site, ValueError for an empty list.
     """
@@ -158,9 +167,9 @@ def chain(tags: Iterable[str] | None) -> tuple[str, ...]:
 
 
 def full_chain(locales: Sequence[str]) -> tuple[str, ...]:
-    """These languages, then each language's own fallbacks, then whatever the site has.
+    """Returns these languages, then each language's own fallbacks, then every other language of the site.
 
-    Related things are read along it: a funder without a Swedish text is still the funder.
+    Related things are read along this chain: a funder without a Swedish text is still the funder.
     """
     return _full_chain(tuple(locales))
 
@@ -177,5 +186,5 @@ def _forget(**_: Any) -> None:
     _full_chain.cache_clear()
 
 
-# In tests only.
+# The setting changes in tests only.
 setting_changed.connect(_forget)

@@ -1,4 +1,7 @@
-"""Whom an answer is for. `visibility.py` decides what a reader may see; whatever is kept is kept for one reader."""
+"""The reader whom an answer is for.
+
+`visibility.py` decides what a reader may see. Answers that are kept are kept for one reader.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +11,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Known by `name` wherever something is kept. A partner's key or a preview token will be a reader of its own."""
+    """A reader, known by `name` wherever something is kept.
+
+    A partner's key or a preview token will be a reader of its own.
+    """
 
     name: str
 
@@ -18,13 +24,16 @@ _reader: ContextVar[Reader] = ContextVar("reader", default=ANONYMOUS)
 
 
 def current_reader() -> Reader:
-    """Anonymous unless somebody was let in: who forgets to say so shows less, never more."""
+    """Returns the present reader, who is anonymous unless another one was let in.
+
+    Code that forgets to say so therefore shows less, never more.
+    """
     return _reader.get()
 
 
 @contextmanager
 def reading_as(reader: Reader) -> Iterator[None]:
-    """What is read inside is for this reader."""
+    """Sets the reader for whom everything inside the block is read."""
     token = _reader.set(reader)
     try:
         yield

@@ -1,4 +1,4 @@
-"""Jobs whose worker has died are taken up again."""
+"""Takes up again the jobs whose worker has died."""
 
 import logging
 
@@ -8,16 +8,19 @@ from procrastinate.jobs import Job, Status
 
 logger = logging.getLogger(__name__)
 
-# A worker says every ten seconds that it lives.
+# A worker reports every ten seconds that it is alive.
 SECONDS_OF_SILENCE = 30
-# Whatever its worker died of so often, the job is likely to be the cause.
+# A job whose workers have died so often is likely to be the cause itself, and is given up.
 MOST_ATTEMPTS = 5
 
 
 @app.periodic(cron="* * * * *", periodic_id="take_up_stalled")
 @app.task(name="core.take_up_stalled", queue="upkeep", queueing_lock="take_up_stalled", pass_context=False)
 async def take_up_stalled(timestamp: int) -> int:
-    """Has another worker begin anew what a dead one has left; tasks must be safe to repeat. Returns how many."""
+    """Lets another worker begin anew the jobs that a dead one has left, and returns their number.
+
+    Tasks must therefore be safe to repeat.
+    """
     taken_up = 0
     for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=SECONDS_OF_SILENCE):
         taken_up += await _take_up(job)
@@ -29,7 +32,7 @@ async def _take_up(job: Job) -> bool:
         try:
             await app.job_manager.retry_job(job)
         except exceptions.UniqueViolation:
-            pass  # The same has been asked for again meanwhile.
+            pass  # The same job has been asked for again meanwhile.
         else:
             logger.warning("The worker of %s[%s] has died: it begins anew.", job.task_name, job.id)
             return True

@@ -1,4 +1,4 @@
-"""Facts with a rule of their own: what is wrong is said in words, and what is right is kept in one form."""
+"""Rules and formats of facts: an error is told in words, and what is valid is kept in one form."""
 
 from datetime import date
 
@@ -12,7 +12,10 @@ from stdnum.fi import associationid, ytunnus
 
 
 def validate_business_id(value: str) -> None:
-    """Y-tunnus: seven digits, a hyphen, a check digit (Business Information System rule, modulus 11)."""
+    """Raises ValidationError for what is no business ID (Y-tunnus).
+
+    A business ID has seven digits, a hyphen and a check digit (Business Information System rule, modulus 11).
+    """
     try:
         ytunnus.validate(value)
     except InvalidChecksum:
@@ -32,7 +35,10 @@ def format_business_id(value: str) -> str:
 
 
 def validate_association_number(value: str) -> None:
-    """Register number of associations, Finnish Patent and Registration Office: up to six digits."""
+    """Raises ValidationError for what is no number of the register of associations.
+
+    The Finnish Patent and Registration Office gives numbers of up to six digits.
+    """
     try:
         associationid.validate(value)
     except StdnumError:
@@ -46,7 +52,7 @@ def format_association_number(value: str) -> str:
 
 
 def parse_phone(value: str) -> phonenumbers.PhoneNumber:
-    """A number without a country code is read as Finnish. Raises ValidationError."""
+    """Reads a telephone number; one without a country code is read as Finnish. Raises ValidationError if it is none."""
     try:
         number = phonenumbers.parse(value, "FI")
     except phonenumbers.NumberParseException:
@@ -70,7 +76,10 @@ def format_phone(value: str) -> str:
 
 @deconstructible
 class Between:
-    """A number within bounds, both included; the message tells the bounds and the unit."""
+    """Raises ValidationError for a number outside the bounds, both of which are allowed.
+
+    The message tells the bounds and the unit.
+    """
 
     def __init__(self, low: float, high: float, unit: str) -> None:
         self.low, self.high, self.unit = low, high, unit
@@ -90,7 +99,7 @@ class Between:
 
 
 def period_error(starts: date | None, ends: date | None) -> ValidationError | None:
-    """The error of an end before its start, for the end's field."""
+    """Returns the error of a period that ends before it starts, for the field of the end; else None."""
     if starts and ends and ends < starts:
         return ValidationError(_("The end is before the start."), code="end_before_start")
     return None

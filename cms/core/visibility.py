@@ -1,12 +1,12 @@
-"""What a reader may see. Decided here and nowhere else.
+"""What a reader may see. It is decided here and nowhere else.
 
-Public is a page that is live, has not expired, is in a language that is published in, and is not restricted; an image
-or document in no restricted collection and below none. Every edge of the API reads through these querysets; a
-`.filter(live=…)` elsewhere is a defect.
+A page is public if it is live, has not expired, is in a language in which the site publishes, and is not restricted. An
+image or document is public if it is in no restricted collection and below none. Everything that the API answers is read
+through these querysets; a `.filter(live=…)` elsewhere is a defect.
 
-A restriction counts for its page and all below, and for every alias of that page and all below it, as Wagtail resolves
-it. What shows another page's words is public while that page is: an alias, and a translation in which words of its
-source still stand (docs/decisions/0006).
+A restriction counts for its page and all below it, and for every alias of that page and all below that, as Wagtail
+resolves it. A page that shows another page's words is public only while that page is: an alias, and a translation in
+which words of its source still stand (docs/decisions/0006).
 """
 
 from collections.abc import Callable, Sequence
@@ -18,17 +18,20 @@ from django.db.models.functions import Now
 from wagtail.models import CollectionViewRestriction, Locale, Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
-# Of `cms.translation.models.TextStatus`, which stands above the kernel.
+# The value of `cms.translation.models.TextStatus`, which stands above the kernel.
 UNTRANSLATED = "UNTRANSLATED"
-# Words of the source stand in them.
+# The states of texts in which words of the source stand.
 BORROWING = (UNTRANSLATED, "PARTIAL")
-# How far aliases of aliases are followed; what leads further leads nowhere.
+# How many aliases of aliases are followed. What leads further leads nowhere.
 _ALIASES_MAX = 3
 
 
 def _closed_paths() -> str:
-    """Of restricted pages, of their aliases, of theirs… A recursive statement would be shorter, but PostgreSQL thinks
-    it so dear that it reads whole tables to do what comes after in another order."""
+    """Returns SQL for the paths of restricted pages, of their aliases, of the aliases of those, and so on.
+
+    A recursive statement would be shorter, but PostgreSQL thinks it so expensive that it reads whole tables to do what
+    comes after in another order.
+    """
     restriction, page = "wagtailcore_pageviewrestriction AS restriction", "JOIN wagtailcore_page AS"
     statements = []
     joins = f"{restriction} {page} closed_0 ON closed_0.id = restriction.page_id"
@@ -40,14 +43,14 @@ def _closed_paths() -> str:
 
 
 class _BelowRestricted(Func):
-    """Whether a path is at or below one of the closed ones, which PostgreSQL gathers once for a statement."""
+    """Whether a path is at or below one of the closed paths, which PostgreSQL gathers once for a statement."""
 
     template = f"%(expressions)s ^@ ANY(ARRAY({_closed_paths()}))"
     output_field = BooleanField()
 
 
 def _unrestricted() -> Q:
-    """Neither restricted nor below what is or an alias of it."""
+    """Selects pages that are neither restricted nor below a restricted page or an alias of one."""
     return ~Q(_BelowRestricted("path"))
 
 
@@ -56,7 +59,11 @@ def _in_time() -> Q:
 
 
 def _in_languages(tags: Sequence[str]) -> Q:
-    """Each language's key is looked up once for a statement; joined to it, no row could be found by an index."""
+    """Selects pages in these languages.
+
+    The key of each language is looked up once for a statement: if the table were joined, no row could be found by an
+    index.
+    """
     condition = Q(pk__in=[])
     for tag in tags:
         condition |= Q(locale=Subquery(Locale.objects.filter(language_code=tag).values("pk")))
@@ -68,16 +75,16 @@ def _in_published_language() -> Q:
 
 
 def _open() -> Q:
-    """What a page is, in whatever language, that readers may see."""
+    """Selects pages in whatever language that are in time and not restricted."""
     return _in_time() & _unrestricted()
 
 
 def _may_show_its_words(may_be_seen: Callable[[], Q]) -> Q:
-    """No alias, and where words of the source stand in it, that may be seen."""
+    """Selects pages that are no alias. When words of the source stand in a page, its source must meet `may_be_seen`."""
     source = Page.objects.filter(
         may_be_seen(),
         _in_published_language(),
-        ~Q(path=OuterRef("path")),  # Never the case: keeps PostgreSQL from hashing all sources there are.
+        ~Q(path=OuterRef("path")),  # It always holds. It keeps PostgreSQL from hashing all the sources there are.
         translation_key=OuterRef("translation_key"),
         locale=OuterRef("text_state__source_locale"),
     )
@@ -85,7 +92,7 @@ def _may_show_its_words(may_be_seen: Callable[[], Q]) -> Q:
 
 
 def _leads_on(may_be_seen: Callable[[], Q], aliases: int = _ALIASES_MAX) -> Q:
-    """Shows words of its own, or is an alias of what does."""
+    """Selects pages that show words of their own, or are an alias of a page that does."""
     own = _may_show_its_words(may_be_seen)
     if not aliases:
         return own
@@ -96,12 +103,12 @@ def _leads_on(may_be_seen: Callable[[], Q], aliases: int = _ALIASES_MAX) -> Q:
 
 
 def current_pages() -> Q:
-    """What an address leads to for those who pass the restrictions (`view_restrictions_of`)."""
+    """Selects the pages to which an address leads for readers who pass the restrictions (`view_restrictions_of`)."""
     return _in_time() & _in_published_language() & _leads_on(_in_time)
 
 
 def _was_open() -> Q:
-    """Not restricted, and published before its time was over."""
+    """Selects pages that are not restricted and were published before their time was over."""
     return (
         _unrestricted()
         & Q(first_published_at__isnull=False)
@@ -110,7 +117,7 @@ def _was_open() -> Q:
 
 
 def _shown() -> Q:
-    """In whatever language."""
+    """Selects pages in whatever language that are open and may show their words."""
     return _open() & _may_show_its_words(_open)
 
 
@@ -119,7 +126,7 @@ def _published() -> Q:
 
 
 def view_restrictions_of(page: Page) -> QuerySet[PageViewRestriction]:
-    """Those by which the querysets below hide a page: who passes all of them may see it."""
+    """Returns the restrictions by which the querysets below hide a page: whoever passes all of them may see it."""
     closing: set[int] = set()
     followed: set[int] = set()
 
@@ -146,61 +153,66 @@ def _in_no_restricted_collection(path: str) -> Q:
 
 
 def public_media() -> Q:
-    """For a queryset of images or documents. A restriction on an ancestor collection counts."""
+    """Selects the public rows in a queryset of images or documents. A restriction on an ancestor collection counts."""
     return _in_no_restricted_collection("collection__path")
 
 
 def public_collections() -> Q:
-    """For a queryset of collections."""
+    """Selects the public rows in a queryset of collections."""
     return _in_no_restricted_collection("path")
 
 
 class ContentQuerySet(PageQuerySet):
-    """Querysets of every page model of ours."""
+    """The querysets of every page model of ours."""
 
-    # What `with_computed` annotates: values that other rows decide, beside the page's own.
+    # Names of what `with_computed` annotates: values that are decided by other rows and not by the page's own.
     computed: ClassVar[tuple[str, ...]] = ()
 
     def with_computed(self) -> Self:
         return self
 
     def public(self) -> Self:
-        """What an address may lead to: what is shown, and aliases of it."""
+        """Returns the pages to which an address may lead: those that are shown, and aliases of them."""
         return self.filter(_open() & _in_published_language() & _leads_on(_open))
 
     def restricted(self) -> Self:
-        """Themselves or by what is above them, or showing the words of what is."""
+        """Returns the pages that are restricted, are below a restricted page, or show the words of such a page."""
         return self.exclude(_unrestricted() & _leads_on(_unrestricted))
 
     def public_until_withdrawn(self) -> Self:
-        """Of what was live a moment ago: nothing else hid it."""
+        """Returns those of the pages that were live a moment ago that nothing else has hidden."""
         return self.filter(_was_open() & _in_published_language() & _leads_on(_was_open))
 
     def open(self) -> Self:
-        """Neither withdrawn nor restricted themselves, whosever words they show."""
+        """Returns the pages that are neither withdrawn nor restricted themselves, whosever words they show."""
         return self.filter(_open() & _in_published_language(), alias_of__isnull=True)
 
     def shown(self) -> Self:
-        """What readers may be given by its address or key; of a copy on which nothing is translated, its source's
-        words."""
+        """Returns the pages that readers may be given by their address or key.
+
+        A copy on which nothing is translated is given with its source's words.
+        """
         return self.filter(_shown() & _in_published_language())
 
     def published(self) -> Self:
-        """Texts that can be read in their own language. A thing can be read in some language when it has one."""
+        """Returns the texts that can be read in their own language.
+
+        A thing can be read in some language when it has at least one such text.
+        """
         return self.filter(_published() & _in_published_language())
 
     def best_of(self, tags: Sequence[str]) -> Self:
-        """One entry for each translation group: the published page in the first language of `tags` that has one.
+        """Returns one page for each translation group: the published one in the first language of `tags` that has one.
 
-        Each row is asked whether its group has a better one, along the index of (translation_key, locale): a page of a
-        list, read along the index of its order, costs what it holds and not what there is.
+        Each row is asked whether its group has a better one, along the index of (translation_key, locale). So a page of
+        a list that is read along the index of its order costs what it holds, and not what there is.
         """
         tags = [tag for tag in tags if tag in settings.CONTENT_LANGUAGES]
         entries = _in_languages(tags[:1])
         for rank in range(1, len(tags)):
             better = Page.objects.filter(
                 _published(),
-                ~Q(path=OuterRef("path")),  # Never the case: keeps PostgreSQL from hashing all better pages there are.
+                ~Q(path=OuterRef("path")),  # Always holds: keeps PostgreSQL from hashing all better pages.
                 _in_languages(tags[:rank]),
                 translation_key=OuterRef("translation_key"),
             )
@@ -208,10 +220,11 @@ class ContentQuerySet(PageQuerySet):
         return self.filter(_published(), entries)
 
     def best_of_groups(self, tags: Sequence[str]) -> Self:
-        """The same entries, where `filter` names their translation groups: then it is less to read all the languages
-        of each and take the first than to ask of each page whether there is a better one.
+        """Returns the same pages as `best_of`, for use where `filter` names their translation groups.
 
-        By nothing else may be filtered: conditions come before the choice. A group has pages of one type.
+        There it is less work to read all the languages of each group and take the first than to ask of each page
+        whether there is a better one. The result may be filtered by nothing else, because conditions apply before the
+        choice is made. A group has pages of one type.
         """
         tags = [tag for tag in tags if tag in settings.CONTENT_LANGUAGES]
         rank = Case(*(When(locale__language_code=tag, then=Value(place)) for place, tag in enumerate(tags)))
@@ -224,7 +237,7 @@ ContentManager = PageManager.from_queryset(ContentQuerySet)
 
 
 def all_pages() -> ContentQuerySet:
-    """Pages of every type as plain `Page` rows, hidden ones too: narrow it by a method above."""
+    """Returns pages of every type as plain `Page` rows, hidden ones too: narrow it by a method above."""
     return ContentQuerySet(Page)
 
 

@@ -9,7 +9,7 @@ from wagtail.admin.menu import MenuItem
 
 @hooks.register("construct_help_menu")
 def no_news_of_the_program(request: HttpRequest, items: list[MenuItem]) -> None:
-    """What is new in Wagtail is for developers, and is named in the language of whoever came first."""
+    """Hides what is new in Wagtail: it is for developers, and its label stays in the language of the first user."""
     items[:] = [item for item in items if not item.name.startswith("whats-new")]
 
 
@@ -31,7 +31,7 @@ def counters_of_characters() -> SafeString:
     )
 
 
-# First: it watches for what other scripts bring into the page.
+# Registered first, because this script watches for what other scripts bring into the page.
 @hooks.register("insert_global_admin_js", order=-1)
 def script_that_starts_widgets() -> SafeString:
     return format_html('<script src="{}"></script>', static("core/start.js"))

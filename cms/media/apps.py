@@ -16,10 +16,10 @@ class MediaConfig(AppConfig):
         from cms.media.avatars import AvatarForm
 
         policies.register()
-        # There is no hook for a panel that Wagtail has itself.
+        # Wagtail has no hook to change a panel of its own.
         account.AvatarSettingsPanel.form_class = AvatarForm
-        account.AvatarSettingsPanel.template_name = "media/avatar_panel.html"  # Wagtail's shows no errors.
+        account.AvatarSettingsPanel.template_name = "media/avatar_panel.html"  # Wagtail's own shows no errors.
 
-        # Wagtail reads this word once, at start: an editor would see it in the site's language.
+        # Wagtail reads this word once, at start: every editor would see it in the site's language.
         for viewset in (images.viewset, documents.viewset):
             viewset.search_tab_label = _("Search")

@@ -1,4 +1,4 @@
-"""Profile pictures are stored as images are: upright, whole, and without what they tell beside themselves."""
+"""Stores profile pictures as images are stored: upright, whole, and without metadata."""
 
 from io import BytesIO
 from typing import Any
@@ -17,7 +17,7 @@ _FORMATS = {"AVIF", "GIF", "JPEG", "PNG", "WEBP"}
 
 
 class AvatarForm(AvatarPreferencesForm):
-    """In place of Wagtail's, which makes large ones smaller and leaves others as they are."""
+    """Takes the place of Wagtail's form, which makes large pictures smaller and leaves others as they are."""
 
     def clean_avatar(self) -> Any:
         file = self.cleaned_data.get("avatar")
@@ -29,7 +29,7 @@ class AvatarForm(AvatarPreferencesForm):
 def _ready(file: Any) -> InMemoryUploadedFile:
     file.seek(0)
     data = file.read()
-    file.seek(0)  # When it is refused, Wagtail reads the form once more to show it.
+    file.seek(0)  # When the file is refused, Wagtail reads the form once more to show it.
     try:
         check_whole(data)
         ready = ready_to_publish(data)
@@ -38,6 +38,6 @@ def _ready(file: Any) -> InMemoryUploadedFile:
         raise damaged() from None
     with Pillow.open(BytesIO(ready)) as picture:
         if picture.format not in _FORMATS:
-            # Of others it is not known where they keep what they tell.
+            # For other formats it is not known where they keep their metadata.
             raise ValidationError(_("Choose a picture of one of these formats: JPEG, PNG, WebP, GIF, AVIF."))
     return InMemoryUploadedFile(BytesIO(ready), "avatar", file.name, file.content_type, len(ready), None)

@@ -7,7 +7,7 @@ from cms.media.pictures.uprighting import ready_to_publish
 
 
 def without_what_it_tells(content: "File[bytes]") -> "File[bytes]":
-    """The same file, upright and without metadata. Raises BrokenPicture."""
+    """Returns the same file, upright and without metadata. Raises BrokenPicture when it does not hold together."""
     content.seek(0)
     data = content.read()
     ready = ready_to_publish(data)
@@ -23,7 +23,7 @@ class PictureFile(WagtailImageFieldFile):
 
 
 class PictureField(WagtailImageField):
-    """Whatever way a picture comes, it is stored without metadata. To migrations it is Wagtail's field."""
+    """Stores pictures without metadata, whatever way they come in. To migrations it is Wagtail's field."""
 
     attr_class = PictureFile
 

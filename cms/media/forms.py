@@ -1,4 +1,7 @@
-"""Uploads in the admin: the file is checked, made ready and sent to the store before the database is written."""
+"""The forms for uploads in the admin.
+
+A file is checked, made ready and sent to the store before the database is written.
+"""
 
 import logging
 from io import BytesIO
@@ -21,7 +24,10 @@ logger = logging.getLogger(__name__)
 
 
 class _SendsFile(BaseCollectionMemberForm):
-    """A valid form has sent its file. What follows is one short transaction, which no file travels in."""
+    """A form that has sent its file once it is valid.
+
+    What follows is one short transaction, in which no file travels.
+    """
 
     original_file: Any
 
@@ -40,10 +46,10 @@ class _SendsFile(BaseCollectionMemberForm):
         self.sent = send(self.instance.file)
 
     def save(self, commit: bool = True) -> Any:
-        """As Wagtail's two forms, which write and delete files between the statements."""
+        """Saves as Wagtail's two forms do, but without writing and deleting files between the statements."""
         try:
             with transaction.atomic():
-                # Past Wagtail's form of the media, to the form of any model.
+                # This passes over Wagtail's form of the media and calls the form of any model.
                 saved = BaseCollectionMemberForm.save(self, commit=commit)
                 if commit and self.sent:
                     self._after_sending()
@@ -56,7 +62,7 @@ class _SendsFile(BaseCollectionMemberForm):
         return saved
 
     def _after_sending(self) -> None:
-        """A new file has taken the place of the old one."""
+        """Deletes the old file, once the transaction is committed, when a new file has taken its place."""
         old = self.original_file
         if old and old.name != self.sent:
             name, storage = old.name, old.storage
@@ -77,7 +83,7 @@ class ImageForm(_SendsFile, BaseImageForm):
             check = field.check_image_pixel_size
 
             def checked(file: Any) -> None:
-                """Wagtail's, which opens the picture and expects it to be whole."""
+                """Calls Wagtail's own check, which opens the picture and expects it to be whole."""
                 try:
                     check(file)
                 except DAMAGE:

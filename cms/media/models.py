@@ -1,4 +1,4 @@
-"""Images and documents with what a reader must know of them."""
+"""The models of images and documents, with what a reader must know of them."""
 
 import base64
 from io import BytesIO
@@ -37,7 +37,11 @@ else:
 
 
 class UploadMixin(_Uploaded):
-    """Wagtail's own image and document models, which stay installed, keep the accessor `image_set`."""
+    """What images and documents of ours have in common.
+
+    `uploaded_by_user` has no reverse accessor, because Wagtail's own image and document models, which stay installed,
+    keep the accessor `image_set`.
+    """
 
     uploaded_by_user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -66,7 +70,7 @@ class ImageQuerySet(BaseImageQuerySet):
 
 
 class Image(SendsRenditionsMixin, UploadMixin, AbstractImage):
-    """An image with an alternative text for each language, or the word that it is decorative."""
+    """An image with an alternative text for each language, or marked as decorative."""
 
     file = PictureField(
         verbose_name=_("file"),
@@ -113,11 +117,17 @@ class Image(SendsRenditionsMixin, UploadMixin, AbstractImage):
         return "" if self.is_decorative else str(self.alt or self.title)
 
     def alt_text(self, locales: tuple[str, ...]) -> str:
-        """Along these languages and their fallbacks; "" for a decorative image, which screen readers skip."""
+        """Returns the alternative text in the best of these languages and their fallbacks.
+
+        It is "" for a decorative image, which screen readers skip.
+        """
         return "" if self.is_decorative else LocalisedText(self.alt).best(locales)
 
     def _stored(self, spec: str, box: tuple[int, int]) -> Any:
-        """What the job has made, and before that the original, drawn as large. Nobody waits while one is made."""
+        """Returns the rendition that the job has made or, until then, the original with the size to draw it at.
+
+        Nobody waits while a rendition is made.
+        """
         if made := self.renditions.filter(filter_spec=spec).order_by("pk").last():
             return made
         scale = min(1.0, box[0] / max(self.width, 1), box[1] / max(self.height, 1))
@@ -126,21 +136,21 @@ class Image(SendsRenditionsMixin, UploadMixin, AbstractImage):
 
     @property
     def shown(self) -> Any:
-        """For the text of a readable page."""
+        """The picture for the text of a readable page."""
         return self._stored(PRESETS["CONTENT"].filter_spec(1280, "webp"), (1280, self.height))
 
     @property
     def mark(self) -> Any:
-        """For the head of a readable page, when it is the site's logo."""
+        """The picture for the head of a readable page, when the image is the site's logo."""
         return self._stored(mark_spec("mark"), MARKS["mark"])
 
     @property
     def large_mark(self) -> Any:
-        """For the page to sign in."""
+        """The picture for the sign-in page, when the image is the site's logo."""
         return self._stored(mark_spec("large_mark"), MARKS["large_mark"])
 
     def make_placeholder(self) -> str:
-        """A data URI of a picture sixteen pixels wide, to show blurred until the real one has come."""
+        """Returns a data URI of a picture sixteen pixels wide, to show blurred until the real one has come."""
         from PIL import Image as Pillow
 
         with self.open_file() as file, Pillow.open(file) as picture:

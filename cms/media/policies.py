@@ -1,4 +1,7 @@
-"""Who may choose which image or document: in a private collection, those who may also change what is in it."""
+"""Who may choose which image or document.
+
+In a private collection, only those may who may also change what is in it.
+"""
 
 from collections.abc import Iterable
 from typing import Any
@@ -15,10 +18,11 @@ EDITS = {"add", "change"}
 
 
 class MediaPolicy(CollectionOwnershipPermissionPolicy):
-    """Wagtail's own, which lets choose whatever lies in a collection that one may choose from.
+    """Narrows Wagtail's own policy for choosing images and documents.
 
-    Everybody in the admin may choose from the root collection, so that texts can be illustrated: what is below it and
-    restricted would be shown to all of them.
+    Wagtail lets a user choose whatever lies in a collection from which the user may choose. Everybody in the admin may
+    choose from the root collection, so that texts can be illustrated: what is below it and restricted would be shown to
+    all of them.
     """
 
     def collections_user_has_any_permission_for(self, user: Any, actions: Iterable[str]) -> QuerySet[Any]:
@@ -42,7 +46,10 @@ class MediaPolicy(CollectionOwnershipPermissionPolicy):
 
 
 def register() -> None:
-    """For the class exactly, which goes before what Wagtail registers for it, sooner or later."""
+    """Registers the policies for exactly these classes.
+
+    Such a policy takes precedence over the one that Wagtail registers for the class, whichever is registered first.
+    """
     for model, theirs in ((Image, "wagtailimages.Image"), (Document, "wagtaildocs.Document")):
         policy = MediaPolicy(model, auth_model=theirs, owner_field_name="uploaded_by_user")
         register_permission_policy(model, policy, exact_class=True)

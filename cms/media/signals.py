@@ -10,6 +10,9 @@ from cms.media.tasks import prepare_image
 
 @receiver(post_save, sender=Image)
 def prepare_renditions(instance: Image, **kwargs: Any) -> None:
-    """Whatever was saved may be a new file or focal point; the job makes only what is missing."""
+    """Asks for an image's renditions after every save, as the file or focal point may be new.
+
+    The job makes only what is missing.
+    """
     identifier = instance.pk
     transaction.on_commit(lambda: prepare_image.defer(image_id=identifier))

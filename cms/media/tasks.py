@@ -1,4 +1,4 @@
-"""Renditions are made in the background after the image is saved, never while a reader waits."""
+"""Makes renditions in the background after an image is saved, never while a reader waits."""
 
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
@@ -9,7 +9,10 @@ from cms.media.pictures.presets import MARKS, filter_specs, mark_spec
 
 @app.task(name="media.prepare_image", queue="media", retry=RetryStrategy(max_attempts=5, exponential_wait=4))
 def prepare_image(image_id: int) -> None:
-    """Makes an image's placeholder and the renditions that its presets and our own pages lack. Safe to repeat."""
+    """Makes an image's placeholder, and the renditions for the presets and our own pages that it lacks.
+
+    Safe to repeat.
+    """
     image = Image.objects.filter(pk=image_id).first()
     if image is None:
         return
@@ -19,4 +22,4 @@ def prepare_image(image_id: int) -> None:
     current = {(row.filter_spec, row.focal_point_key) for row in made.values()}
     for rendition in image.renditions.filter(filter_spec__in=specs):
         if (rendition.filter_spec, rendition.focal_point_key) not in current:
-            rendition.delete()  # Of an older focal point: it would show the wrong part.
+            rendition.delete()  # It has an older focal point and would show the wrong part.

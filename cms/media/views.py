@@ -1,4 +1,4 @@
-"""Image files of a small installation, without S3 or a web server in front."""
+"""Serves the image files of a small installation that has neither S3 nor a web server in front."""
 
 import posixpath
 
@@ -10,12 +10,15 @@ from django.views.static import serve
 from cms.media.models import Image
 
 PICTURES = {"image/avif", "image/gif", "image/jpeg", "image/png", "image/webp"}
-# Documents lie beside them and have a view of Wagtail's own, which asks who may read.
+# Documents lie beside these folders and have a view of Wagtail's own, which asks who may read them.
 FOLDERS = ("images/", "original_images/", "avatar_images/")
 
 
 def image_file(request: HttpRequest, path: str) -> HttpResponseBase:
-    """A picture that everybody may see; editors see all. Moving one into a private collection hides it at once."""
+    """Serves a picture that everybody may see; editors see all.
+
+    Moving one into a private collection hides it at once.
+    """
     name = posixpath.normpath(path)
     if not name.startswith(FOLDERS):
         raise Http404
@@ -23,7 +26,7 @@ def image_file(request: HttpRequest, path: str) -> HttpResponseBase:
     if not (is_public or request.user.has_perm("wagtailadmin.access_admin")):
         raise Http404
     response = serve(request, name, document_root=str(settings.MEDIA_ROOT))
-    # Whatever lies there, it never runs on our origin. Browsers are told not to guess (SecurityMiddleware).
+    # Whatever the file is, it never runs on our origin. Browsers are told not to guess its type (SecurityMiddleware).
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     if response.get("Content-Type") not in PICTURES:
         response["Content-Disposition"] = "attachment"

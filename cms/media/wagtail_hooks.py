@@ -10,7 +10,10 @@ from cms.core.admin.choosing import choosable_by
 
 
 class _ChoosableMixin:
-    """Wagtail's own knows readers only, not what somebody may choose."""
+    """Narrows the media in the admin's API to what the user may choose.
+
+    Wagtail's own view knows only what readers may see.
+    """
 
     authentication_classes = (SessionAuthentication,)
     model: Any
@@ -28,7 +31,7 @@ class ChoosableDocuments(_ChoosableMixin, DocumentsAdminAPIViewSet):
     pass
 
 
-# After Wagtail's own, which are of the same names.
+# Registered after Wagtail's own endpoints, which have the same names.
 @hooks.register("construct_admin_api", order=1)
 def media_of_admin_api(router: Any) -> None:
     router.register_endpoint("images", ChoosableImages)

@@ -1,4 +1,4 @@
-"""Production settings. `dev` and `test` hold only differences, so that forgetting one fails safe."""
+"""Settings for production. `dev` and `test` hold only differences, so that forgetting one fails safe."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -16,9 +16,10 @@ SECRET_KEY = env.text("SECRET_KEY")
 DEBUG = False
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", [])
 
-# Where readers' browsers open pages: the organisation's own front end. `url` fields start with it.
+# The address at which readers' browsers open pages, that of the organisation's own front end. `url` fields start with
+# it.
 FRONTEND_BASE_URL = env.text("FRONTEND_BASE_URL").rstrip("/")
-# Where this service answers: media, documents and links into the admin start with it.
+# The address at which this service answers. Media, documents and links into the admin start with it.
 WAGTAILADMIN_BASE_URL = env.text("BASE_URL").rstrip("/")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS", [WAGTAILADMIN_BASE_URL])
 
@@ -103,34 +104,36 @@ TEMPLATES = [
 ]
 
 DATABASES: dict[str, dict[str, Any]] = {"default": dict(dj_database_url.parse(env.text("DATABASE_URL")))}
-# A server that does not let us in is not waited for. What the address says stays.
+# Seconds to wait for a server that does not let us in. An option in DATABASE_URL takes precedence.
 DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 2)
-# The pool belongs to the process. Options of the address, such as sslmode, stay.
+# The pool of connections belongs to the process. Options in DATABASE_URL, such as sslmode, stay.
 DATABASES["default"]["OPTIONS"]["pool"] = {
     "min_size": 1,
     "max_size": env.integer("DATABASE_POOL", 12, minimum=1),
     "timeout": 2,
 }
-# Which statements PostgreSQL prepares, content_api.reading.preparing says: none for being counted by psycopg so often.
-# None at all behind a pooler that gives each transaction another session: the next one has nothing that was prepared.
+# content_api.reading.preparing says which statements PostgreSQL prepares. psycopg's own counting prepares none.
+# None at all is prepared behind a pooler that gives each transaction another session, as the next session has nothing
+# that was prepared.
 if env.boolean("DATABASE_TRANSACTION_POOLER", False):
     DATABASES["default"]["OPTIONS"]["prepare_threshold"] = None
     DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True
 else:
     DATABASES["default"]["OPTIONS"]["prepare_threshold"] = 1_000_000_000
-# An editor's request is saved whole or not at all.
+# An editor's request is saved as a whole or not at all.
 DATABASES["default"]["ATOMIC_REQUESTS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Answers of the API kept in each process's memory; 0 switches that off.
+# Megabytes for answers of the API that are kept in each process's memory; 0 switches that off.
 RESPONSE_CACHE_MB = env.integer("RESPONSE_CACHE_MB", 64)
-# What caches between us and a reader may do with an answer to GET, in seconds: give it again, and after that give it
-# once more while they ask us whether it is still the same.
+# What caches between us and a reader may do with an answer to GET, in seconds: how long they may give it again, and how
+# long after that they may still give it once more while they ask us whether it is unchanged.
 RESPONSE_MAX_AGE = env.integer("RESPONSE_MAX_AGE", 1)
 RESPONSE_STALE_WHILE_REVALIDATE = env.integer("RESPONSE_STALE_WHILE_REVALIDATE", 10)
-# How long they may give it while this service fails. Not for ever: a consent that is withdrawn meanwhile is not seen.
+# How many seconds caches may give it while this service fails. It must end, because a consent that is withdrawn
+# meanwhile is not seen.
 RESPONSE_STALE_IF_ERROR = env.integer("RESPONSE_STALE_IF_ERROR", 3600)
-# For a CDN of ours, which may be purged by Surrogate-Key; 0 is as RESPONSE_MAX_AGE.
+# Seconds for a CDN of ours, which may be purged by Surrogate-Key; 0 means the same as RESPONSE_MAX_AGE.
 RESPONSE_CDN_MAX_AGE = env.integer("RESPONSE_CDN_MAX_AGE", 0)
 
 AUTH_USER_MODEL = "users.User"
@@ -144,35 +147,36 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
     for name, options in _VALIDATORS.items()
 ]
-# The first says no to whoever has tried too often, the second knows the accounts.
+# The first backend refuses whoever has tried too often, the second knows the accounts.
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 AXES_HANDLER = "cms.users.brake.Brake"
-AXES_FAILURE_LIMIT = 1  # The limits are in cms.users.brake.
+AXES_FAILURE_LIMIT = 1  # The real limits are in cms.users.brake.
 AXES_COOLOFF_TIME = timedelta(minutes=15)
-# What a sign-in makes forgotten: the failures of this account at this address, and nobody else's.
+# A successful sign-in clears the failures of this account at this address, and nobody else's.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
-# Whoever goes on trying waits no longer for it.
+# Further tries while waiting do not make the wait longer.
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_CLIENT_IP_CALLABLE = "cms.users.brake.address_of"
 AXES_LOCKOUT_CALLABLE = "cms.users.brake.refusal"
 AXES_VERBOSE = False
 WAGTAILADMIN_USER_LOGIN_FORM = "cms.users.forms.SignInForm"
-# Those who may read a restricted page sign in on the same page as editors.
+# Readers of a restricted page sign in on the same page as editors.
 WAGTAIL_FRONTEND_LOGIN_TEMPLATE = "wagtailadmin/login.html"
-# Seconds from signing in. Without "Remember me" the browser forgets it earlier, when it is closed.
+# How long a session lasts, in seconds from signing in. Without "Remember me" the browser forgets it when it is closed.
 SESSION_COOKIE_AGE = env.integer("SESSION_COOKIE_AGE", 604_800, minimum=300)
-# Seconds for which a link that sets a new password holds.
+# How long a link for setting a new password is valid, in seconds.
 PASSWORD_RESET_TIMEOUT = env.integer("PASSWORD_RESET_TIMEOUT", 7_200, minimum=300)
 
-# The one list of the languages content is published in; the first is the source language by default.
+# The one list of the languages in which content is published; the first is the source language by default.
 CONTENT_LANGUAGES = env.words("CONTENT_LANGUAGES", ["fi", "sv", "en", "ru"])
 # Where a reader of a language looks when a text is missing in it, nearest first.
 LANGUAGE_FALLBACKS = env.mapping(
     "LANGUAGE_FALLBACKS",
     {"fi": ["en", "sv"], "sv": ["fi", "en"], "en": ["fi", "sv"], "ru": ["en", "fi"]},
 )
-# How many of a hundred texts of a page must be translated before it is published; 100 where a language is not named.
+# How many per cent of a page's texts must be translated before it is published, by language; 100 where a language is
+# not named.
 TRANSLATION_THRESHOLDS = env.percentages("TRANSLATION_THRESHOLDS")
 LANGUAGE_CODE = CONTENT_LANGUAGES[0]
 LANGUAGES = [(tag, language(tag).label) for tag in CONTENT_LANGUAGES]
@@ -210,7 +214,8 @@ if bucket := env.text("S3_BUCKET", ""):
             "custom_domain": env.text("S3_PUBLIC_DOMAIN", "") or None,
             "querystring_auth": False,
             "file_overwrite": False,
-            # How long an editor waits for a store that hangs: attempts times the longer of the two, and a little.
+            # An editor waits for a store that hangs for the attempts times the longer of the two timeouts, and a little
+            # longer.
             "client_config": Config(
                 connect_timeout=env.integer("S3_CONNECT_TIMEOUT", 3, minimum=1),
                 read_timeout=env.integer("S3_READ_TIMEOUT", 10, minimum=1),
@@ -223,12 +228,12 @@ if bucket := env.text("S3_BUCKET", ""):
 WAGTAIL_SITE_NAME = "Verkosto"
 WAGTAILIMAGES_IMAGE_MODEL = "media.Image"
 WAGTAILDOCS_DOCUMENT_MODEL = "media.Document"
-# The default on S3 redirects to the bucket and so hands out a private document's address.
+# The default on S3 redirects to the bucket and so gives away a private document's address.
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "csv", "txt", "ics", "zip"]
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
-WAGTAILIMAGES_MAX_IMAGE_PIXELS = 70_000_000  # More than any telephone takes; unpacked it is four bytes for each.
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 70_000_000  # More than any telephone takes. Unpacked, a pixel has four bytes.
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.media.forms.ImageForm"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.media.forms.DocumentForm"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
@@ -246,21 +251,22 @@ SECURE_HSTS_PRELOAD = env.boolean("SECURE_HSTS_PRELOAD", True)
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 CSRF_FAILURE_VIEW = "cms.editing.session.csrf_failure"
-# Behind a proxy that sets it and strips a client's own; never on by default.
+# To be set behind a proxy that sets this header and strips the client's own; never on by default.
 if env.boolean("TRUST_X_FORWARDED_PROTO", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-# Answer the documents of graphql/operations and no others.
+# Whether only the documents of graphql/operations are answered.
 GRAPHQL_ONLY_REGISTERED = env.boolean("GRAPHQL_ONLY_REGISTERED", False)
-# Points of computation for each client, minute and process; 0 is no limit.
+# Points of computation for each client, minute and process; 0 means no limit.
 GRAPHQL_RATE_LIMIT = env.integer("GRAPHQL_RATE_LIMIT", 600_000)
-# Questions that a process computes at once; each takes a connection of the pool.
+# How many questions a process computes at once. Each takes a connection of the pool.
 GRAPHQL_CONCURRENCY = env.integer("GRAPHQL_CONCURRENCY", 4, minimum=1)
-# `plan` answers by plans that are made once for a document, `core` as graphql-core does: slower, a way back.
+# `plan` answers by plans that are made once for a document. `core` answers as graphql-core does: it is slower and
+# serves as a way back.
 GRAPHQL_EXECUTOR = env.choice("GRAPHQL_EXECUTOR", "plan", ("plan", "core"))
-# How many proxies of ours stand in front, each of which adds to X-Forwarded-For.
+# How many proxies of ours stand in front. Each of them adds to X-Forwarded-For.
 TRUSTED_PROXIES = env.integer("TRUSTED_PROXIES", 0)
-# Origins whose pages may ask from the reader's browser, like https://www.example.org; * for all.
+# Origins whose pages may ask from the reader's browser, like https://www.example.org; * means all.
 CORS_ORIGINS = env.words("CORS_ORIGINS", [])
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's editor of a long StreamField posts many fields.

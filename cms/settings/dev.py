@@ -1,4 +1,4 @@
-"""One machine, plain HTTP, the embedded PostgreSQL when DATABASE_URL is unset."""
+"""Settings for development: one machine, plain HTTP, and the embedded PostgreSQL when DATABASE_URL is unset."""
 
 # ruff: noqa: E402 (the environment is prepared before base reads it; settings are star-imported by nature)
 
@@ -13,15 +13,15 @@ DEBUG = env.boolean("DEBUG", False)
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", ".localhost"]
 CSRF_TRUSTED_ORIGINS = []
 
-# Plain HTTP on loopback.
+# The site is served over plain HTTP on loopback.
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 0
 SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_SECURE = False
 
-# Static files straight from the packages: nothing to collect after a change.
+# Static files are served straight from the packages: nothing needs to be collected after a change.
 WHITENOISE_USE_FINDERS = True
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
-# With no mail server, mail is printed.
+# There is no mail server, so mail is printed.
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

@@ -1,4 +1,7 @@
-"""Reading settings from the environment: a missing or malformed value says which variable and what it takes."""
+"""Reads settings from the environment. A missing or malformed value raises ImproperlyConfigured.
+
+The message says which variable it is and what it takes.
+"""
 
 import os
 
@@ -40,13 +43,13 @@ def choice(name: str, default: str, among: tuple[str, ...]) -> str:
 
 
 def words(name: str, default: list[str]) -> list[str]:
-    """A comma-separated list."""
+    """Reads a comma-separated list."""
     value = os.environ.get(name, "").strip()
     return [word.strip() for word in value.split(",") if word.strip()] if value else default
 
 
 def percentages(name: str) -> dict[str, int]:
-    """`ru:80;en:100` as {"ru": 80, "en": 100}."""
+    """Reads `ru:80;en:100` as {"ru": 80, "en": 100}."""
     result: dict[str, int] = {}
     for key, members in mapping(name, {}).items():
         if len(members) != 1 or not (members[0].isascii() and members[0].isdecimal()) or int(members[0]) > 100:
@@ -56,7 +59,7 @@ def percentages(name: str) -> dict[str, int]:
 
 
 def mapping(name: str, default: dict[str, list[str]]) -> dict[str, list[str]]:
-    """`ru:en,fi;sv:fi` as {"ru": ["en", "fi"], "sv": ["fi"]}."""
+    """Reads `ru:en,fi;sv:fi` as {"ru": ["en", "fi"], "sv": ["fi"]}."""
     value = os.environ.get(name, "").strip()
     if not value:
         return default

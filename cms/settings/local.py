@@ -1,4 +1,4 @@
-"""What `dev` and `test` share: values that production must be given, made up for one machine."""
+"""What `dev` and `test` have in common: values that production must be given are made up for one machine."""
 
 import os
 import secrets
@@ -8,7 +8,10 @@ from cms.dev.postgres import ensure_server
 
 
 def secret_key(data_dir: Path) -> str:
-    """A key of this data directory's own, so that sessions survive a restart and no key is in the repository."""
+    """Returns the secret key of this data directory.
+
+    The key is kept there, so that sessions survive a restart and no key is in the repository.
+    """
     file = data_dir / "secret-key"
     if not file.exists():
         data_dir.mkdir(parents=True, exist_ok=True)
@@ -18,7 +21,7 @@ def secret_key(data_dir: Path) -> str:
 
 
 def prepare(postgres_directory: str, *, durable: bool) -> None:
-    """Fills in the environment that `base` reads; what is set stays."""
+    """Fills in the environment that `base` reads. Variables that are set already stay."""
     root = Path(__file__).resolve().parent.parent.parent
     data_dir = Path(os.environ.get("DATA_DIR") or root / ".data").resolve()
     port = os.environ.get("PORT") or "8000"

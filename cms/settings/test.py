@@ -1,4 +1,7 @@
-"""Tests: real PostgreSQL without durability, fast password hashes, media in a folder that each test replaces."""
+"""Settings for tests: PostgreSQL without durability, fast password hashes.
+
+PostgreSQL is the real one. Media are in a folder that each test replaces.
+"""
 
 # ruff: noqa: E402 (the environment is prepared before base reads it; settings are star-imported by nature)
 
@@ -11,7 +14,7 @@ from cms.settings.base import *
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 CSRF_TRUSTED_ORIGINS = []
 
-# Plain HTTP on loopback.
+# Tests use plain HTTP on loopback.
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 0
 SESSION_COOKIE_SECURE = False
@@ -24,7 +27,7 @@ STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.Static
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
-# A pool holds connections that the test runner must be able to drop with the database.
+# A pool would hold connections that the test runner must be able to drop together with the database.
 DATABASES["default"]["OPTIONS"].pop("pool")
 
 LOGGING["root"]["level"] = "WARNING"

@@ -1,7 +1,7 @@
-"""Buttons of choosers in the editor's language.
+"""Keeps the buttons of choosers in the editor's language.
 
-Wagtail writes the name of what is chosen into “Choose …” when the form is made, once for each process: everybody then
-reads it in the language of whoever came first. Here the words stay lazy.
+Wagtail writes the name of what is chosen into “Choose …” when the form is made, once for each process. Everybody would
+then read it in the language of the first editor. Here the words stay lazy.
 """
 
 from typing import Any
@@ -47,7 +47,7 @@ class RecordChooserBlock(SnippetChooserBlock):
         return RecordChooser(self.target_model, icon=super().widget.icon)
 
     def deconstruct(self) -> tuple[str, Any, Any]:
-        """Migrations know it as Wagtail's: what is stored is the same."""
+        """Makes migrations see Wagtail's own block, because what is stored is the same."""
         path, args, kwargs = super().deconstruct()
         return (
             ("wagtail.snippets.blocks.SnippetChooserBlock" if type(self) is RecordChooserBlock else path),
@@ -57,7 +57,7 @@ class RecordChooserBlock(SnippetChooserBlock):
 
 
 def register() -> None:
-    """Fields that lead to one type of page get our chooser."""
+    """Gives our chooser to fields that lead to one type of page."""
     register_form_field_override(
         ForeignKey,
         to=AbstractPage,

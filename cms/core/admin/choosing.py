@@ -1,8 +1,8 @@
-"""What somebody at work in the admin finds and may choose: what the person may edit, and what everybody may see.
+"""Which rows a user of the admin finds and may choose: those that the user may edit, and those that everybody may see.
 
 Choosers, the admin's own APIs, bulk actions and wagtail-localize's list of snippets all ask here; images and documents
-have the same rule in `cms.media.policies`. Communicators may edit nearly everything and so find it. A translator finds
-what is in the own language, drafts too, and of everything else what is public: no drafts of others, no person without
+have the same rule in `cms.media.policies`. Communicators may edit nearly everything and so find it. Translators find
+what is in their own language, drafts too, and of everything else what is public: no drafts of others, no person without
 a consent, nothing private.
 """
 
@@ -25,13 +25,17 @@ def editable_pages(user: Any) -> QuerySet[Any]:
 
 
 def choosable_pages(user: Any) -> QuerySet[Any]:
-    """The root of the tree too, from which one goes down."""
+    """Returns the pages that the user may choose, and the root of the tree, from which one goes down."""
     editable = Q(pk__in=editable_pages(user).values("pk"))
     return all_pages().filter(editable | Q(pk__in=all_pages().public().values("pk")) | Q(depth=1))
 
 
 def choosable_by(user: Any, model: type[Any]) -> QuerySet[Any]:
-    """Rows of any model. Of a record that names pages, only those whose pages everybody may see."""
+    """Returns the rows of any model that the user may choose.
+
+    A record that names pages is among them only if everybody may see those pages, unless the user may edit such
+    records.
+    """
     if issubclass(model, Page):
         return choosable_pages(user)
     rows: QuerySet[Any] = model._default_manager.all()

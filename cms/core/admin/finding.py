@@ -1,7 +1,7 @@
-"""Finding rows by the words people know them by, in whichever language.
+"""Finds rows by the words that people know them by, in whichever language.
 
-The lists and choosers of the admin look at the rows themselves: what was loaded in bulk (areas) or changed a moment
-ago is found too, and a search may be combined with every filter.
+The lists and choosers of the admin look at the rows themselves. Therefore they also find what was loaded in bulk
+(areas) or changed a moment ago, and a search may be combined with every filter.
 """
 
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ from cms.core.text.localised_text import LocalisedTextField
 
 
 class Texts(Func):
-    """Every language's text of a LocalisedTextField, without the language tags."""
+    """An SQL expression for every language's text of a LocalisedTextField, without the language tags."""
 
     template = "jsonb_path_query_array(%(expressions)s, '$.*')::text"
     output_field = TextField()
@@ -29,7 +29,7 @@ def _expression(queryset: QuerySet[Any], path: str) -> Any:
 
 
 def with_words(queryset: QuerySet[Any], query: str, fields: Sequence[str]) -> QuerySet[Any]:
-    """Rows in which each word of the query stands somewhere in `fields` (field paths), in any case."""
+    """Returns the rows in which each word of the query stands somewhere in `fields` (field paths), in any case."""
     parts: list[Any] = []
     for path in fields:
         parts += [_expression(queryset, path), Value(" ")]
@@ -40,7 +40,7 @@ def with_words(queryset: QuerySet[Any], query: str, fields: Sequence[str]) -> Qu
 
 
 class WordsFilterForm(BaseFilterForm):
-    """The search of a chooser."""
+    """The form for the search of a chooser."""
 
     fields_found_in: Sequence[str] = ()
 

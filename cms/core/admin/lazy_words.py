@@ -1,6 +1,6 @@
-"""Words that Wagtail reads once, at its start, in the language of the server.
+"""Makes words lazy that Wagtail reads once, at its start, in the language of the server.
 
-Everybody would read them in that language. Here the same words stay lazy.
+Otherwise everybody would read them in that language.
 """
 
 from typing import Any
@@ -9,7 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 def _in_permissions() -> None:
-    """What a group may do with collections and images; for documents Wagtail's own words are lazy."""
+    """Makes the names of permissions lazy that a group may have on collections and images.
+
+    For documents, Wagtail's own words are lazy already.
+    """
     from wagtail.admin.forms.collections import GroupCollectionManagementPermissionFormSet
     from wagtail.documents.forms import GroupDocumentPermissionFormSet
     from wagtail.images.forms import GroupImagePermissionFormSet
@@ -27,7 +30,7 @@ def _in_permissions() -> None:
         ],
     }
     for formset, words in types.items():
-        formset.permission_types[:] = words  # The same list that the form's field looks into.
+        formset.permission_types[:] = words  # The form's field looks into this same list.
     for formset in (*types, GroupDocumentPermissionFormSet):
         formset.form.base_fields["collection"].label = _("Collection")
 

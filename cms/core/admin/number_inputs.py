@@ -1,4 +1,7 @@
-"""Numbers are typed into plain inputs: a browser's own number input hides what is no number and sends nothing."""
+"""Lets numbers be typed into plain inputs.
+
+A browser's own number input hides what is no number and sends nothing.
+"""
 
 from django import forms
 from django.db import models

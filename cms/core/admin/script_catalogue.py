@@ -1,7 +1,7 @@
-"""What the admin's scripts say in the browser, in the editor's language.
+"""Serves the texts that the admin's scripts show in the browser, in the editor's language.
 
 Wagtail and wagtail-localize each serve the catalogue of their own package. This one is served in place of both: it has
-the strings of the two, and where ours differ, ours.
+the strings of the two, and our own where ours differ.
 """
 
 from typing import Any
@@ -16,7 +16,7 @@ class _Catalogue(JavaScriptCatalog):
     packages = ["wagtail.admin", "wagtail_localize"]
 
     def get_paths(self, packages: list[str]) -> list[Any]:
-        return [*super().get_paths(packages), *settings.LOCALE_PATHS]  # The last wins.
+        return [*super().get_paths(packages), *settings.LOCALE_PATHS]  # The last path wins.
 
 
 _catalogue = _Catalogue.as_view()

@@ -1,4 +1,4 @@
-"""What the admin's lists and choosers of snippets share."""
+"""What the admin's lists and choosers of snippets have in common."""
 
 from collections.abc import Sequence
 from typing import Any, ClassVar
@@ -21,7 +21,7 @@ from cms.core.admin.finding import WordsFilterForm, with_words
 
 
 class WordsIndexView(IndexView):
-    """`words` are the field paths a search looks in."""
+    """A list of snippets with a search. `words` holds the field paths in which it looks."""
 
     words: Sequence[str] = ()
     is_searchable = True
@@ -55,7 +55,7 @@ class WordsChooseResultsView(_WordsChooseMixin, ChooseResultsView):
 
 
 class _ChosenMixin:
-    """What is chosen is found by its address as in the list, and by nobody who does not find it there."""
+    """Finds a chosen row by its address only if the user would find it in the chooser's list too."""
 
     model_class: Any
     request: Any
@@ -82,7 +82,10 @@ class WordsChosenMultipleView(_ChosenMixin, SnippetChosenMultipleView):
 
 
 class WordsChooserViewSet(SnippetChooserViewSet):
-    """Its words are Wagtail's own, read in the editor's language: Wagtail reads them once, at start."""
+    """A chooser of snippets with Wagtail's own words, repeated here so that they are in the editor's language.
+
+    Wagtail reads them once, at start.
+    """
 
     choose_one_text = _("Choose")
     choose_another_text = _("Choose another")
@@ -98,16 +101,16 @@ class WordsChooserViewSet(SnippetChooserViewSet):
 class RecordViewSet(SnippetViewSet):
     @property
     def breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Wagtail reads “Home” once, at start, in the server's language."""
+        """Labels “Home” in the editor's language: Wagtail reads the label once, at start, in the server's language."""
         home, *others = super().breadcrumbs_items
         return [{**home, "label": _("Home")}, *others]
 
 
 class WordsViewSet(RecordViewSet):
-    """A snippet found by its words, in the list and in the chooser alike.
+    """The admin's views of a snippet that is found by its words, in the list and in the chooser alike.
 
-    `words` are the field paths searched, `related` the relations that a row's name needs, `chooser_columns` what the
-    chooser says beside the name.
+    `words` holds the field paths that are searched, `related` the relations that are needed to show a row's name, and
+    `chooser_columns` the columns that the chooser shows beside the name.
     """
 
     words: ClassVar[tuple[str, ...]]
@@ -124,12 +127,12 @@ class WordsViewSet(RecordViewSet):
         return self.model._default_manager.select_related(*self.related)
 
     def choosable(self, user: Any) -> QuerySet[Any]:
-        """In the order in which the chooser offers them."""
+        """Returns the rows that the user may choose, in the order in which the chooser offers them."""
         rows = choosable_by(user, self.model)
         return rows.select_related(*self.related) if self.related else rows
 
     def chosen_title(self, row: Any) -> str:
-        """How the form names what was chosen."""
+        """Returns what the form shows as the name of the chosen row."""
         return str(row)
 
     def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
@@ -137,7 +140,7 @@ class WordsViewSet(RecordViewSet):
 
 
 class ReferenceDataPolicy(ModelPermissionPolicy):
-    """Rows that come with the program: nobody, not even a superuser, adds or deletes them by hand."""
+    """Permissions for rows that come with the program: nobody, not even a superuser, adds or deletes them by hand."""
 
     fixed = frozenset({"add", "delete"})
 

@@ -1,4 +1,7 @@
-"""Wagtail's choosers without a script in the page: the content security policy runs none (decisions/0007)."""
+"""Renders Wagtail's choosers without a script in the page.
+
+The content security policy runs none (decisions/0007).
+"""
 
 import json
 from typing import Any
@@ -10,7 +13,7 @@ from wagtail.admin.widgets.workflows import AdminTaskChooser
 
 
 def _render(self: Any, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-    """As `BaseChooser.render`; static/core/start.js starts what is named."""
+    """Renders a chooser as `BaseChooser.render` does, but in a template, which static/core/start.js starts."""
     key = attrs["id"]
     data = self.get_value_data(value)
     given = [key, self.get_js_init_options(key, name, data)]

@@ -1,7 +1,7 @@
-"""The block vocabulary. A class here has one type in the API; a system check of `content_api` proves it.
+"""The vocabulary of blocks. Each class here has one type in the API; a system check of `content_api` proves it.
 
-Child names are data stored in every page: short nouns, never renamed without a data migration. References upwards
-are strings.
+Names of child blocks are data that are stored in every page: they are short nouns and are never renamed without a data
+migration. References to models above this package are strings.
 """
 
 from cms.core.blocks.links import AddressBlock, CallToActionBlock, EmbedBlock, RelatedContentBlock

@@ -1,4 +1,4 @@
-"""What leads elsewhere: addresses, embedded services, calls to action, related pages."""
+"""Blocks that lead elsewhere: addresses, embedded services, calls to action, related pages."""
 
 from typing import Any
 
@@ -11,14 +11,14 @@ from cms.core.text.web_addresses import validate_web_address
 
 
 class AddressBlock(blocks.URLBlock):
-    """An address that readers may follow."""
+    """An address that readers may follow, with the rule of `validate_web_address`."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.field.validators = [validate_web_address]
 
     def deconstruct(self) -> Any:
-        """What is stored is Wagtail's: a rule of ours needs no migration."""
+        """Makes migrations see Wagtail's own block: the same is stored, so a rule of ours needs no migration."""
         _path, args, kwargs = super().deconstruct()
         return "wagtail.blocks.URLBlock", args, kwargs
 
@@ -28,7 +28,10 @@ def _is_embeddable(url: str) -> bool:
 
 
 class EmbedBlock(blocks.StructBlock):
-    """The address is checked against known providers without asking them: publishing works offline."""
+    """A video or post from another service.
+
+    The address is checked against known providers without asking them, so that publishing works offline.
+    """
 
     url = AddressBlock(label=_("Address"))
     title = blocks.CharBlock(label=_("Title"), max_length=255, help_text=_("Read aloud in place of the frame."))

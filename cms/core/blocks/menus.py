@@ -1,4 +1,4 @@
-"""Menus of two levels."""
+"""Blocks of menus with two levels."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from cms.core.blocks.links import AddressBlock
 
 
 class MenuItemBlock(blocks.StructBlock):
-    """`MenuBranchBlock` adds the second and last level."""
+    """An item of a menu. `MenuBranchBlock` adds the second and last level."""
 
     title = blocks.CharBlock(
         label=_("Title"),

@@ -1,4 +1,4 @@
-"""What is kept in one place and shown in many: pictures, documents, contacts, key figures."""
+"""Blocks of what is kept in one place and shown in many: pictures, documents, contacts, key figures."""
 
 from typing import Any, ClassVar
 

@@ -1,4 +1,4 @@
-"""What the streams of a page may hold."""
+"""The streams of blocks that a page may hold."""
 
 from typing import Any
 
@@ -31,7 +31,7 @@ class DraftStreamBlock(blocks.StreamBlock):
 
 
 class SectionBlock(DraftStreamBlock):
-    """What an accordion's item may hold."""
+    """The blocks that an item of an accordion may hold."""
 
     heading = HeadingBlock()
     paragraph = ParagraphBlock()
@@ -68,7 +68,7 @@ class AccordionBlock(blocks.StructBlock):
 
 
 class BodyBlock(SectionBlock):
-    """The body of every page."""
+    """The blocks that the body of every page may hold."""
 
     gallery = GalleryBlock()
     embed = EmbedBlock()
@@ -78,7 +78,7 @@ class BodyBlock(SectionBlock):
 
 
 class StatementsBlock(DraftStreamBlock):
-    """A list of single sentences: demands, ways of working."""
+    """A list of single sentences, such as demands or ways of working."""
 
     statement = blocks.TextBlock(label=_("Sentence"), rows=2)
 

@@ -1,4 +1,4 @@
-"""How an editor fills a table, what of it is kept, and what of it is translated."""
+"""The block of a table: how an editor fills it, what of it is kept, and what of it is translated."""
 
 from typing import Any
 
@@ -12,7 +12,10 @@ from wagtail_localize.segments import StringSegmentValue
 
 
 def without_empty_edges(table: dict[str, Any]) -> dict[str, Any]:
-    """A new table has three rows and columns: readers do not get the last ones that nobody wrote in."""
+    """Returns the table without the last rows and columns in which nothing is written.
+
+    A new table has three rows and three columns, and readers do not get those that nobody filled.
+    """
     data = [list(row) for row in table.get("data") or []]
     while len(data) > 1 and not any(data[-1]):
         data.pop()
@@ -23,7 +26,7 @@ def without_empty_edges(table: dict[str, Any]) -> dict[str, Any]:
 
 
 class TableInput(HandsontableInput):
-    """Rows and columns come and go by buttons (static/interface/tables.js)."""
+    """An input in which rows and columns are added and removed by buttons (static/interface/tables.js)."""
 
     @property
     def media(self) -> forms.Media:
@@ -31,10 +34,10 @@ class TableInput(HandsontableInput):
 
 
 class TableBlock(HandsontableBlock):
-    """Its caption and cells are segments for wagtail-localize, which knows nothing of tables itself.
+    """A table whose caption and cells are segments for wagtail-localize, which itself knows nothing of tables.
 
     Wagtail's TypedTableBlock would ask for a type of each column before the first cell, and stores another shape: every
-    table there is would have to be moved. What was wrong with this one is mended here.
+    existing table would have to be moved. What was wrong with the block used here is mended in this class.
     """
 
     def __init__(self, **kwargs: Any) -> None:
@@ -49,7 +52,7 @@ class TableBlock(HandsontableBlock):
         return without_empty_edges(table) if table else table
 
     def to_python(self, value: dict[str, Any] | None) -> dict[str, Any] | None:
-        """In a draft nobody may have said yet which cells are headers: Wagtail would say that none is."""
+        """Leaves open which cells are headers when a draft does not say so yet: Wagtail would say that none is."""
         if value and "table_header_choice" in value:
             return value
         table: dict[str, Any] | None = super().to_python(value)
@@ -57,7 +60,7 @@ class TableBlock(HandsontableBlock):
 
     def clean(self, value: dict[str, Any] | None) -> dict[str, Any] | None:
         if value and not value.get("table_header_choice"):
-            # Wagtail's own message names a class.
+            # Wagtail's own message would name a class.
             raise ValidationError(_("Say which cells are headers: the first row, the first column, both or none."))
         cleaned: dict[str, Any] | None = super().clean(value)
         return cleaned

@@ -1,4 +1,4 @@
-"""Words: headings, running text, quotations, and what asks the reader to act."""
+"""Blocks of words: headings, running text, quotations."""
 
 from typing import Any
 

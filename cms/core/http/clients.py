@@ -1,4 +1,4 @@
-"""Whose request it is: the one place that says how a client's address is found."""
+"""Finds the address of the client that sent a request. It is done here and nowhere else."""
 
 import ipaddress
 from collections.abc import Mapping
@@ -7,10 +7,11 @@ from django.conf import settings
 
 
 def client_of(meta: Mapping[str, str]) -> str:
-    """The client's address, IPv6 by its /64: as many of X-Forwarded-For are believed as there are proxies of ours.
+    """Returns the client's address, for IPv6 the /64 network it belongs to.
 
-    `TRUSTED_PROXIES` says how many. Each adds at the right whom it heard; what stands further left, the client may have
-    made up. What is no address is given cut to 60 characters.
+    `TRUSTED_PROXIES` says how many proxies of ours stand in front, and as many entries of X-Forwarded-For are believed.
+    Each proxy adds at the right whom it heard; what stands further left may be made up by the client. What is no
+    address is returned as it is, cut to 60 characters.
     """
     address = meta.get("REMOTE_ADDR", "")
     if proxies := settings.TRUSTED_PROXIES:

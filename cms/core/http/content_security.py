@@ -13,7 +13,7 @@ from django.http.response import HttpResponseBase
 
 Policy = dict[str, list[str]]
 
-# Of whatever says nothing else: readable pages, which run no script at all, and errors.
+# The policy where nothing else applies: for readable pages, which run no script at all, and for errors.
 READERS: Policy = {
     "default-src": [NONE],
     "base-uri": [NONE],
@@ -22,7 +22,7 @@ READERS: Policy = {
     "img-src": [SELF],
     "style-src": [SELF],
 }
-# The same pages with Wagtail's bar, which only editors see, and in the editor's preview.
+# The policy of the same pages with Wagtail's bar, which only editors see, and of the editor's preview.
 READING_EDITORS: Policy = {
     **READERS,
     "connect-src": [SELF],
@@ -31,7 +31,8 @@ READING_EDITORS: Policy = {
     "script-src": [SELF],
     "style-src": [SELF, UNSAFE_INLINE],
 }
-# The one script in an attribute: the chooser of focal points finds out with "return;" whether there are touch events.
+# The hash of the only script in an attribute: the chooser of focal points uses "return;" to find out whether there are
+# touch events.
 _RETURN = "'sha256-i+qr4lq34KgNHiW62lWi9aInEBwiEOrfCzaNPCvkqD8='"
 # Wagtail's editor writes styles into the page; its scripts come from files (static/core/start.js).
 ADMIN: Policy = {
@@ -49,7 +50,7 @@ PERMISSIONS = ", ".join(f"{feature}=()" for feature in _UNUSED)
 
 @lru_cache(maxsize=1)
 def media_origin() -> str:
-    """Where pictures come from when it is another origin than ours, as a bucket is; else ""."""
+    """Returns the origin of pictures when it is not ours, as with a bucket; else ""."""
     address = urlsplit(default_storage.url("x"))
     return f"{address.scheme}://{address.netloc}" if address.netloc else ""
 
@@ -63,7 +64,7 @@ def _reads_as_editor(request: HttpRequest, response: HttpResponseBase) -> bool:
 
 
 class ContentSecurityMiddleware(CSPMiddleware):
-    """django-csp's, which knows by the address whose page it is. A view's own policy stays."""
+    """Chooses django-csp's policy by the address of the page. A policy that a view has set stays."""
 
     def get_policy_parts(
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False

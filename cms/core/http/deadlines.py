@@ -1,7 +1,7 @@
-"""A database that does not answer is not waited for without end.
+"""Ends the wait for a database that does not answer.
 
-A server that is frozen holds its connections: no keepalive and no timeout of its own ends a wait for it. What is waited
-for too long has its connection cut here, and whoever waits gets the error of a lost connection.
+A frozen server holds its connections: no keepalive and no timeout of its own ends a wait for it. A connection on which
+an answer is overdue is cut here, and whoever waits gets the error of a lost connection.
 """
 
 import contextlib
@@ -18,7 +18,7 @@ SECONDS_BETWEEN_LOOKS = 0.1
 
 
 class Watch:
-    """Over the database of one thread."""
+    """Watches over the database connection of one thread."""
 
     __slots__ = ("deadline", "has_cut", "raw")
 
@@ -28,7 +28,7 @@ class Watch:
         self.has_cut = False
 
     def expect(self, raw: Any, seconds: float) -> None:
-        """An answer on this connection of psycopg's."""
+        """Begins to wait for an answer on this connection of psycopg's, for so many seconds at most."""
         self.raw = raw
         self.deadline = monotonic() + seconds
 
@@ -36,7 +36,7 @@ class Watch:
         self.deadline = inf
 
     def over_statements(self, seconds: float) -> Callable[..., Any]:
-        """A wrapper for `connection.execute_wrapper`: each statement may take so long."""
+        """Returns a wrapper for `connection.execute_wrapper` under which each statement may take so many seconds."""
 
         def wrap(execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: Any) -> Any:
             self.expect(context["connection"].connection, seconds)
@@ -50,13 +50,13 @@ class Watch:
     def cut(self) -> None:
         self.has_cut = True
         self.deadline = inf
-        # It may be closed by now, or closing.
+        # The connection may be closed by now, or be closing.
         with contextlib.suppress(Exception), socket.socket(fileno=os.dup(self.raw.pgconn.socket)) as its_socket:
             its_socket.shutdown(socket.SHUT_RDWR)
 
 
 class Watchdog:
-    """A thread for all watches of a process, from the first one on."""
+    """One thread for all watches of a process. It starts with the first watch."""
 
     def __init__(self) -> None:
         self._watches: set[Watch] = set()
@@ -77,7 +77,7 @@ class Watchdog:
             self._watches.discard(watch)
 
     def _start(self) -> None:
-        """Again after a fork, which takes no threads along."""
+        """Starts the thread. After a fork this happens again, because a fork takes no threads along."""
         with self._lock:
             if self._thread is None or not self._thread.is_alive():
                 self._thread = Thread(target=self._run, name="watchdog", daemon=True)

@@ -1,4 +1,4 @@
-"""A clear page instead of a wait without end, or of a broken one, when the database is away."""
+"""Shows a clear page instead of an endless wait or a broken page when the database is away."""
 
 import sys
 from collections.abc import Callable
@@ -11,13 +11,16 @@ from django.views import defaults
 
 from cms.core.http.deadlines import watchdog
 
-# The slowest thing that an editor does in one statement takes a fraction of this.
+# The most seconds that a statement may take. The slowest single statement of an editor takes a fraction of this.
 STATEMENT_SECONDS = 15.0
 RETRY_SECONDS = 5
 
 
 class DatabaseMiddleware:
-    """Before everything that asks the database; the API has limits of its own."""
+    """Limits the time of every statement to the database.
+
+    It stands before everything that asks the database; the API has limits of its own.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self._get_response = get_response
@@ -28,14 +31,17 @@ class DatabaseMiddleware:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """The handler of whatever nobody else has handled."""
+    """Handles errors that nobody else has handled.
+
+    When the database is away, it answers 503 with a page that says so.
+    """
     error = sys.exc_info()[1]
     if not isinstance(error, OperationalError | InterfaceError):
         return defaults.server_error(request)
     if pool := getattr(connection, "pool", None):
-        pool.drain()  # What it holds may be as dead.
+        pool.drain()  # The connections that the pool holds may be dead too.
     return HttpResponse(
-        # Without the request: nothing in the page may ask the database.
+        # Rendered without the request: nothing in the page may ask the database.
         loader.get_template("core/unavailable.html").render(),
         status=503,
         headers={"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store"},

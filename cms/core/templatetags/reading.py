@@ -1,4 +1,4 @@
-"""Tags of the readable page and its blocks. The page's own language is the reader's."""
+"""Template tags of the readable page and its blocks. The page's own language is taken for the reader's."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -25,7 +25,10 @@ def _tag(context: Any) -> str:
 
 
 def _words(context: Any) -> Words:
-    """Of the page as readers see it. What is kept of it says nothing of a draft, which is previewed."""
+    """Returns the languages of the page's texts as readers see them.
+
+    What is kept of the page describes its published texts, not a draft, so it is not used in a preview.
+    """
     page = context.get("page")
     state = None if getattr(context.get("request"), "is_preview", False) else getattr(page, "text_state", None)
     return Words.of(_tag(context), state.foreign if state else None)
@@ -39,32 +42,35 @@ def _attributes(tag: str, around: str) -> SafeString:
 
 @register.filter
 def below(path: str, name: Any) -> str:
-    """The path of what lies in a text, as wagtail-localize names it."""
+    """Returns the path of a part of a text, as wagtail-localize names it."""
     return f"{path}.{name}"
 
 
 @register.simple_tag(takes_context=True)
 def foreign(context: Any, path: str, place: int | None = None) -> SafeString:
-    """The attributes of an element that shows a text, when that is in another language than the page."""
+    """Returns the attributes of an element that shows a text when that is not in the page's language."""
     return _attributes(_words(context).of_text(path, place), _tag(context))
 
 
 @register.simple_tag(takes_context=True)
 def words(context: Any, path: str, text: str) -> str:
-    """A text beside others, in an element of its own when it is in another language than the page."""
+    """Returns a text that stands beside others, in an element of its own when it is not in the page's language."""
     attributes = foreign(context, path)
     return format_html("<span{}>{}</span>", attributes, text) if attributes else text
 
 
 @register.simple_tag(takes_context=True)
 def foreign_cell(context: Any, path: str, row: int, column: int, header: Any = None) -> SafeString:
-    """The same of a table's cell; rows are counted from the header, when there is one."""
+    """Returns the attributes of a table's cell when it is not in the page's language.
+
+    Rows are counted from the header, when there is one.
+    """
     return foreign(context, below(path, f"{row + bool(header)}-{column}"))
 
 
 @register.simple_tag(takes_context=True)
 def foreign_title(context: Any, page: Any) -> SafeString:
-    """The attributes of an element that shows another page's title."""
+    """Returns the attributes of an element that shows another page's title, when that is not in the page's language."""
     state = getattr(page, "text_state", None)
     words = Words.of(page.locale.language_code, state.foreign if state else None)
     return _attributes(words.of_text("title"), _tag(context))
@@ -87,20 +93,20 @@ def public_rows(rows: Iterable[Any]) -> list[Any]:
 
 @register.simple_tag
 def public_row(row: Any) -> Any:
-    """The row itself when everybody may see it, else None; also of a field that the page's type lacks."""
+    """Returns the row itself when everybody may see it, else None; also None for a field that the page's type lacks."""
     return next(iter(reading.public_rows([row])), None) if row else None
 
 
 @register.simple_tag(takes_context=True)
 def readable_text(context: Any, value: Any, path: str) -> SafeString:
-    """Cleaned by an allow-list of tags."""
+    """Returns rich text as HTML, cleaned by an allow-list of tags."""
     source = _words(context).marked(path, str(getattr(value, "source", value)))
     return mark_safe(reading.readable_text(source, _tag(context)))  # noqa: S308
 
 
 @register.simple_tag(takes_context=True)
 def in_language(context: Any, text: Any) -> str:
-    """The best text of a LocalisedText, in an element of its own when that is in another language than the page."""
+    """Returns the best text of a LocalisedText, in an element of its own when it is not in the page's language."""
     found, own = LocalisedText(text or {}), _tag(context)
     best = found.best((own,))
     attributes = _attributes(found.best_tag((own,)), own)
@@ -114,7 +120,7 @@ def alternative_text(context: Any, image: Any, decorative: bool = False) -> str:
 
 @register.simple_tag(takes_context=True)
 def foreign_alternative_text(context: Any, image: Any) -> SafeString:
-    """The attributes of the image, when its alternative text is in another language than the page."""
+    """Returns the attributes of an image when its alternative text is not in the page's language."""
     own = _tag(context)
     return _attributes(LocalisedText(image.alt).best_tag((own,)), own)
 
@@ -141,5 +147,5 @@ def native_name(tag: str) -> str:
 
 @register.filter
 def html_heading(level: str) -> str:
-    """h2, h3 or h4, whatever is stored."""
+    """Returns h2, h3 or h4, whatever is stored."""
     return f"h{level}" if level in {"2", "3", "4"} else "h2"

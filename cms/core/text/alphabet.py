@@ -1,14 +1,14 @@
-"""Alphabetical order that does not depend on the database: a sort key, compared byte by byte.
+"""Alphabetical order that does not depend on the database: a sort key that is compared byte by byte.
 
-The embedded PostgreSQL has no ICU, and one server's collation differs from another's. The letters follow the
-Finnish and Swedish standard (SFS-EN 13710 tailoring: å, ä, ö after z; w beside v in neither since 2006) and plain
-alphabets elsewhere.
+The embedded PostgreSQL has no ICU, and one server's collation differs from another's. The letters follow the Finnish
+and Swedish standard (SFS-EN 13710 tailoring: å, ä, ö after z; w beside v in neither since 2006), and plain alphabets
+elsewhere.
 """
 
 import unicodedata
 
-# Letters with a place of their own, behind every word of the letter before; every other letter sorts as its base
-# letter. U+F8FF is larger than any letter.
+# Letters that have a place of their own, after every word with the letter before them. Every other letter sorts as its
+# base letter. U+F8FF is larger than any letter.
 _PLACES: dict[str, dict[str, str]] = {
     "fi": {"å": "z\uf8ff1", "ä": "z\uf8ff2", "æ": "z\uf8ff2", "ö": "z\uf8ff3", "ø": "z\uf8ff3"},
     "et": {
@@ -23,7 +23,10 @@ _SPELLED = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "đ": "d", "ð": "d
 
 
 def sort_key(text: str, tag: str) -> str:
-    """Orders names as the language's own dictionary does. Punctuation and spaces count least: as one blank."""
+    """Returns a key that orders names as the language's own dictionary does, at most 200 characters long.
+
+    Punctuation and spaces count least: they become one blank.
+    """
     places = _PLACES.get(tag.split("-")[0], {})
     letters: list[str] = []
     for character in unicodedata.normalize("NFC", text).casefold():

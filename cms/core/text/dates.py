@@ -1,4 +1,4 @@
-"""Dates as a reader of a language writes them: in words, so that nobody takes the month for the day."""
+"""Writes dates as a reader of a language does: in words, so that nobody takes the month for the day."""
 
 from datetime import date, datetime
 
@@ -7,12 +7,13 @@ from babel.core import UnknownLocaleError
 from babel.dates import format_date
 from django.utils import timezone
 
-# Of CLDR's long forms, English begins with the month and Russian ends with a word for the year.
+# Patterns in place of CLDR's long form, which begins with the month in English and ends with a word for the year in
+# Russian.
 _PATTERNS = {"en": "d MMMM y", "ru": "d MMMM y"}
 
 
 def _locale(tag: str) -> Locale:
-    """Of the language, or of what it is a kind of; English where CLDR knows neither."""
+    """Returns CLDR's data of the language or of its base language; English where CLDR knows neither."""
     for name in (tag, tag.partition("-")[0]):
         try:
             return Locale.parse(name, sep="-")
@@ -22,7 +23,10 @@ def _locale(tag: str) -> Locale:
 
 
 def written(day: date | datetime | None, tag: str) -> str:
-    """8. lokakuuta 2026, 8 October 2026, 8 октября 2026; a moment by the day it has here."""
+    """Writes a day in words: 8. lokakuuta 2026, 8 October 2026, 8 октября 2026.
+
+    A moment is written as the day that it has in our time zone, None as "".
+    """
     if day is None:
         return ""
     if isinstance(day, datetime):
@@ -32,7 +36,7 @@ def written(day: date | datetime | None, tag: str) -> str:
 
 
 def written_period(starts: date | None, ends: date | None, tag: str) -> str:
-    """With spaces around the dash, as there are some in the dates; an open end has nothing on its side."""
+    """Writes a period with spaces around the dash, because the dates hold spaces too. An open end is left empty."""
     if not (starts or ends):
         return ""
     return f"{written(starts, tag)} – {written(ends, tag)}".strip()

@@ -1,8 +1,9 @@
-"""Which words of a page stand in another language than the page, as it is kept with the page when it is published.
+"""Which words of a page are in another language than the page, as is kept with the page when it is published.
 
-`{}` when none does. Else `{"tag": "fi", "texts": {"title": null, "body.8f…": [0, 2]}}`: the language, and for each text
-that holds such words null when all of it does, or the places of its strings. Texts are named by wagtail-localize's
-paths; a list of sentences is one text, each sentence a string. `texts` is null when nothing is translated.
+It is `{}` when there are none, else `{"tag": "fi", "texts": {"title": null, "body.8f…": [0, 2]}}`: the other language
+and, for each text that holds such words, the places of its strings in that language, or null when the whole text is in
+it. Texts are named by wagtail-localize's paths; a list of sentences is one text, and each sentence is a string. `texts`
+is null when nothing is translated.
 """
 
 from collections.abc import Mapping
@@ -20,7 +21,7 @@ Places = tuple[int, ...] | None
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The languages of a page's texts: its own, but for those named in `texts`, which are in `other`."""
+    """The languages of a page's texts: `tag` is the page's own, and the texts named in `texts` are in `other`."""
 
     tag: str
     other: str = ""
@@ -28,7 +29,7 @@ class Words:
 
     @classmethod
     def of(cls, tag: str, foreign: Mapping[str, Any] | None) -> "Words":
-        """Of a page in this language, from what is kept with it."""
+        """Makes the value for a page in the language `tag`, from what is kept with the page."""
         if not foreign:
             return cls(tag)
         if foreign["texts"] is None:
@@ -36,14 +37,17 @@ class Words:
         return cls(tag, foreign["tag"], foreign["texts"])
 
     def of_text(self, path: str, place: int | None = None) -> str:
-        """The language of a text, or of one of its strings. A text of which a part is translated is the page's."""
+        """Returns the language of a text, or of one of its strings.
+
+        A text that is translated in part counts as being in the page's language.
+        """
         if path not in self.texts:
             return self.tag
         places = self.texts[path]
         return self.other if places is None or place in places else self.tag
 
     def marked(self, path: str, source: str) -> str:
-        """A stored rich text with `lang` and `dir` on what is in another language than the page."""
+        """Returns a stored rich text with `lang` and `dir` on what is in another language than the page."""
         if path not in self.texts:
             return source
         places = self.texts[path]
@@ -56,7 +60,10 @@ def direction(tag: str) -> str:
 
 @lru_cache(maxsize=500)
 def with_language(source: str, places: Places, tag: str) -> str:
-    """Marks the paragraph or item that a string fills, or the string itself. None: every string."""
+    """Marks the strings at these places as being in the language; None stands for every string.
+
+    The mark is on the paragraph or item that a string fills, or on the string itself.
+    """
     template, strings = extract_strings(source)
     soup: Any = BeautifulSoup(template, "html.parser")
     marks = {"lang": canonical(tag), "dir": direction(tag)}

@@ -1,7 +1,7 @@
-"""A short text in several languages in one field: names of vocabulary, labels of facts, alternative texts.
+"""A short text in several languages in one field: a name in a vocabulary, the label of a fact, an alternative text.
 
-Prose has a page for each language and goes through the translators' desk; a label has one form with an input for
-each language.
+Prose has a page for each language and goes through the translators' desk. A label has one form with an input for each
+language.
 """
 
 from collections.abc import Mapping, Sequence
@@ -22,14 +22,18 @@ from cms.core.languages import content_languages, full_chain
 
 
 class LocalisedText(dict[str, str]):
-    """Language tag to text. Blank texts are absent."""
+    """A mapping from language tag to text. Blank texts are absent."""
 
     def best(self, locales: Sequence[str]) -> str:
-        """The text in the first language of `locales` that has one, else along the fallbacks, else ""."""
+        """Returns the text in the first language of `locales` that has one, else along the fallbacks, else ""."""
         return self.get(self.best_tag(locales), "")
 
     def best_tag(self, locales: Sequence[str]) -> str:
-        """The language of the text that is best for this locales; the first of it when there is no text."""
+        """Returns the language of the text that is best for `locales`.
+
+        When no text is in one of their languages or fallbacks, it is the language of the first text, and without any
+        text the first of `locales`.
+        """
         for tag in full_chain(locales):
             if self.get(tag):
                 return tag
@@ -47,7 +51,7 @@ def _tags() -> list[str]:
 
 
 class LocalisedTextWidget(forms.Widget):
-    """One labelled input for each language the site publishes in."""
+    """An input with a label for each language in which the site publishes."""
 
     def __init__(self, attrs: dict[str, Any] | None = None, *, multiline: bool = False) -> None:
         super().__init__(attrs)
@@ -117,7 +121,10 @@ class LocalisedTextFormField(forms.Field):
 
 
 class LocalisedTextField(models.JSONField):
-    """JSON object of language tag to text. `text_length` bounds each text, `multiline` gives it text areas."""
+    """A field that holds a JSON object of language tag to text.
+
+    `text_length` is the most characters of each text; `multiline` gives it text areas.
+    """
 
     def __init__(self, *args: Any, text_length: int = 255, multiline: bool = False, **kwargs: Any) -> None:
         self.text_length = text_length
@@ -130,7 +137,7 @@ class LocalisedTextField(models.JSONField):
         return name, path, args, {**kwargs, "text_length": self.text_length, "multiline": self.multiline}
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> LocalisedText:
-        # Rows of a list hold many of these; Django's own way makes a decoder for each.
+        # The rows of a list hold many of these values, and Django's own way makes a decoder for each.
         return LocalisedText((orjson.loads(value) if isinstance(value, str) else value) or {})
 
     def to_python(self, value: Any) -> LocalisedText:
@@ -145,7 +152,10 @@ class LocalisedTextField(models.JSONField):
             raise ValidationError(_("Give the text in at least one language."), code="blank")
 
     def save_form_data(self, instance: models.Model, data: Any) -> None:
-        """A form has the languages of the site. Texts in others stay: the language may come back."""
+        """Saves the texts from a form, which has the site's languages only.
+
+        Texts in other languages stay, because their language may come back.
+        """
         others = {tag: text for tag, text in (getattr(instance, self.attname) or {}).items() if tag not in _tags()}
         super().save_form_data(instance, LocalisedText({**others, **(data or {})}))
 

@@ -1,4 +1,4 @@
-"""What the readable page shows of things that others own: only what is public, in the reader's language."""
+"""What the readable page shows of other content: only what is public, in the reader's language."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -12,7 +12,7 @@ from cms.core.visibility import all_pages
 
 
 def readable_pages(pages: Iterable[Any], tag: str) -> list[Page]:
-    """Published pages in the place of those given, each in the best language for the reader, in the same order."""
+    """Returns the published pages for those given, each in the best language for the reader, in the same order."""
     keys = list(dict.fromkeys(page.translation_key for page in pages if page is not None))
     if not keys:
         return []
@@ -23,7 +23,7 @@ def readable_pages(pages: Iterable[Any], tag: str) -> list[Page]:
 
 
 def public_rows(rows: Iterable[Any]) -> list[Any]:
-    """Of contacts, images or documents of one model, those that everybody may see, in the same order."""
+    """Returns those of the contacts, images or documents of one model that everybody may see, in the same order."""
     wanted = [row for row in rows if row is not None]
     if not wanted:
         return []
@@ -32,7 +32,7 @@ def public_rows(rows: Iterable[Any]) -> list[Any]:
 
 
 def readable_text(source: str, tag: str) -> str:
-    """Stored rich text as HTML. A link to something that is not public keeps its words only."""
+    """Returns stored rich text as HTML. Only the words are kept of a link to something that is not public."""
     wanted = set(references(source))
     pages = list(Page.objects.filter(pk__in=[reference.pk for reference in wanted if reference.kind == "page"]))
     best = {page.translation_key: page for page in readable_pages(pages, tag)}

@@ -1,4 +1,7 @@
-"""One stored text, four faces. Links are stored as references and lead to the reader's language when read."""
+"""Reads stored rich text in four forms: HTML, plain text, Markdown and its links.
+
+Links are stored as references, and lead to the reader's language when the text is read.
+"""
 
 import html
 import re
@@ -43,7 +46,10 @@ def _attributes(text: str) -> dict[str, str]:
 
 
 def _is_key(text: str) -> bool:
-    """Other scripts have digits too, which `isdigit` takes and a number does not. Longer ones are no keys."""
+    """Whether the text is a primary key.
+
+    `isdigit` also accepts digits of other scripts, which a number does not, and anything longer is no key.
+    """
     return text.isascii() and text.isdecimal() and len(text) < 19
 
 
@@ -54,7 +60,7 @@ class Reference:
 
 
 def references(source: str) -> Iterator[Reference]:
-    """What the text links to: pages and documents by id."""
+    """Yields the pages and documents to which the text links, by their ids."""
     for attributes, _ in _ANCHOR.findall(source):
         found = _attributes(attributes)
         if found.get("linktype") in {"page", "document"} and _is_key(found.get("id", "")):
@@ -63,7 +69,7 @@ def references(source: str) -> Iterator[Reference]:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a reference leads for this reader. `language` is set when it is not the reader's own."""
+    """Where a reference leads for this reader. `language` is None when the target is in the reader's own language."""
 
     url: str
     language: str | None
@@ -79,7 +85,7 @@ class FoundLink:
 
 
 def _only_followable(_tag: str, name: str, value: str) -> str | None:
-    """Of anchors that are written in ways that `_ANCHOR` does not know."""
+    """Drops addresses that may not be followed from anchors written in ways that `_ANCHOR` does not know."""
     return followable(value, here=True) or None if name == "href" else value
 
 
@@ -92,7 +98,7 @@ def plain(fragment: str) -> str:
 class ResolvedText:
     """A stored text with its references resolved.
 
-    What leads nowhere public, and what is no address to follow, keeps its words only.
+    Of a link that leads to nothing public, or to an address that may not be followed, only the words are kept.
     """
 
     def __init__(self, source: str, targets: Mapping[Reference, Target]) -> None:
@@ -136,7 +142,7 @@ class ResolvedText:
 
     @cached_property
     def links(self) -> list[FoundLink]:
-        """In reading order; those that lead nowhere public are left out."""
+        """The links in reading order. Those that lead to nothing public are left out."""
         allowed = {_attributes(a).get("href") for a, _ in _ANCHOR.findall(self.html)}
         found = (self._link(attributes, words) for attributes, words in _ANCHOR.findall(self._source))
         return [link for link in found if link and link.url in allowed]

@@ -1,4 +1,7 @@
-"""Which addresses may be followed: one rule, asked when an address is written and again whenever one leaves the hub."""
+"""Decides which addresses may be followed.
+
+The one rule is asked when an address is written, and again whenever one leaves the hub.
+"""
 
 import re
 from html.parser import HTMLParser
@@ -11,16 +14,16 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-# Browsers leave some of these out of an address and then follow what remains.
+# Characters some of which browsers leave out of an address before they follow what remains.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _AROUND = "".join(map(chr, range(0x21)))
 
 
 def followable(address: Any, *, here: bool = False) -> str:
-    """The address when it is one of http, https, mailto or tel, else "".
+    """Returns the address when it is one of http, https, mailto or tel, else "".
 
-    `here` allows paths and fragments of our own too. Whatever else there is, and whatever a browser might take for
-    something else than it looks like, is not followed.
+    `here` also allows paths and fragments of our own. Nothing else is followed, nor is anything that a browser might
+    take for something else than it looks like.
     """
     text = address.strip(_AROUND) if isinstance(address, str) else ""
     if not text or _CONTROL.search(text):
@@ -43,7 +46,10 @@ def _has_host(text: str, start: int) -> bool:
 
 
 def validate_web_address(value: str) -> None:
-    """Instead of Django's rule, which it asks first: that takes ftp too."""
+    """Raises ValidationError for an address that may not be followed.
+
+    It replaces Django's rule, which it asks first, because that accepts ftp too.
+    """
     URLValidator()(value)
     if not followable(value):
         raise ValidationError(
@@ -52,7 +58,7 @@ def validate_web_address(value: str) -> None:
 
 
 class WebAddressField(models.URLField):  # type: ignore[type-arg]
-    """An address that readers may follow. To the database and to migrations it is a `URLField`."""
+    """A field for an address that readers may follow. To the database and to migrations it is a `URLField`."""
 
     default_validators = [validate_web_address]
 
@@ -62,7 +68,8 @@ class WebAddressField(models.URLField):  # type: ignore[type-arg]
 
 
 _ADDRESSES = {"src", "href", "xlink:href", "action", "formaction", "data", "poster", "cite", "background", "ping"}
-# What runs, what changes the page around, and within what browsers read markup otherwise than `HTMLParser` does.
+# Elements that run something or change the page around them, and those inside which browsers read markup otherwise than
+# `HTMLParser` does.
 _UNWANTED = {
     "applet", "base", "embed", "form", "link", "math", "meta", "noscript", "object", "plaintext", "style", "svg",
     "template", "textarea", "title", "xmp",
@@ -70,7 +77,7 @@ _UNWANTED = {
 
 
 class _MarkupReader(HTMLParser):
-    """Looks for what would run in the page that embeds the markup."""
+    """Looks for anything that would run in the page in which the markup is embedded."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -82,17 +89,17 @@ class _MarkupReader(HTMLParser):
         for name, value in attrs:
             if name in _ADDRESSES:
                 text = value or ""
-                # Services write //example.org for "over the protocol that the page came by".
+                # Services write //example.org to mean "over the protocol that the page came by".
                 self.is_harmless &= bool(followable(f"https:{text}" if text.startswith("//") else text, here=True))
             elif name.startswith("on") or name == "srcdoc":
                 self.is_harmless = False
         self.is_harmless &= tag not in _UNWANTED
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)  # To browsers `<script/>` is open.
+        self.handle_starttag(tag, attrs)  # To browsers `<script/>` is an opening tag.
 
     def handle_comment(self, data: str) -> None:
-        self.is_harmless = False  # Browsers end one earlier.
+        self.is_harmless = False  # Browsers may end a comment earlier.
 
     def handle_decl(self, decl: str) -> None:
         self.is_harmless = False
@@ -111,7 +118,7 @@ class _MarkupReader(HTMLParser):
 
 
 def embeddable_markup(markup: Any) -> str:
-    """A service's markup when it holds frames, text and scripts by their addresses; "" when it holds more."""
+    """Returns a service's markup when it holds only frames, text and scripts given by their addresses; else ""."""
     if not isinstance(markup, str):
         return ""
     reader = _MarkupReader()

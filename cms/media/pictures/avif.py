@@ -1,14 +1,15 @@
-"""AVIF files are boxes that point into each other by position: metadata is overwritten where it is, and nothing moves.
+"""Removes metadata from AVIF files.
 
-ISO/IEC 14496-12 (boxes, items) and 23008-12 (Exif and XMP as items). Which way is up is a property of the picture
-here, and not metadata.
+Their boxes point into each other by position, so metadata is overwritten where it is and nothing moves. See ISO/IEC
+14496-12 (boxes, items) and 23008-12 (Exif and XMP as items). Which way is up is a property of the picture in this
+format, and not metadata.
 """
 
 import struct
 from collections.abc import Iterator
 from typing import NamedTuple
 
-# A TIFF header and a directory of no entries, behind the offset of the header that Exif items begin with.
+# The offset of the header, with which Exif items begin, followed by a TIFF header and a directory without entries.
 _EMPTY_EXIF = b"\0\0\0\0MM\0*\0\0\0\x08\0\0\0\0\0\0"
 _WITHIN = {b"moov", b"trak", b"mdia", b"meta"}
 _NOTES = {b"uuid", b"udta", b"free", b"skip"}
@@ -22,7 +23,10 @@ class _Box(NamedTuple):
 
 
 def without_metadata(data: bytes) -> bytes:
-    """Raises ValueError, IndexError or struct.error for a file that does not hold together."""
+    """Returns the file without metadata, of the same length.
+
+    Raises ValueError, IndexError or struct.error for a file that does not hold together.
+    """
     changed = bytearray(data)
     for box in _all_boxes(data, 0, len(data)):
         if box.kind in _NOTES:
@@ -64,7 +68,7 @@ def _empty_items(data: bytes, changed: bytearray, meta: _Box) -> None:
         if kinds.get(item) not in {b"Exif", b"mime"}:
             continue
         at = start + (stored.content if within == 1 and stored else 0)
-        # Length 0 is "to the end", which no writer of pictures uses for metadata.
+        # A length of 0 means "to the end", which no writer of pictures uses for metadata.
         if within > 1 or not length or at + length > len(data):
             raise ValueError("An item lies outside of the file.")
         empty = _EMPTY_EXIF.ljust(length, b"\0")[:length] if kinds[item] == b"Exif" else b" " * length
@@ -97,7 +101,7 @@ class _Numbers:
 
 
 def _extents(data: bytes, iloc: _Box) -> Iterator[tuple[int, int, int, int]]:
-    """Item, how its place is counted, where it starts, and its length."""
+    """Yields each part of an item: the item's id, how its place is counted, its start, and its length in bytes."""
     number = _Numbers(data, iloc.content)
     version = number(4) >> 24
     sizes = number(2)
@@ -106,7 +110,7 @@ def _extents(data: bytes, iloc: _Box) -> Iterator[tuple[int, int, int, int]]:
     for _ in range(number(2 if version < 2 else 4)):
         item = number(2 if version < 2 else 4)
         within = number(2) & 15 if version else 0
-        number(2)  # Which file: this one.
+        number(2)  # Which file holds the item: it is this one.
         base = number(base_size)
         for _ in range(number(2)):
             number(index_size)

@@ -1,6 +1,6 @@
-"""Takes out of a picture what it tells beside itself: where and when it was taken, with what, by whom, and previews.
+"""Removes a picture's metadata: where and when it was taken, with what and by whom, and previews.
 
-Nothing is decoded: the parts of the file that hold metadata are left out and the picture's own bytes stay as they are
+Nothing is decoded: the parts of the file that hold metadata are left out, and the picture's own bytes stay as they are
 (decisions/0007). Only a picture that lies on its side is written again, upright (`cms.media.pictures.uprighting`).
 """
 
@@ -11,13 +11,13 @@ from cms.media.pictures import avif
 
 
 class BrokenPicture(ValueError):
-    """The file does not hold together as the format it says it is."""
+    """Raised for a file that does not hold together as the format that it claims to be."""
 
 
 def without_metadata(data: bytes) -> bytes:
-    """The same picture without metadata; the same bytes when there is none. Raises BrokenPicture.
+    """Returns the same picture without metadata; the same bytes when there is none. Raises BrokenPicture.
 
-    What says how colours are meant stays. A file of another format than JPEG, PNG, WebP, GIF and AVIF is as it was.
+    What says how colours are meant stays. A file of another format than JPEG, PNG, WebP, GIF and AVIF stays as it was.
     """
     for begins_so, strip in _FORMATS:
         if begins_so(data):
@@ -32,13 +32,13 @@ def _jpeg(data: bytes) -> bytes:
     kept = [data[:2]]
     at = 2
     while True:
-        while data[at] == 0xFF and data[at + 1] == 0xFF:  # Padding.
+        while data[at] == 0xFF and data[at + 1] == 0xFF:  # It is padding.
             at += 1
         if data[at] != 0xFF:
             raise BrokenPicture
         marker = data[at + 1]
         if marker == 0xD9:
-            return b"".join([*kept, b"\xff\xd9"])  # Behind the end phones put other pictures, each with its own.
+            return b"".join([*kept, b"\xff\xd9"])  # After the end, phones put other pictures with metadata.
         end = at + 2 + int.from_bytes(data[at + 2 : at + 4], "big")
         if end > len(data) or end < at + 4:
             raise BrokenPicture
@@ -52,16 +52,16 @@ def _jpeg(data: bytes) -> bytes:
 
 
 def _stays_in_jpeg(marker: int, content: bytes) -> bool:
-    if marker == 0xFE:  # A comment.
+    if marker == 0xFE:  # It is a comment.
         return False
     if 0xE0 <= marker <= 0xEF:
-        # JFIF, the colour profile, and what says how Adobe's programs coded colours.
+        # What stays is JFIF, the colour profile, and what says how Adobe's programs have coded colours.
         return (marker, content[:5]) == (0xE0, b"JFIF\0") or content.startswith((b"ICC_PROFILE\0", b"Adobe"))
     return True
 
 
 def _end_of_scan(data: bytes, at: int) -> int:
-    """Where the next marker begins: FF00 and FFD0 to FFD7 belong to the scan."""
+    """Returns where the next marker begins: FF00 and FFD0 to FFD7 belong to the scan."""
     while True:
         at = data.find(b"\xff", at)
         if at < 0 or at + 1 >= len(data):
@@ -138,7 +138,7 @@ def _gif(data: bytes) -> bytes:
             stays = True
         elif data[at] == 0x21:
             end = _end_of_blocks(data, at + 2)
-            # How a frame is shown, and how often all of them are.
+            # These extensions say how a frame is shown, and how often all the frames are.
             stays = data[at + 1] == 0xF9 or (data[at + 1] == 0xFF and data[at + 3 : at + 14] in _IN_GIF)
         else:
             raise BrokenPicture

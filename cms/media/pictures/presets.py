@@ -1,4 +1,7 @@
-"""The sizes pictures are offered in: one table. Free sizes would let anyone make the server work without end."""
+"""The sizes in which pictures are offered, in one table.
+
+Free sizes would let anyone make the server work without end.
+"""
 
 from dataclasses import dataclass
 
@@ -7,7 +10,10 @@ FORMATS = {"avif": "image/avif", "webp": "image/webp", "jpeg": "image/jpeg"}
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """`ratio` is height to width of a crop around the focal point; None keeps the picture's own shape."""
+    """A size for one purpose. `widths` are in pixels.
+
+    `ratio` is height to width of a crop around the focal point; None keeps the picture's own shape.
+    """
 
     name: str
     purpose: str
@@ -16,7 +22,7 @@ class Preset:
     formats: tuple[str, ...] = ("avif", "webp", "jpeg")
 
     def filter_spec(self, width: int, image_format: str) -> str:
-        """A Wagtail filter specification."""
+        """Returns a Wagtail filter specification for one width in pixels and one format."""
         size = f"fill-{width}x{round(width * self.ratio)}" if self.ratio else f"width-{width}"
         return f"{size}|format-{image_format}"
 
@@ -38,7 +44,7 @@ PRESETS = {
 }
 
 
-# The logo on our own pages; the API does not offer them. Width and height at most.
+# The largest width and height of the logo on our own pages, in pixels. The API does not offer these sizes.
 MARKS = {"mark": (320, 96), "large_mark": (480, 240)}
 
 
@@ -48,5 +54,5 @@ def mark_spec(name: str) -> str:
 
 
 def filter_specs() -> list[str]:
-    """Every rendition that the presets need."""
+    """Returns the filter specification of every rendition that the presets need."""
     return [spec for preset in PRESETS.values() for spec in preset.filter_specs()]

@@ -1,4 +1,8 @@
-"""Cameras store pictures as they were held, with a note on how to turn them. The note goes: so they are turned."""
+"""Turns pictures upright.
+
+Cameras store a picture as the camera was held, with a note on how to turn it. The note is metadata and is removed, so
+the picture itself must be turned.
+"""
 
 import struct
 from io import BytesIO
@@ -10,12 +14,15 @@ from PIL import ImageOps, JpegImagePlugin
 from cms.media.pictures.metadata import BrokenPicture, without_metadata
 
 _ORIENTATION = 0x0112
-_TURNED = {"JPEG", "MPO", "PNG", "WEBP"}  # AVIF keeps it as a property of the picture, GIF not at all.
+_TURNED = {"JPEG", "MPO", "PNG", "WEBP"}  # AVIF keeps the orientation as a property of the picture, GIF not at all.
 DAMAGE = (OSError, SyntaxError, ValueError, EOFError, struct.error, Pillow.DecompressionBombError)
 
 
 def upright(data: bytes) -> bytes:
-    """The picture turned as its note says; the same bytes when there is nothing to turn. Raises BrokenPicture."""
+    """Returns the picture turned as its note says; the same bytes when there is nothing to turn.
+
+    Raises BrokenPicture.
+    """
     try:
         with Pillow.open(BytesIO(data)) as picture:
             is_still = getattr(picture, "n_frames", 1) == 1 or picture.format == "MPO"
@@ -36,19 +43,19 @@ def _written(turned: Pillow.Image, source: Any, data: bytes) -> bytes:
         turned.save(out, "WEBP", icc_profile=profile, lossless=b"VP8L" in data[:64], quality=95)
     else:
         sampling = JpegImagePlugin.get_sampling(source)
-        # As fine as it was: with the tables that it was made with.
+        # The picture is written as finely as it was: with the tables with which it was made.
         tables = {"qtables": source.quantization} if source.quantization else {"quality": 95}
         turned.save(out, "JPEG", icc_profile=profile, subsampling=max(sampling, 0), **tables)
     return out.getvalue()
 
 
 def ready_to_publish(data: bytes) -> bytes:
-    """Upright and without metadata. Raises BrokenPicture."""
+    """Returns the picture upright and without metadata. Raises BrokenPicture when it does not hold together."""
     return without_metadata(upright(data))
 
 
 def check_whole(data: bytes) -> None:
-    """Raises BrokenPicture for one that ends in the middle or cannot be decoded."""
+    """Raises BrokenPicture for a picture that ends in the middle or cannot be decoded."""
     try:
         with Pillow.open(BytesIO(data)) as picture:
             picture.load()

@@ -1,2 +1,2 @@
 class StorageUnavailable(OSError):
-    """The store did not answer in time, or refused. Wagtail and Django know what to do about an OSError."""
+    """Raised when the store did not answer in time, or refused. Wagtail and Django know how to handle an OSError."""

@@ -7,7 +7,10 @@ from cms.media.store.errors import StorageUnavailable
 
 
 class StorageMiddleware:
-    """Where a view can do nothing about a store that does not answer, a person is told so. What it began is undone."""
+    """Shows a page that says that the store does not answer, where a view cannot handle it.
+
+    What the view has begun is undone.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._get_response = get_response

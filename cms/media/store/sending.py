@@ -1,4 +1,4 @@
-"""Files go to the store before the row that names them is written: no transaction is open while they travel."""
+"""Sends files to the store before the row that names them is written, so that no transaction is open meanwhile."""
 
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -13,17 +13,20 @@ else:
 
 
 def send(file: Any) -> str:
-    """Stores a model's new file and returns its name. Raises OSError."""
+    """Stores a model's new file and returns its name. Raises OSError when the store fails."""
     file.file.seek(0)
     name = file.field.generate_filename(file.instance, file.name)
     sent: str = file.storage.save(name, file.file, max_length=file.field.max_length)
-    # The same object stays in its place: to set the field anew would read the file back to measure it.
+    # The file object stays the same one: setting the field anew would read the file back to measure it.
     file.name, file._committed = sent, True  # noqa: SLF001 (tests/media/test_internals.py watches it)
     return sent
 
 
 class SendsRenditionsMixin(_Base):
-    """Renditions made one after another. Wagtail sends all of them between the statements of one transaction."""
+    """Makes renditions one after another.
+
+    Wagtail would send all of them between the statements of one transaction.
+    """
 
     def create_rendition(self, filter: Filter) -> Any:
         return self._sent(filter, self.generate_rendition_file(filter))
@@ -41,6 +44,6 @@ class SendsRenditionsMixin(_Base):
         name = send(made.file)
         size = {"width": made.width, "height": made.height}
         row, is_new = self.renditions.get_or_create(**key, defaults={"file": name, **size})
-        if not is_new:  # Somebody else was faster.
+        if not is_new:  # Another process was faster.
             made.file.storage.delete(name)
         return row

@@ -1,4 +1,7 @@
-"""Media in S3: a store that hangs or refuses costs seconds, and is then an error like that of a full disk."""
+"""Keeps media in S3.
+
+A store that hangs or refuses costs seconds, and then raises an error like that of a full disk.
+"""
 
 import logging
 import time
@@ -16,7 +19,10 @@ logger = logging.getLogger(__name__)
 
 
 class MediaStorage(S3Storage):
-    """Who has just waited in vain spares the next ones the wait: they are refused at once for some seconds."""
+    """A storage that refuses all access for some seconds after somebody has waited for it in vain.
+
+    So the next ones need not wait. `pause` is in seconds.
+    """
 
     pause: ClassVar[float] = 5
     _refused_until: ClassVar[float] = 0
@@ -37,7 +43,7 @@ class MediaStorage(S3Storage):
         with self._told():
             file = super()._open(name, mode)
             if "r" in mode:
-                file.open()  # Fetched now: a reader of it expects no error of the network.
+                file.open()  # The file is fetched now, because its reader expects no error of the network.
             return file
 
     def _save(self, name: str, content: Any) -> str:
@@ -45,7 +51,10 @@ class MediaStorage(S3Storage):
             return str(super()._save(name, content))
 
     def delete(self, name: str) -> None:
-        """What cannot be removed stays behind: the database knows no more of it, and nobody has to wait for it."""
+        """Deletes the file. One that cannot be removed stays in the store.
+
+        The database no longer names it by then, and nobody has to wait for its removal.
+        """
         try:
             with self._told():
                 super().delete(name)

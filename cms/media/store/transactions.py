@@ -1,4 +1,4 @@
-"""Views through which files travel: the database keeps no transaction open meanwhile (decisions/0007)."""
+"""The views through which files travel. The database keeps no transaction open meanwhile (decisions/0007)."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -23,7 +23,7 @@ FILE_VIEWS = {
 
 
 def leave_out(patterns: Iterable[Any]) -> set[str]:
-    """Takes ATOMIC_REQUESTS from the views of FILE_VIEWS, whose forms save in a transaction of their own.
+    """Switches ATOMIC_REQUESTS off for the views of FILE_VIEWS, whose forms save in a transaction of their own.
 
     Returns the names that were found.
     """

@@ -59,14 +59,17 @@ class Command(BaseCommand):
         self.stdout.write(f"{changed} profile pictures {verb}, {failed} could not be read.")
 
     def _one_by_one(self, images: Any) -> Iterator[Image]:
-        """Read anew each: the run is long, and others go on working."""
+        """Yields the images, each read anew: the run is long, and others go on working."""
         for pk in list(images.values_list("pk", flat=True)):
             if image := Image.objects.filter(pk=pk).first():
                 yield image
 
 
 def mend(image: Image, *, dry_run: bool) -> bool:
-    """Whether there was anything to mend. The file travels first; the row is changed if it is still that file's."""
+    """Mends a stored image and returns whether there was anything to mend.
+
+    The file is sent first; the row is changed only if it still names the old file.
+    """
     with image.open_file() as file:
         stored = file.read()
     ready = ready_to_publish(stored)
@@ -82,7 +85,7 @@ def mend(image: Image, *, dry_run: bool) -> bool:
         if is_current:
             image.renditions.all().delete()
             transaction.on_commit(lambda: image.file.storage.delete(old))
-    if not is_current:  # An editor has just given it another file.
+    if not is_current:  # An editor has just given the image another file.
         image.file.storage.delete(new)
         return False
     prepare_image.defer(image_id=image.pk)
@@ -90,7 +93,7 @@ def mend(image: Image, *, dry_run: bool) -> bool:
 
 
 def mend_avatar(profile: UserProfile, *, dry_run: bool) -> bool:
-    """Likewise for a profile picture, of which no sizes are made."""
+    """Mends a profile picture in the same way and returns whether it did. A profile picture has no other sizes."""
     old, storage = profile.avatar.name, profile.avatar.storage
     with storage.open(old) as file:
         stored = file.read()
