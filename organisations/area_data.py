@@ -1,4 +1,4 @@
-"""Loads `data/areas.csv` (its source and licence stand in `data/areas.md`)."""
+"""Loads areas from `data/areas.csv` (`data/areas.md` gives its source and licence)."""
 
 import csv
 from datetime import date
@@ -16,9 +16,9 @@ def _date(text: str) -> date | None:
 
 
 def load_areas() -> int:
-    """Adds what is missing and corrects what differs; names an editor added in other languages stay.
+    """Adds areas that are missing and corrects those that differ.
 
-    Returns the number of areas.
+    Names that an editor has added in other languages stay. Returns the number of areas in the file.
     """
     with CSV.open(encoding="utf-8", newline="") as file:
         rows: list[dict[str, Any]] = list(csv.DictReader(file))

@@ -1,4 +1,4 @@
-"""Contacts, and what stands between one and its readers."""
+"""The admin's list of contacts, and whether readers see each of them."""
 
 from typing import Any, ClassVar
 
@@ -17,7 +17,7 @@ from organisations.models import (
 
 
 class Consent(models.TextChoices):
-    """What stands between a contact and its readers today."""
+    """Why a contact is shown to readers or hidden from them today."""
 
     POST = "POST", _("A post: always shown")
     IN_FORCE = "IN_FORCE", _("Consent in force: shown")

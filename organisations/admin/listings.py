@@ -1,4 +1,4 @@
-"""Lists of organisations, projects and advocacy positions over all languages."""
+"""The admin's lists of organisations, projects and advocacy positions over all languages."""
 
 from typing import Any, ClassVar
 

@@ -1,4 +1,4 @@
-"""Whether a period is current, ahead or over."""
+"""Tells whether a period is current, ahead or over."""
 
 from typing import Any
 
@@ -40,7 +40,7 @@ def term_column() -> StatusTagColumn:
 
 
 class TermFilter(django_filters.ChoiceFilter):
-    """By the period between the fields `starts` and `ends`."""
+    """Filters by the period between the fields `starts` and `ends`."""
 
     def __init__(self, starts: str, ends: str, **kwargs: Any) -> None:
         self.starts, self.ends = starts, ends
@@ -56,7 +56,7 @@ class TermFilter(django_filters.ChoiceFilter):
         if not value:
             return queryset
         today = timezone.localdate()
-        # An open end compares as NULL, which `Case` passes by and `~Q` would not.
+        # An open end compares as NULL, which `Case` passes over and `~Q` would not.
         term = Case(
             When(**{f"{self.starts}__gt": today}, then=Value(Term.UPCOMING.value)),
             When(**{f"{self.ends}__lt": today}, then=Value(Term.ENDED.value)),

@@ -1,4 +1,4 @@
-"""What has no page: contacts, figures, ties, programmes."""
+"""The admin's lists of records, which have no page of their own: contacts, figures, ties, programmes."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, UpdatedAtColumn

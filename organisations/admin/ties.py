@@ -1,4 +1,4 @@
-"""Memberships and representations."""
+"""The admin's lists of memberships and representations."""
 
 from typing import ClassVar
 

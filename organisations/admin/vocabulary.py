@@ -1,4 +1,4 @@
-"""Themes, target groups and areas."""
+"""The admin's lists of themes, target groups and areas."""
 
 from typing import Any, ClassVar
 
@@ -54,7 +54,10 @@ class AreaFilterSet(WagtailFilterSet):
 
 
 class AreaViewSet(WordsViewSet):
-    """Reference data: only names in further languages are entered by hand (see `ReferenceDataPolicy`)."""
+    """The list of areas, which are reference data.
+
+    Only names in further languages are entered by hand (see `ReferenceDataPolicy`).
+    """
 
     model = Area
     icon = "globe"
@@ -79,7 +82,7 @@ class AreaViewSet(WordsViewSet):
     ]
 
     def choosable(self, user: Any) -> QuerySet[Any]:
-        """Municipalities of today first, by name; abolished ones last."""
+        """Returns today's municipalities first, by name, and abolished areas last."""
         tags = [get_language() or "", *(item.tag for item in content_languages())]
         abolished = When(valid_until__isnull=False, then=Value(1))
         municipality = When(kind=AreaKind.MUNICIPALITY, then=Value(0))

@@ -1,4 +1,4 @@
-"""The directory and what hangs on it: one module a concern."""
+"""The models of the directory and of what belongs to it, with one module for each concern."""
 
 from organisations.models.advocacy import (
     AdvocacyIndexPage,

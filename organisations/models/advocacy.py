@@ -1,4 +1,4 @@
-"""What is demanded, of whom, on what ground, and whether it still holds."""
+"""The models of advocacy positions: what is demanded, of whom, on what ground, and whether it still holds."""
 
 from typing import Any, ClassVar, Self
 
@@ -35,14 +35,14 @@ class AdvocacyPositionQuerySet(ContentQuerySet):
         return self.with_in_force()
 
     def with_in_force(self) -> Self:
-        """Annotates `is_in_force`: today is in its period, and no published position has superseded it.
+        """Annotates `is_in_force`: today is in the position's period, and no published position has superseded it.
 
-        What was superseded stays so, also when its successor has ended.
+        A position that was superseded stays so, also when its successor has ended.
         """
         today = timezone.localdate()
         in_period = Q(valid_from__lte=today) & (Q(valid_until__isnull=True) | Q(valid_until__gte=today))
         heirs = AdvocacyPositionPage.objects.published().filter(
-            ~Q(path=OuterRef("path")),  # Always so: keeps PostgreSQL from hashing all heirs there are.
+            ~Q(path=OuterRef("path")),  # It always holds. It keeps PostgreSQL from hashing all the heirs there are.
             supersedes__translation_key=OuterRef("translation_key"),
             valid_from__lte=today,
         )
@@ -103,7 +103,7 @@ class AdvocacyPositionPage(TextPageMixin, Page):
     kind = models.CharField(
         verbose_name=_("kind"), max_length=20, choices=AdvocacyKind.choices, default=AdvocacyKind.POSITION
     )
-    # A draft may lack it; what is published does not.
+    # A draft may lack the date, but what is published has one.
     adopted_on = models.DateField(verbose_name=_("adopted on"), null=True)
     adopted_by = models.ForeignKey(
         "organisations.OrganisationPage",
@@ -158,7 +158,7 @@ class AdvocacyPositionPage(TextPageMixin, Page):
         indexes = list_indexes("position", POSITION_ORDERS)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        values: Any = self  # The form leaves the field empty, which its type does not admit.
+        values: Any = self  # The form may leave the field empty, which its type does not admit.
         values.valid_from = values.valid_from or values.adopted_on
         super().save(*args, **kwargs)
 

@@ -1,7 +1,7 @@
-"""Municipalities, regions, wellbeing services counties, the country: reference data, loaded from `areas.csv`.
+"""Areas: municipalities, regions, wellbeing services counties and the country.
 
-Source: Statistics Finland, regional classifications (municipality, region, wellbeing services county), 2025,
-CC BY 4.0. The data were edited.
+They are reference data, loaded from `areas.csv`. Source: Statistics Finland, regional classifications (municipality,
+region, wellbeing services county), 2025, CC BY 4.0. The data were edited.
 """
 
 from collections.abc import Iterable
@@ -27,7 +27,10 @@ class UnknownArea(ValueError):
 
 
 def _kind_of(code: str) -> AreaKind:
-    """Three digits are a municipality, letters the country; a region and a county may share two digits."""
+    """Returns the kind of area that a bare code names: three digits are a municipality, letters the country.
+
+    Raises UnknownArea for other codes, because a region and a county may share two digits.
+    """
     if code.isalpha():
         return AreaKind.COUNTRY
     if len(code) == 3:
@@ -42,7 +45,10 @@ class AreaQuerySet(models.QuerySet["Area"]):
         return self.filter(valid_until__isnull=True)
 
     def with_codes(self, codes: Iterable[str]) -> list["Area"]:
-        """`049`, `FI`, `REGION:01`. An abolished municipality leads to its successor. Raises UnknownArea."""
+        """Returns the areas with codes such as `049`, `FI` or `REGION:01`, in the order of the codes.
+
+        An abolished municipality leads to its successor. Raises UnknownArea for a code that no area has.
+        """
         wanted: dict[str, tuple[str, str]] = {}
         for code in codes:
             kind, colon, number = code.partition(":")
@@ -58,15 +64,18 @@ class AreaQuerySet(models.QuerySet["Area"]):
         return self.with_codes([code])[0]
 
     def serving(self, areas: Iterable["Area"]) -> Self:
-        """What serves an area: the area itself, the region and county it is in, the whole country."""
+        """Returns what serves these areas: each area itself, the region and county it is in, the whole country."""
         wanted = Q(kind=AreaKind.COUNTRY)
         for area in areas:
             wanted |= Q(pk__in=[key for key in (area.pk, area.region_id, area.county_id) if key])
         return self.filter(wanted)
 
     def within(self, areas: Iterable["Area"]) -> Self:
-        """What lies in these areas, taken together, on today's map: the areas themselves, their municipalities and what
-        was merged into those, and each region and county whose municipalities all lie in them."""
+        """Returns what lies in these areas, taken together, on today's map.
+
+        These are the areas themselves, their municipalities and what was merged into those, and each region and county
+        whose municipalities all lie in them.
+        """
         areas = list(areas)
         if any(area.kind == AreaKind.COUNTRY for area in areas):
             return self.all()
@@ -123,7 +132,7 @@ class Area(index.Indexed, models.Model):
 
     @property
     def key(self) -> str:
-        """What `with_codes` finds it by."""
+        """The code by which `with_codes` finds the area."""
         may_share_its_code = self.kind in {AreaKind.REGION, AreaKind.WELLBEING_COUNTY}
         return f"{self.kind}:{self.code}" if may_share_its_code else self.code
 

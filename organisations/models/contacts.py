@@ -1,4 +1,4 @@
-"""Whom to ask: a post with an address of its own, or a person who has consented."""
+"""The model of contacts: a post with an address of its own, or a person who has consented."""
 
 import contextlib
 from typing import Any, Self
@@ -17,7 +17,7 @@ from cms.core.validators import format_phone, period_error, validate_phone
 
 class ContactQuerySet(models.QuerySet["Contact"]):
     def public(self) -> Self:
-        """A post's own address, or a person whose consent is given and has not run out."""
+        """Returns the contacts that are posts, and the people whose consent is given and has not run out."""
         today = timezone.localdate()
         consented = Q(consent_given_on__lte=today) & (
             Q(consent_expires_on__isnull=True) | Q(consent_expires_on__gte=today)

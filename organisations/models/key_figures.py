@@ -9,7 +9,7 @@ from cms.core.text.web_addresses import WebAddressField
 
 
 class KeyFigure(index.Indexed, models.Model):
-    """A number with its date and source, kept once and shown wherever it is used."""
+    """A number with its date and source, which is kept once and shown wherever it is used."""
 
     value = models.CharField(
         verbose_name=_("value"), max_length=40, help_text=_("As it is to be read, like 59 610 or 20,1.")

@@ -1,4 +1,4 @@
-"""Ordered references from a page. Concrete classes add the page they belong to as `page`."""
+"""Ordered references from a page. Concrete classes add the field `page` for the page to which they belong."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""The directory of organisations."""
+"""The models of the directory of organisations."""
 
 from contextlib import suppress
 from datetime import date
@@ -43,7 +43,7 @@ class OrganisationKind(models.TextChoices):
 
 
 class ServedLanguagesField(ArrayField):  # type: ignore[type-arg]
-    """Language tags, ticked from a list."""
+    """A list of language tags, which the form shows as boxes to tick."""
 
     def formfield(self, **kwargs: Any) -> Any:
         return forms.MultipleChoiceField(
@@ -93,7 +93,7 @@ class OrganisationPage(TextPageMixin, Page):
         "contacts",
     )
 
-    # A copy is another organisation.
+    # A copy of the page is another organisation.
     exclude_fields_in_copy = ["business_id"]
 
     short_name = models.CharField(verbose_name=_("short name"), max_length=60, blank=True)
@@ -199,7 +199,7 @@ class OrganisationPage(TextPageMixin, Page):
 
     def clean(self) -> None:
         super().clean()
-        with suppress(ValidationError):  # Its field has said it already.
+        with suppress(ValidationError):  # The field itself has reported the error already.
             if self.business_id:
                 validate_business_id(self.business_id)
                 self.business_id = format_business_id(self.business_id)
@@ -211,8 +211,11 @@ class OrganisationPage(TextPageMixin, Page):
             raise ValidationError({"business_id": _("%(name)s already has this business ID.") % {"name": twin.title}})
 
     def _twin(self) -> "OrganisationPage | None":
-        """Another published organisation with the same business ID. Somebody's draft stops nobody; it cannot be
-        published itself. Aliases are the same organisation at another address."""
+        """Returns another published organisation with the same business ID; None if there is none.
+
+        A draft stops nobody, because it cannot be published itself. Aliases are the same organisation at another
+        address.
+        """
         return (
             OrganisationPage.objects.filter(business_id=self.business_id, live=True, alias_of__isnull=True)
             .exclude(translation_key=self.translation_key)

@@ -1,4 +1,4 @@
-"""Facts that organisations and projects share: where they are and where they are found online."""
+"""Facts that organisations and projects share: where they are, and where they are found online."""
 
 from django.core.exceptions import ValidationError
 from django.db import models

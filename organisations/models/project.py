@@ -1,4 +1,4 @@
-"""Projects, and the programmes they belong to."""
+"""The models of projects, and of the programmes to which they belong."""
 
 from datetime import date
 from typing import Any, ClassVar, Self
@@ -61,7 +61,10 @@ class ProjectStatus(models.TextChoices):
 
 class ProjectQuerySet(ContentQuerySet):
     def with_status(self, statuses: list[ProjectStatus]) -> Self:
-        """Computed from the period, in Helsinki's calendar: a project without a start is running."""
+        """Returns the projects with these statuses.
+
+        The status follows from the period, in Helsinki's calendar: a project without a start is running.
+        """
         today = timezone.localdate()
         not_ended = Q(ends_on__isnull=True) | Q(ends_on__gte=today)
         wanted = {

@@ -1,4 +1,4 @@
-"""What ties organisations together and to the bodies they sit in. Each tie is one row for all languages."""
+"""Ties between organisations, and to the bodies in which they sit. Each tie is one row for all languages."""
 
 from typing import Any, Self
 
@@ -15,7 +15,7 @@ from cms.core.visibility import published_pages
 
 
 def _with_public_ends(rows: Any, *names: str) -> Any:
-    """Ties whose ends can be read in some language."""
+    """Returns the ties whose ends can be read in some language."""
     for name in names:
         end = published_pages().filter(translation_key=OuterRef(f"{name}__translation_key"))
         rows = rows.filter(Exists(end))
@@ -24,7 +24,7 @@ def _with_public_ends(rows: Any, *names: str) -> Any:
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def public(self) -> Self:
-        """Of organisations that are both public."""
+        """Returns the memberships in which both organisations are public."""
         found: Self = _with_public_ends(self, "member", "member_of")
         return found
 
@@ -86,13 +86,13 @@ class RepresentationRole(models.TextChoices):
 
 class RepresentationQuerySet(models.QuerySet["Representation"]):
     def public(self) -> Self:
-        """Of organisations that are public; a host that is not is left unnamed."""
+        """Returns the representations of organisations that are public. A host that is not public is left unnamed."""
         found: Self = _with_public_ends(self, "organisation")
         return found
 
 
 class Representation(models.Model):
-    """An organisation's seat in a body of somebody else's."""
+    """An organisation's seat in a body that belongs to somebody else."""
 
     organisation = models.ForeignKey(
         "organisations.OrganisationPage", verbose_name=_("represented"), on_delete=models.CASCADE, related_name="+"

@@ -1,4 +1,4 @@
-"""Words that content is sorted by. Each has one row and a name in each language."""
+"""Words by which content is sorted. Each word has one row, and a name in each language."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
