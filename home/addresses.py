@@ -1,4 +1,4 @@
-"""Addresses that people type, and what of ours they lead to."""
+"""Reads addresses that people type, and finds what of ours they lead to."""
 
 from urllib.parse import unquote, urlsplit
 
@@ -10,8 +10,11 @@ from cms.media.models import Document
 
 
 def page_path(address: str) -> str:
-    """As `url_path` is stored: decoded, with a slash at both ends, without query and fragment. Raises ValueError for
-    what is no address."""
+    """Returns the path of an address in the form of `url_path`.
+
+    The path is decoded, has a slash at both ends, and has no query and no fragment. Raises ValueError for what is no
+    address.
+    """
     path = urlsplit(address).path if "://" in address else address.partition("?")[0].partition("#")[0]
     parts = [part for part in unquote(path, errors="strict").split("/") if part]
     return "/" + "/".join(parts) + ("/" if parts else "")
@@ -26,7 +29,7 @@ def _host(address: str) -> str:
 
 
 def _is_ours(address: str) -> bool:
-    """Of the front end or of the hub, by whatever scheme and port."""
+    """Whether an address leads to the front end or to the hub, with whatever scheme and port."""
     parts = urlsplit(address)
     if parts.scheme.lower() not in {"", "http", "https"}:
         return False
@@ -37,7 +40,7 @@ def _is_ours(address: str) -> bool:
 
 
 def _as_a_browser_goes(path: str) -> list[str]:
-    """Steps of a path, `.` and `..` taken."""
+    """Returns the steps of a path as a browser follows them, with `.` and `..` resolved."""
     steps: list[str] = []
     for step in path.replace("\\", "/").split("/"):
         if step == "..":
@@ -48,16 +51,18 @@ def _as_a_browser_goes(path: str) -> list[str]:
 
 
 def tells_hidden_page(address: str) -> bool:
-    """Whether a link to it would tell the address of a page or document of ours that is not public: it leads to one,
-    or to something below one that is no page."""
-    address = address.strip().replace("\\", "/")  # As browsers read it.
+    """Whether a link to the address would tell the address of a page or document of ours that is not public.
+
+    It does when it leads to one, or to something below one that is no page.
+    """
+    address = address.strip().replace("\\", "/")  # Browsers read it in this way.
     try:
         if not _is_ours(address):
             return False
-        # Without its host, if it says only that: `//host/path`.
+        # An address such as `//host/path` names a host without a scheme.
         steps = _as_a_browser_goes(page_path(f"https:{address}" if address.startswith("//") else address))
     except ValueError:
-        return True  # No browser can follow it.
+        return True  # No browser can follow such an address.
     if len(steps) > 1 and steps[0] == "documents" and steps[1].isdecimal():
         return not Document.objects.public().filter(pk__in=[steps[1][:18]]).exists()
     for spelling in {tuple(steps), tuple(step.lower() for step in steps)}:

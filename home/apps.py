@@ -17,7 +17,8 @@ class HomeConfig(AppConfig):
             setup,
         )
 
-        # Wagtail's form and its import ask the field; what readers could not follow is refused there.
+        # Wagtail's form and its import both ask the field, so an address that readers could not follow is refused
+        # there.
         Redirect._meta.get_field("redirect_link").validators.append(validate_web_address)
 
         setup.connect()

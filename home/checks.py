@@ -1,4 +1,4 @@
-"""Who tries the demo sees every type of content."""
+"""Checks that the demo shows every type of content to whoever tries it."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""After a page is published, its embedded addresses are fetched in the background."""
+"""Fetches the embedded addresses of a page in the background after the page is published."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -24,7 +24,10 @@ def _remember(paths: list[str]) -> None:
 
 @receiver(page_unpublished)
 def remember_unpublished(instance: Page, **kwargs: Any) -> None:
-    """What nobody could read is not admitted to have existed."""
+    """Remembers the address of an unpublished page that readers could see.
+
+    Of what nobody could read, it is not admitted that it existed.
+    """
     _remember(list(all_pages().public_until_withdrawn().filter(pk=instance.pk).values_list("url_path", flat=True)))
 
 

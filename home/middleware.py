@@ -7,12 +7,12 @@ from home.addresses import tells_hidden_page
 
 
 class PublicRedirectMiddleware(RedirectMiddleware):
-    """Wagtail's, without leading anybody to the address of a page that is not public."""
+    """Redirects as Wagtail does, but never to the address of a page that is not public."""
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         try:
             redirect = super().process_response(request, response)
-        except DisallowedRedirect:  # An address that nobody follows, written past the form.
+        except DisallowedRedirect:  # The address, written past the form, is one that nobody can follow.
             return response
         if redirect is response or not followable(redirect["Location"], here=True):
             return response

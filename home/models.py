@@ -1,4 +1,4 @@
-"""The home page, content pages, and what the whole site has: its settings, footer and menus."""
+"""The home page, content pages, and what belongs to the whole site: its settings, footer and menus."""
 
 import contextlib
 from typing import Any, ClassVar
@@ -23,7 +23,7 @@ from organisations.models import ChannelMixin
 
 
 class HomePage(TextPageMixin, Page):
-    """One for each language, and the root of everything in it: its address is the language's tag."""
+    """The home page of one language and the root of everything in it. Its address is the language's tag."""
 
     content_kind = "home-page"
     ingress = models.TextField(verbose_name=_("ingress"), blank=True)
@@ -65,7 +65,7 @@ class HomePage(TextPageMixin, Page):
 
 
 class ContentPage(TextPageMixin, Page):
-    """Whatever is told on a page of its own: services, training, networks, about us."""
+    """A page about anything that has a page of its own, such as services, training, networks, or us."""
 
     content_kind = "content-page"
     facts = (*TextPageMixin.facts, "hero_image")
@@ -92,7 +92,7 @@ class ContentPage(TextPageMixin, Page):
 
 
 class Menu(TranslatableMixin, models.Model):
-    """A menu in one language; partner sites ask for it by its handle."""
+    """A menu in one language. Partner sites ask for it by its handle."""
 
     handle = models.SlugField(
         verbose_name=_("handle"), help_text=_("Partner sites find the menu by it, like “main” or “footer”.")
@@ -100,7 +100,7 @@ class Menu(TranslatableMixin, models.Model):
     items = StreamField(MenuItemsBlock(), verbose_name=_("items"), blank=True)
 
     panels = [FieldPanel("handle"), FieldPanel("items")]
-    # Partner sites ask for it in every language by the same word.
+    # Partner sites ask for the menu of every language by the same handle.
     override_translatable_fields: ClassVar[list[Any]] = [SynchronizedField("handle", overridable=False)]
 
     class Meta(TranslatableMixin.Meta):
@@ -113,7 +113,7 @@ class Menu(TranslatableMixin, models.Model):
 
 
 class Footer(TranslatableMixin, models.Model):
-    """What stands at the foot of every page in one language."""
+    """The footer of every page in one language."""
 
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
 
@@ -129,7 +129,7 @@ class Footer(TranslatableMixin, models.Model):
 
 @register_setting(icon="home")
 class SiteSettings(BaseSiteSetting, ClusterableModel):
-    """Who speaks here and how to reach them."""
+    """Who publishes the site and how to reach them."""
 
     name = LocalisedTextField(verbose_name=_("name of the site"), blank=True)
     logo = models.ForeignKey(
@@ -178,7 +178,7 @@ class SiteChannel(ChannelMixin):
 
 
 class SignUp(Orderable):
-    """Where readers leave their address: a newsletter, a membership form."""
+    """A place where readers leave their address, such as a newsletter or a membership form."""
 
     page = ParentalKey(SiteSettings, on_delete=models.CASCADE, related_name="sign_ups")
     label = LocalisedTextField(verbose_name=_("label"))
@@ -188,7 +188,10 @@ class SignUp(Orderable):
 
 
 class GoneAddress(models.Model):
-    """An address at which something public used to be: readers learn that it is gone, not that it never was."""
+    """An address at which something public used to be.
+
+    Readers learn that it is gone, not that it never was.
+    """
 
     path = models.CharField(max_length=2000, unique=True)
     gone_at = models.DateTimeField()

@@ -1,4 +1,4 @@
-"""The facts of a page as the readable page shows them: a label, and values that may be links."""
+"""The facts of a page as the readable page shows them: each has a label, and values that may be links."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -38,12 +38,12 @@ def _pages(pages: Iterable[Any], tag: str) -> list[Value]:
 
 
 def _names(rows: Iterable[Any], tag: str) -> list[Value]:
-    """Of vocabulary and areas."""
+    """Returns the names of rows of a vocabulary or of areas."""
     return [_named(row.names, tag) for row in rows]
 
 
 def _named(names: Any, tag: str, otherwise: str = "", url: str = "") -> Value:
-    """The best text for the reader, with its language when that is not the page's."""
+    """Returns the best text for the reader, with its language when that is not the page's."""
     found = LocalisedText(names)
     if not (text := found.best((tag,))):
         return Value(otherwise, url)
@@ -136,7 +136,7 @@ _FACTS: dict[type[Any], Callable[[Any, str], Iterator[tuple[str, list[Value]]]]]
 
 
 def facts_of(page: Any) -> list[Fact]:
-    """Those that the page has, labelled in the language that is active."""
+    """Returns the facts that the page has, with labels in the active language."""
     found = _FACTS.get(type(page))
     if found is None:
         return []
@@ -144,5 +144,5 @@ def facts_of(page: Any) -> list[Fact]:
 
 
 def contacts_of(page: Any) -> list[Any]:
-    """Those that readers may see."""
+    """Returns the page's contacts that readers may see."""
     return public_rows(row.contact for row in page.contacts.all()) if hasattr(page, "contacts") else []

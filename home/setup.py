@@ -1,6 +1,6 @@
-"""What every installation has after `migrate`: its languages, a home page for each, areas, and roles.
+"""Makes what every installation has after `migrate`: its languages, a home page for each, areas, and roles.
 
-Runs after each migrate and may be repeated: it adds what is missing and changes nothing that an editor changed.
+It runs after each migrate and may be repeated: it adds what is missing and changes nothing that an editor changed.
 """
 
 from typing import Any
@@ -33,13 +33,16 @@ def ensure_languages() -> None:
 
 
 def ensure_home_pages() -> None:
-    """One for each language. Those not yet translated are drafts: the tree has its root, readers see nothing."""
+    """Makes a home page for each language.
+
+    Home pages that are not translated yet are drafts: the tree has its root, but readers see nothing.
+    """
     root = _root()
     welcome = Page.objects.filter(depth=2).exclude(pk__in=HomePage.objects.values("pk"))
     default = Locale.get_default()
     home = HomePage.objects.filter(locale=default).first()
     if home is None:
-        # Wagtail's own "Welcome" page stands where ours belongs.
+        # Wagtail's own "Welcome" page stands where our home page belongs.
         for page in welcome.filter(numchild=0, content_type__model="page"):
             page.delete()
         _remove_wagtails_own_roles()
@@ -50,7 +53,7 @@ def ensure_home_pages() -> None:
         if not HomePage.objects.filter(locale=locale).exists():
             home.copy_for_translation(locale)
     if not Site.objects.filter(is_default_site=True).exists():
-        # The root of the tree, so that a page's address is its path in the tree, language first.
+        # The site's root is the root of the tree, so that a page's address is its path in the tree, language first.
         Site.objects.create(
             hostname="localhost",
             root_page=Page.objects.get(pk=root.pk),
@@ -60,14 +63,17 @@ def ensure_home_pages() -> None:
 
 
 def _remove_wagtails_own_roles() -> None:
-    """Its editors and moderators may do everything everywhere, and its workflow waits for the moderators."""
+    """Removes Wagtail's own groups and its workflow.
+
+    Its editors and moderators may do everything everywhere, and its workflow waits for the moderators.
+    """
     Workflow.objects.filter(name="Moderators approval").delete()
     GroupApprovalTask.objects.filter(name="Moderators approval").delete()
     Group.objects.filter(name__in=["Editors", "Moderators"], user=None).delete()
 
 
 def ensure_permissions() -> None:
-    """wagtail-localize makes this one in a migration: after a flush it is missing."""
+    """Makes a permission that wagtail-localize makes in a migration and that is therefore missing after a flush."""
     Permission.objects.get_or_create(
         content_type=ContentType.objects.get_for_model(Translation),
         codename="submit_translation",
@@ -76,16 +82,16 @@ def ensure_permissions() -> None:
 
 
 def ensure_groups() -> None:
-    """A language added later gets its translators at the next migrate."""
+    """Makes the groups with their rights. A language that is added later gets its translators at the next migrate."""
     homes = HomePage.objects.filter(locale__language_code__in=settings.CONTENT_LANGUAGES).select_related("locale")
     ensure_roles(_root(), {page.locale.language_code: page for page in homes})
 
 
 @transaction.atomic
 def set_up(**kwargs: Any) -> None:
-    """Receiver of post_migrate."""
+    """Sets up the installation, as the receiver of post_migrate."""
     if HomePage._meta.db_table not in connection.introspection.table_names():
-        return  # A migration of one app, or backwards.
+        return  # Only one app is migrated, or backwards.
     if not Collection.objects.exists():
         Collection.add_root(name="Root")
     ensure_languages()
@@ -97,6 +103,6 @@ def set_up(**kwargs: Any) -> None:
 
 
 def connect() -> None:
-    """To the last app that is migrated, so that the permissions of all of them exist."""
+    """Connects `set_up` to the last app that is migrated, so that the permissions of all apps exist by then."""
     migrated = [config for config in apps.get_app_configs() if config.models_module]
     post_migrate.connect(set_up, sender=migrated[-1], dispatch_uid="home.setup")

@@ -19,9 +19,10 @@ logger = logging.getLogger(__name__)
 
 
 def _attempt(action: str, due: QuerySet[Any], page_id: int | None, **options: Any) -> None:
-    """All or nothing: what fails stays due, and stops nothing else.
+    """Calls the action of a row that is due, all or nothing: a row that fails stays due and stops no other.
 
-    `due` is one row, asked for when it is our turn to write the page: an editor may have decided otherwise since.
+    `due` selects one row. It is read when it is our turn to write the page, because an editor may have decided
+    otherwise since. `page_id` is the page to lock; None for what is no page.
     """
     try:
         with transaction.atomic():
@@ -41,9 +42,9 @@ def _page_of(revision: Revision) -> int | None:
 @app.periodic(cron="* * * * *", periodic_id="publish_scheduled")
 @app.task(name="home.publish_scheduled", queue="publishing", queueing_lock="publish_scheduled", pass_context=False)
 def publish_scheduled(timestamp: int) -> None:
-    """Publishes what is due and unpublishes what has expired. Readers stop seeing the expired at the second.
+    """Publishes what is due and unpublishes what has expired. Readers stop seeing what has expired at that second.
 
-    As Wagtail's command of this name, which stops at the first failure and has then lost what failed.
+    It does what Wagtail's command of this name does, which stops at the first failure and has then lost what failed.
     """
     now = timezone.now()
     snippets = [

@@ -1,4 +1,4 @@
-"""News articles."""
+"""The models of news articles and of their list."""
 
 from django import forms
 from django.db import models

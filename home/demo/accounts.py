@@ -1,4 +1,4 @@
-"""People to sign in as. They exist where the demo was loaded, and nowhere else: their password is known to all."""
+"""The accounts of the demo. They exist only where the demo was loaded, because their password is known to all."""
 
 from dataclasses import dataclass
 
@@ -14,9 +14,10 @@ PASSWORD = "verkosto-demo"  # noqa: S105 (printed by `demo_hints`)
 
 @dataclass(frozen=True)
 class Account:
-    """`language` is the admin's for this person; `does` completes “signs in and …”.
+    """An account of the demo. `language` is that of the admin for this person; `does` completes “signs in and …”.
 
-    Histories and locks show `first_name` and `last_name`: what the person does, as nobody real is in the demo.
+    `first_name` and `last_name` are what histories and locks show. They say what the person does, because nobody in the
+    demo is real.
     """
 
     name: str
@@ -43,8 +44,11 @@ ACCOUNTS = (ADMINISTRATOR, COMMUNICATOR, *TRANSLATORS.values())
 
 
 def create_accounts() -> dict[str, User]:
-    """By name. Their e-mail addresses are of a domain that nobody can have."""
-    password = make_password(PASSWORD)  # Once: it is made to be slow.
+    """Creates the accounts and returns the users by name.
+
+    Their e-mail addresses are of a domain that nobody can have.
+    """
+    password = make_password(PASSWORD)  # The hash is made only once, because it is made to be slow.
     users = {}
     for account in ACCOUNTS:
         user = User.objects.create(
@@ -66,5 +70,5 @@ def create_accounts() -> dict[str, User]:
 
 
 def translator_into(tag: str, users: dict[str, User]) -> User:
-    """Whoever translates into a language; where the demo has nobody for it, the communicator."""
+    """Returns who translates into a language: the communicator where the demo has no translator for it."""
     return users[TRANSLATORS.get(tag, COMMUNICATOR).name]

@@ -1,6 +1,6 @@
 """Reads the demo's texts and facts from `content/*.toml`.
 
-A text is a table of language tag to text; a fact is entered once. Things refer to each other by `key`, areas by
+A text is a table of language tag to text; a fact is entered once. Things refer to each other by `key`, and to areas by
 their official codes. Where a language is missing from a text, it is missing on the site.
 """
 
@@ -32,12 +32,12 @@ INDEXES: dict[str, type[Any]] = {
 
 
 class ContentError(ValueError):
-    """The content files contradict themselves or the models."""
+    """Raised when the content files contradict themselves or the models."""
 
 
 @dataclass(frozen=True)
 class Leaf:
-    """A page to be: what it is, where it belongs, and the language it was written in."""
+    """A page that is to be made: what it is, where it belongs, and the language in which it was written."""
 
     key: str
     model: type[Page]
@@ -50,12 +50,12 @@ class Leaf:
 
     @property
     def targets(self) -> list[str]:
-        """The languages it is translated into."""
+        """The languages into which the page is translated."""
         return [tag for tag in LANGUAGES if tag in self.entry["title"] and tag != self.source]
 
     @property
     def case(self) -> str:
-        """What is out of the ordinary with it, or ""."""
+        """What is out of the ordinary about the page, or ""."""
         return str(self.entry.get("case", ""))
 
 
@@ -74,7 +74,7 @@ def indexes() -> list[Leaf]:
 
 
 def leaves() -> list[Leaf]:
-    """Every page below the home page but the indexes, parents first."""
+    """Returns every page below the home page except the indexes, parents first."""
     special = read("specials")
     pages = [*read("pages")["pages"], *special["pages"]]
     articles = [*read("news")["articles"], *special["articles"]]
@@ -92,14 +92,14 @@ def _below(index: str, entries: list[Entry]) -> list[Leaf]:
 
 
 def _named(entries: list[Entry]) -> list[Entry]:
-    """An organisation's title is its name."""
+    """Gives each organisation its name as its title."""
     return [
         {"title": entry["name"], **{key: value for key, value in entry.items() if key != "name"}} for entry in entries
     ]
 
 
 class Shelf:
-    """What has been made so far, by model and key."""
+    """Holds what has been made so far, by model and key."""
 
     def __init__(self) -> None:
         self._things: dict[tuple[type[Model], str], Any] = {}
@@ -122,7 +122,10 @@ class Shelf:
             raise ContentError(f"There is no {model.__name__} with the key {key!r}.") from None
 
     def page(self, key: str) -> Any:
-        """A page of whatever type, in the language it was written in."""
+        """Returns a page of whatever type, in the language in which it was written.
+
+        Raises ContentError for an unknown key.
+        """
         try:
             return self._pages[key]
         except KeyError:

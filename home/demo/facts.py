@@ -1,4 +1,4 @@
-"""Writes an entry's facts into a page. Which they are is told by the model itself."""
+"""Writes the facts of an entry into a page. The model itself tells which fields are facts."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ _ABOUT = {"key", "parent", "source", "partial", "case"}
 
 
 def write_columns(page: Page, entry: Entry) -> None:
-    """Facts that refer to nothing else."""
+    """Writes the facts that refer to nothing else."""
     for name in page.facts:
         if name in entry and not page._meta.get_field(name).is_relation:
             setattr(page, name, entry[name])
@@ -38,7 +38,7 @@ def write_relations(page: Page, entry: Entry, shelf: Shelf) -> None:
 
 
 def _child(model: Any, parent: str, row: Any, shelf: Shelf) -> Any:
-    """From a key, or from a table of the child's own fields."""
+    """Makes a child row from a key, or from a table of the child's own fields."""
     links = {
         field.name: field.related_model
         for field in model._meta.concrete_fields
@@ -51,7 +51,10 @@ def _child(model: Any, parent: str, row: Any, shelf: Shelf) -> Any:
 
 
 def check_names(leaf: Leaf) -> None:
-    """A misspelt name in the content is an error, not a fact that silently is not there."""
+    """Raises ContentError for a name that the page does not have.
+
+    Otherwise a fact with a misspelt name would silently be missing.
+    """
     known = {*_ABOUT, *PLAIN, *STREAMS, *getattr(leaf.model, "facts", ()), "expire_at"}
     if unknown := leaf.entry.keys() - known:
         raise ContentError(f"{leaf.key}: {', '.join(sorted(unknown))} is nothing a {leaf.model.__name__} has.")

@@ -1,6 +1,6 @@
 """Holds back what Wagtail derives from everything that is saved, and makes it once at the end.
 
-A page of the demo is saved half a dozen times before it is as it should be.
+Otherwise it would be made half a dozen times, as a page of the demo is saved so often before it is complete.
 """
 
 from collections.abc import Iterable, Iterator
@@ -29,13 +29,13 @@ def held_back() -> Iterator[None]:
 
 
 def work() -> list[Any]:
-    """Everything of the demo's that may refer to something else; of a page, the row of its own type."""
+    """Returns everything in the demo that may refer to something else. Of a page it is the row of its own type."""
     models = [model for model in ReferenceIndex.tracked_models if ReferenceIndex.is_indexed(model)]
     return [thing for model in models if model not in {Page, Area} for thing in model._default_manager.all()]
 
 
 def index(things: Iterable[Any]) -> None:
-    """For the admin's search, and its “used in”."""
+    """Indexes the things for the admin's search, and for its “used in”."""
     for thing in things:
         ReferenceIndex.create_or_update_for_object(thing)
     for backend in get_search_backends(with_auto_update=True):

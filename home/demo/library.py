@@ -1,4 +1,4 @@
-"""What pages refer to: vocabulary, images, documents, and the records that hang on organisations."""
+"""Makes what pages refer to: vocabulary, images, documents, and the records that belong to organisations."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -42,7 +42,10 @@ def create_vocabulary(shelf: Shelf) -> Iterator[Model]:
 
 
 def create_media(shelf: Shelf, files: list[Any]) -> Iterator[Model]:
-    """Every file that is written goes into `files`, so that it can be taken away if the rest fails."""
+    """Makes images and documents.
+
+    Every file that is written goes into `files`, so that it can be deleted if the rest fails.
+    """
     for entry in read("vocabulary")["images"]:
         image = Image(
             title=entry["alt"]["fi"].partition(": ")[2].capitalize() or entry["alt"]["fi"],
@@ -84,7 +87,7 @@ def record_entries() -> list[tuple[type[Model], Entry]]:
 
 
 def create_records(shelf: Shelf) -> Iterator[Model]:
-    """After the organisations, which they refer to."""
+    """Makes the records. It runs after the organisations are made, because records refer to them."""
     for model, entry in record_entries():
         thing = model()
         for name, value in entry.items():

@@ -23,12 +23,12 @@ class Progress(Protocol):
 
 
 def is_loaded() -> bool:
-    """The one page that every demo has and nothing else."""
+    """Whether the demo is loaded: it asks for the one page that every demo has and nothing else has."""
     return Page.objects.filter(translation_key=pages.translation_key("example-network")).exists()
 
 
 def obstacle() -> str:
-    """Why the demo cannot be loaded here, or ""."""
+    """Returns why the demo cannot be loaded here, or "" if it can."""
     if missing := [tag for tag in LANGUAGES if tag not in settings.CONTENT_LANGUAGES]:
         return f"The demo is written in languages that CONTENT_LANGUAGES lacks: {', '.join(missing)}."
     if settings.CONTENT_LANGUAGES[0] != LANGUAGES[0]:
@@ -42,7 +42,10 @@ def obstacle() -> str:
 
 
 def load(progress: Progress) -> None:
-    """On any error or interruption the database is as before, and files already written are deleted."""
+    """Loads the demo.
+
+    On any error or interruption the database is as before, and files already written are deleted.
+    """
     files: list[Any] = []
     try:
         with transaction.atomic(), indexes.held_back():
@@ -66,7 +69,7 @@ def _load(progress: Progress, files: list[Any]) -> None:
     _run(progress.each(library.create_media(shelf, files), "Images and documents", number))
 
     pages.find_home(shelf)
-    # A text written in Swedish needs the Swedish list to stand in.
+    # The lists are translated first: a text written in Swedish needs the Swedish list as its parent.
     for leaf in progress.each(lists, "Lists", len(lists)):
         pages.create_draft(leaf, shelf, author)
         pages.complete(leaf, shelf, author)

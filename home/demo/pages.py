@@ -1,7 +1,7 @@
-"""Makes pages in the language they were written in.
+"""Makes pages in the language in which they were written.
 
-In two rounds, because texts and facts refer to pages that come later: first each page as a draft with its title,
-then the whole page, published.
+It is done in two rounds, because texts and facts refer to pages that come later: first each page is made as a draft
+with its title, then the whole page is written and published.
 """
 
 from typing import Any
@@ -16,7 +16,10 @@ from home.models import HomePage
 
 
 def translation_key(key: str) -> Any:
-    """The same in every demo, so that an address or identifier written down somewhere leads to the same page."""
+    """Returns a key that is the same in every demo.
+
+    So an address or identifier that was written down somewhere leads to the same page.
+    """
     return identifier(f"page/{key}")
 
 

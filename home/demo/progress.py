@@ -1,4 +1,4 @@
-"""How far the loading is: bars in a terminal, lines elsewhere."""
+"""Shows how far the loading is: with bars in a terminal, with lines elsewhere."""
 
 from collections.abc import Callable, Iterable
 from types import TracebackType
@@ -19,7 +19,10 @@ class Lines:
 
 
 class Bars:
-    """A context manager: what it draws must be cleared up, the more so after an interruption."""
+    """Shows progress as bars.
+
+    It is a context manager, because what it draws must be cleared up, especially after an interruption.
+    """
 
     def __init__(self) -> None:
         self.bars = Progress(

@@ -1,7 +1,7 @@
 """Writes an entry's texts into a page, a menu or a footer, in one language.
 
-Blocks get identifiers that follow from their place, so that the same block has the same one in each language: that
-is how a translation finds its segments.
+The identifiers of blocks follow from their places, so that the same block has the same one in each language. That is
+how a translation finds its segments.
 """
 
 import json
@@ -17,7 +17,7 @@ from home.demo.content import ContentError, Entry, Shelf, Texts
 from organisations.models import Contact, KeyFigure
 
 NAMESPACE = uuid.UUID("0d5f4a53-6f0e-4f4c-9f1b-6c7a3f6f2a10")
-# Stands where a language has no text. From Unicode's private use area: no text contains it.
+# Stands where a language has no text. It is from Unicode's private use area, so no text contains it.
 MISSING = "\ue000"
 PLAIN = ("title", "ingress", "summary", "short_name", "slogan")
 STREAMS = ("body", "results", "demands", "ways_of_working")
@@ -33,8 +33,11 @@ def identifier(place: str) -> uuid.UUID:
 
 
 def slug(title: str) -> str:
-    """Whole words in plain letters, in any alphabet's transliteration: an address that can be read aloud."""
-    # An apostrophe is how a transliteration writes a hard or soft sign: it divides no word.
+    """Returns an address made from a title, which can be read aloud: whole words in plain letters.
+
+    Titles in other alphabets are transliterated.
+    """
+    # A transliteration writes a hard or soft sign as an apostrophe, which divides no word.
     words = _WORD.findall(re.sub("['\"]", "", string_to_ascii(title)).lower())
     result = words[0]
     for word in words[1:]:
@@ -45,9 +48,9 @@ def slug(title: str) -> str:
 
 
 class Writer:
-    """Of one thing in one language. `place` is the thing's key and starts every identifier.
+    """Writes one thing in one language. `place` is the thing's key, with which every identifier begins.
 
-    `fallback` is the language whose text stands where the other has none.
+    `fallback` is the language whose text is used where the other has none.
     """
 
     def __init__(self, shelf: Shelf, tag: str, place: str, fallback: str = "") -> None:
@@ -99,7 +102,7 @@ class Writer:
         return result
 
     def _value(self, entry: Entry, place: str) -> tuple[str, Any]:
-        """The block's type and its value as the database keeps it."""
+        """Returns the block's type and its value as the database keeps it. Raises ContentError for an unknown type."""
         text = self.text
         match entry["type"]:
             case "heading":

@@ -1,4 +1,4 @@
-"""Menus, footer and site settings."""
+"""Makes the menus, the footer and the site settings."""
 
 import json
 from collections.abc import Callable
@@ -20,7 +20,7 @@ from home.models import Footer, Menu, SignUp, SiteChannel, SiteSettings
 
 
 def create_settings(files: list[Any]) -> None:
-    """The file of the logo goes into `files`, as those of all images do."""
+    """Makes the site settings. The file of the logo goes into `files`, as those of all images do."""
     entry = read("site")["site"]
     settings = SiteSettings.for_site(Site.objects.get(is_default_site=True))
     for name in ("name", "email", "phone", "street", "postal_code", "city"):

@@ -1,4 +1,7 @@
-"""What an editor meets now and then, once each: a text that fell behind, an alias, something private or expired."""
+"""Makes one of each thing that an editor meets now and then.
+
+These are a text that fell behind, an alias, something private and something expired.
+"""
 
 from typing import Any
 
@@ -17,7 +20,7 @@ def make_private(page: Any) -> None:
 
 
 def expire(page: Any) -> None:
-    """As Wagtail's scheduler does when the time has come."""
+    """Unpublishes the page as Wagtail's scheduler does when the time has come. Raises ValueError if it has not come."""
     if page.expire_at is None or page.expire_at > timezone.now():
         raise ValueError(f"{page} has not expired.")
     page.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
@@ -36,7 +39,10 @@ def add_alias(shelf: Shelf, users: dict[str, User]) -> None:
 
 
 def revise(leaves: list[Leaf], shelf: Shelf, users: dict[str, User]) -> None:
-    """Changes a published text. Languages that the change is given in follow, the others fall behind."""
+    """Changes a published text.
+
+    The languages in which the change is given follow it, and the others fall behind.
+    """
     changes = dict(read("specials")["revised"])
     leaf = next(leaf for leaf in leaves if leaf.key == changes["page"])
     page = shelf.page(leaf.key)
@@ -53,7 +59,7 @@ def revise(leaves: list[Leaf], shelf: Shelf, users: dict[str, User]) -> None:
         locale = Locale.objects.get(language_code=tag)
         translator = translator_into(tag, users)
         twin = page_in(revised, tag, shelf)
-        twin.slug = page.get_translation(locale).slug  # A new title is no reason to move.
+        twin.slug = page.get_translation(locale).slug  # A new title is no reason to change the address.
         enter(source, twin, locale, translator)
         publish(source, locale, translator)
 

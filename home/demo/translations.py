@@ -1,8 +1,8 @@
-"""Translates as a translator would who types every text in at wagtail-localize's editor.
+"""Translates as a translator would who types every text into wagtail-localize's editor.
 
-wagtail-localize then makes the page in steps that suit an editor: a copy of the original, the texts in it, a draft,
-the publication. For two hundred pages that takes a minute longer than to write the page down as those steps would
-leave it. A test has wagtail-localize make pages of every type again and finds nothing changed.
+wagtail-localize then makes the page in steps that suit an editor: a copy of the original, the texts in it, a draft, the
+publication. For two hundred pages that takes a minute longer than writing each page down as those steps would leave it.
+A test has wagtail-localize make pages of every type again and finds nothing changed.
 """
 
 import json
@@ -22,7 +22,7 @@ from home.demo.prose import MISSING, Writer
 
 
 def page_in(leaf: Leaf, tag: str, shelf: Shelf) -> Page:
-    """The page's texts in another language, never saved: what a translator has on paper."""
+    """Returns an unsaved page with the texts in another language: what a translator has on paper."""
     twin = leaf.model()
     writer = Writer(shelf, tag, leaf.key)
     writer.write_plain(twin, leaf.entry)
@@ -31,7 +31,10 @@ def page_in(leaf: Leaf, tag: str, shelf: Shelf) -> Page:
 
 
 def enter(source: TranslationSource, twin: Any, locale: Locale, translator: User) -> None:
-    """Writes each text of `twin` down as the translation of the segment in its place."""
+    """Stores each text of `twin` as the translation of the segment in the same place.
+
+    Raises ContentError when the segments of the two do not match, or their links differ.
+    """
     theirs = [segment for segment in extract_segments(twin) if isinstance(segment, StringSegmentValue)]
     ours = source.stringsegment_set.order_by("order").select_related("context", "string")
     rows: dict[tuple[int, int], StringTranslation] = {}
@@ -52,7 +55,7 @@ def enter(source: TranslationSource, twin: Any, locale: Locale, translator: User
             translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
             last_translated_by=translator,
         )
-    # A text that is already there and changes is written over.
+    # A text that is there already and has changed is overwritten.
     StringTranslation.objects.bulk_create(
         rows.values(),
         update_conflicts=True,
@@ -76,7 +79,7 @@ def _write_down(leaf: Leaf, source: TranslationSource, locale: Locale, shelf: Sh
     Translation.objects.create(source=source, target_locale=locale)
     original = shelf.page(leaf.key)
     page = leaf.model(locale=locale, translation_key=original.translation_key, owner=translator, live=False)
-    # Gaps are filled with the original's text.
+    # Texts that are missing are replaced by the original's.
     writer = Writer(shelf, locale.language_code, leaf.key, fallback=leaf.source)
     writer.write_plain(page, leaf.entry)
     writer.write_streams(page, leaf.entry)
@@ -89,11 +92,11 @@ def _write_down(leaf: Leaf, source: TranslationSource, locale: Locale, shelf: Sh
 
 
 def publish(source: TranslationSource, locale: Locale, translator: User) -> None:
-    """Has wagtail-localize make a page or snippet, and publishes it."""
+    """Lets wagtail-localize make a page or snippet, and publishes it."""
     translation, _ = Translation.objects.get_or_create(source=source, target_locale=locale)
     drafts = issubclass(source.specific_content_type.model_class(), DraftStateMixin)
-    # It would publish when the transaction is over. The demo is one transaction, whose progress is to be seen, so the
-    # revision that it leaves behind is published at once.
+    # wagtail-localize would publish when the transaction is over. The demo is one transaction whose progress is to be
+    # seen, so the revision that wagtail-localize has made is published at once.
     translation.save_target(user=translator, publish=not drafts)
     if drafts:
         revision = translation.get_target_instance().latest_revision
@@ -103,7 +106,7 @@ def publish(source: TranslationSource, locale: Locale, translator: User) -> None
 def refresh_statistics() -> None:
     """Tells PostgreSQL how tables have grown in this transaction, which it would notice only after the end.
 
-    Without it, joins are planned for empty tables and take longer with each page.
+    Without this, joins are planned for empty tables and take longer with each page.
     """
     with connection.cursor() as cursor:
         for label in ("wagtailcore", "wagtail_localize", "home", "news", "organisations", "translation"):

@@ -1,4 +1,7 @@
-"""News articles: an ingress of some 200 characters, eight blocks of some 4 kB together, a picture, ties."""
+"""Generates news articles.
+
+Each has an ingress of some 200 characters, eight blocks of some 4 kB together, a picture and ties.
+"""
 
 from datetime import timedelta
 from random import Random
@@ -12,7 +15,7 @@ from home.generation.pages import Body, Facts, Text
 from home.generation.words import Prose
 from news.models import ArticleArea, ArticleOrganisation, NewsArticlePage
 
-_DAYS = 2200  # Six years of news.
+_DAYS = 2200  # About six years of news.
 _THEMES = NewsArticlePage._meta.get_field("themes").remote_field.through
 
 

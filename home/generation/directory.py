@@ -1,4 +1,4 @@
-"""Organisations with their contacts, and the projects they manage."""
+"""Generates organisations with their contacts, and the projects that they manage."""
 
 from datetime import timedelta
 from random import Random
@@ -31,7 +31,7 @@ Links = list[tuple[Any, str, dict[str, Any]]]
 
 
 class Contacts:
-    """Two for each thing: a post, and a person who has consented."""
+    """Makes two contacts for each thing: a post, and a person who has consented."""
 
     def __init__(self, sheet: Sheet, prose: list[Prose]) -> None:
         self._sheet = sheet

@@ -27,7 +27,7 @@ _LARGE = (NewsArticlePage, OrganisationPage, ProjectPage)
 
 @dataclass(frozen=True)
 class Amounts:
-    """How many things of each kind; each has a page in every language."""
+    """How many things of each kind are made. Each has a page in every language."""
 
     news: int
     organisations: int
@@ -38,7 +38,7 @@ class Amounts:
 
 
 def obstacle(amounts: Amounts, *, force: bool) -> str:
-    """Why nothing can be generated here, or ""."""
+    """Returns why nothing can be generated here, or "" if it can."""
     if not amounts.languages or len(set(amounts.languages)) != len(amounts.languages):
         return "Name at least one language, and each once."
     if missing := [tag for tag in amounts.languages if tag not in settings.CONTENT_LANGUAGES]:
@@ -53,7 +53,10 @@ def obstacle(amounts: Amounts, *, force: bool) -> str:
 
 
 def generate(amounts: Amounts, progress: Progress) -> None:
-    """On any error or interruption the database is as before, and files already written are deleted."""
+    """Generates the content.
+
+    On any error or interruption the database is as before, and files already written are deleted.
+    """
     files: list[Any] = []
     try:
         with transaction.atomic():
@@ -68,7 +71,10 @@ def generate(amounts: Amounts, progress: Progress) -> None:
 
 @contextmanager
 def _text_indexes_rebuilt() -> Iterator[None]:
-    """An index of words grows ten times faster from a full table than row by row."""
+    """Drops the indexes of words, and builds them again at the end.
+
+    Such an index grows ten times faster from a full table than row by row.
+    """
     tables = [model._meta.db_table for model in _LARGE]
     with connection.cursor() as cursor:
         cursor.execute(
@@ -81,7 +87,7 @@ def _text_indexes_rebuilt() -> Iterator[None]:
             cursor.execute(f"DROP INDEX {connection.ops.quote_name(name)}")
     yield
     with connection.cursor() as cursor:
-        # What such an index takes to build depends on it, and the default is 64 MB.
+        # The time to build such an index depends on this setting, and its default is 64 MB.
         cursor.execute("SET LOCAL maintenance_work_mem = '512MB'")
         for _, definition in found:
             cursor.execute(definition)
@@ -106,7 +112,7 @@ def _generate(amounts: Amounts, progress: Progress, files: list[Any]) -> None:
         municipalities=library_of.municipalities(),
     )
     with connection.cursor() as cursor:
-        # Checked row by row: what waits for the end would fill the memory.
+        # Constraints are checked row by row, because checks that wait for the end would fill the memory.
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     with _text_indexes_rebuilt():
         _generate_pages(
@@ -118,7 +124,7 @@ def _generate_pages(
     amounts: Amounts, progress: Progress, prose: list[Prose], library: Library, lists: dict[str, list[Place]]
 ) -> None:
     sheets = Sheets()
-    sheets.of(Page)  # Before whatever refers to it.
+    sheets.of(Page)  # It comes before whatever refers to it.
     made: list[int] = []
     taken = OrganisationPage.objects.exclude(business_id="").count()
 

@@ -1,4 +1,7 @@
-"""What generated pages refer to: a few dozen pictures in every size, words to sort by, figures, municipalities."""
+"""Makes what generated pages refer to.
+
+These are a few dozen pictures in every size, words to sort by, key figures and municipalities.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,7 +26,7 @@ KEY_FIGURES = 40
 
 @dataclass(frozen=True)
 class Library:
-    """Primary keys to choose from."""
+    """Primary keys from which generated pages choose."""
 
     images: list[int]
     themes: list[int]
@@ -50,7 +53,7 @@ def _new_image(motif: str, prose: list[Prose], file: ContentFile[bytes]) -> Imag
 def _drawn(motif: str, prose: list[Prose], files: list[Any]) -> Image:
     image = _new_image(motif, prose, ContentFile(draw(motif), f"generated-{motif}.jpg"))
     image.describe_file()
-    # No signal: a job would make the renditions again.
+    # The row is made without a signal, because a job would make the renditions again.
     image.file.save(image.file.name, image.file, save=False)
     Image.objects.bulk_create([image])
     files.append(image.file)
@@ -60,7 +63,7 @@ def _drawn(motif: str, prose: list[Prose], files: list[Any]) -> Image:
 
 
 def _again(row: Any, files: list[Any], **values: Any) -> Any:
-    """The row of an image or rendition once more, unsaved, with a file of its own."""
+    """Returns a copy of the row of an image or rendition, unsaved, with a file of its own."""
     copy = type(row).objects.get(pk=row.pk)
     copy.pk = None
     copy._state.adding = True
@@ -74,14 +77,14 @@ def _again(row: Any, files: list[Any], **values: Any) -> Any:
 
 
 def _copied(original: Image, files: list[Any]) -> Image:
-    """The same picture again: to encode it in every size takes seconds, to copy it nothing."""
+    """Returns a copy of the picture: encoding it in every size takes seconds, while copying takes hardly any time."""
     (copy,) = Image.objects.bulk_create([_again(original, files)])
     Rendition.objects.bulk_create(_again(row, files, image=copy) for row in original.renditions.all())
     return copy
 
 
 def create_images(number: int, prose: list[Prose], files: list[Any]) -> Iterator[int]:
-    """Keys of as many images. Every file that is written goes into `files`."""
+    """Makes so many images and yields their primary keys. Every file that is written goes into `files`."""
     drawn: list[Image] = []
     for place in range(number):
         if place < _DRAWN:
@@ -93,7 +96,7 @@ def create_images(number: int, prose: list[Prose], files: list[Any]) -> Iterator
 
 
 def themes() -> list[int]:
-    """The demo's vocabulary, as far as the site lacks it."""
+    """Returns the keys of the demo's themes. Those that the site lacks are made."""
     keys = []
     for entry in read("vocabulary")["themes"]:
         theme, _ = Theme.objects.get_or_create(slug=entry["key"], defaults={"names": LocalisedText(entry["name"])})

@@ -1,4 +1,4 @@
-"""Names and numbers of people and organisations that do not exist."""
+"""Makes names and numbers of people and organisations that do not exist."""
 
 from random import Random
 
@@ -12,7 +12,10 @@ def person(random: Random) -> str:
 
 
 class BusinessIds:
-    """Finnish business IDs in order, each with its check digit (modulus 11; a remainder of 1 is never given out)."""
+    """Yields Finnish business IDs in order, each with its check digit.
+
+    The check digit follows modulus 11; an ID with a remainder of 1 is never given out.
+    """
 
     def __init__(self, first: int) -> None:
         self._number = first

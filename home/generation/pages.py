@@ -1,4 +1,7 @@
-"""A page in every language as rows: what `TextPageMixin.save` and a publication would have written, derived here."""
+"""Writes a page in every language as rows.
+
+What `TextPageMixin.save` and a publication would have written is derived here.
+"""
 
 import hashlib
 import json
@@ -27,7 +30,10 @@ Prosaic = list[tuple[str, str]]
 
 @dataclass
 class Text:
-    """One language's prose: the columns that hold it, and each string with its path, in wagtail-localize's order."""
+    """The prose of one language.
+
+    `columns` are the columns that hold it; `strings` holds each string with its path, in wagtail-localize's order.
+    """
 
     title: str
     columns: dict[str, Any]
@@ -36,7 +42,11 @@ class Text:
 
 @dataclass
 class Facts:
-    """What all languages share. `links` are child and through rows: model, name of the page's column, other columns."""
+    """The facts that all languages share.
+
+    `links` holds child and through rows: the model, the name of the column that refers to the page, and the other
+    columns.
+    """
 
     columns: dict[str, Any]
     links: list[tuple[Any, str, dict[str, Any]]]
@@ -48,7 +58,7 @@ def block_id(random: Random) -> str:
 
 
 def _digest(texts: Prosaic) -> str:
-    """As `cms.translation.text_state` makes it; a test compares."""
+    """Returns the digest of the texts as `cms.translation.text_state` makes it; a test compares the two."""
     return hashlib.sha256(json.dumps(texts, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -69,7 +79,10 @@ class PageSheet:
         self._content_type = ContentType.objects.get_for_model(model).pk
 
     def add(self, random: Random, facts: Facts, write: Callable[[Prose, Random], Text]) -> int:
-        """The original's key. `write` makes the text; each language's starts from the same random numbers."""
+        """Adds a page in each language, and returns the primary key of the original.
+
+        `write` makes the text; it starts from the same random numbers in each language.
+        """
         group = uuid.UUID(int=random.getrandbits(128), version=4)
         start = random.getrandbits(64)
         published_at = noon(facts.published_on)
@@ -97,7 +110,7 @@ class PageSheet:
 
     def _add_page(self, place: Place, group: uuid.UUID, text: Text, facts: Facts, published: datetime) -> int:
         tag = place.language.tag
-        # Titles may meet: the number of the group's place in the list keeps addresses apart.
+        # Titles may be the same: the number of the group's place in the list keeps addresses apart.
         path = place.next_path()
         address = f"{slug(text.title)}-{path[-Page.steplen :].lstrip('0').lower()}"
         pk = self._pages.add(
@@ -131,7 +144,7 @@ class PageSheet:
 
 
 class Body:
-    """A StreamField as it is stored, with the strings in it."""
+    """A StreamField as it is stored, with the strings that it holds."""
 
     def __init__(self, random: Random, name: str = "body") -> None:
         self._random = random

@@ -1,4 +1,4 @@
-"""Rows by the ten thousand: COPY into a table, with keys given out here.
+"""Writes rows by the ten thousand: with COPY into a table, and with keys that are given out here.
 
 Nothing of this goes through `save()`: whoever adds a row gives every derived column as well.
 """
@@ -14,7 +14,7 @@ _ROWS_AT_ONCE = 2000
 
 
 class Sheet:
-    """One table's rows to be. Columns that are not given have the field's default."""
+    """The rows that are to be written to one table. Columns that are not given have the field's default."""
 
     def __init__(self, model: Any) -> None:
         self.table = sql.Identifier(model._meta.db_table)
@@ -36,7 +36,10 @@ class Sheet:
         return None if value is None else field.get_db_prep_save(value, connection)
 
     def add(self, **values: Any) -> int:
-        """The new row's key, when the table gives them out. Values are what psycopg takes."""
+        """Adds a row. Returns its primary key, when the table gives out keys.
+
+        Values are of types that psycopg accepts.
+        """
         row = [*self._defaults]
         for name, value in values.items():
             row[self._places[name]] = value
@@ -63,7 +66,7 @@ class Sheet:
                 copy.write_row(row)
 
     def close(self) -> None:
-        """The next key that the database gives out follows the last of these."""
+        """Writes the rows that are left. The next key that the database gives out follows the last of these."""
         self.write()
         if self.has_keys and self._last:
             with connection.cursor() as cursor:
@@ -74,9 +77,10 @@ class Sheet:
 
 
 class TextSheet(Sheet):
-    """Of a page type: the full-text column is made by PostgreSQL on the way, from the words and the dictionary.
+    """The rows of a page type.
 
-    They stand in a table of the session's, so that no row is written twice.
+    PostgreSQL makes the full-text column from the words and the dictionary while the rows are written. The words stand
+    in a temporary table of the session, so that no row is written twice.
     """
 
     _WORDS: ClassVar[dict[str, str]] = {"heading": "text", "words": "text", "config": "regconfig"}
@@ -119,7 +123,7 @@ class TextSheet(Sheet):
 
 
 class Sheets:
-    """Every table that is written to, in the order in which rows refer to each other."""
+    """The sheets of all tables that are written to, in the order in which rows refer to each other."""
 
     def __init__(self) -> None:
         self._sheets: dict[Any, Sheet] = {}

@@ -1,4 +1,4 @@
-"""The lists that generated pages stand in, in each language, and the places below them."""
+"""Finds or makes the lists below which generated pages stand, in each language, and gives out the places below them."""
 
 from typing import Any
 
@@ -34,7 +34,7 @@ def _titled(page: Any, name: str, tag: str) -> Any:
 
 
 class Place:
-    """One language's list, and the next free place in it."""
+    """The list of one language, and the next free place in it."""
 
     def __init__(self, index: Any, locale: Locale) -> None:
         self.index = index
@@ -55,7 +55,7 @@ class Place:
 
 
 def places(model: Any, name: str, tags: list[str]) -> list[Place]:
-    """The original's language first."""
+    """Returns the places of a list in each language. The first language is that of the original."""
     found = []
     original: Any = None
     for tag in tags:

@@ -1,7 +1,7 @@
-"""Made-up prose: the words of the demo's texts, as frequent as they are there, in sentences that say nothing.
+"""Makes up prose from the words of the demo's texts: as frequent as they are there, in sentences that say nothing.
 
-A language's frequent words are frequent in it, and one word in ten is a compound that hardly anything else has: a
-search index grows as it does with what people write.
+Words that are frequent in a language are frequent here too, and one word in ten is a compound that hardly anything else
+contains. So a search index grows as it does with what people write.
 """
 
 import re
@@ -18,7 +18,7 @@ from home.demo.content import LANGUAGES, read
 
 FILES = ("news", "organisations", "pages", "projects", "advocacy")
 _WORD = re.compile(r"[^\W\d_]{2,}")
-# A page's paragraphs are dealt from a stock: to make each anew would take longer than to store them.
+# How many paragraphs the pages are dealt from. Making each anew would take longer than storing them.
 _STOCK = 1500
 
 
@@ -35,7 +35,7 @@ def _texts(value: Any, tag: str) -> Iterator[str]:
 
 @cache
 def _counted(tag: str) -> tuple[list[str], list[int]]:
-    """Words and their cumulative weights. A language that the demo lacks borrows the words of another."""
+    """Returns words and their cumulative weights. A language that the demo lacks borrows the words of English."""
     source = tag if tag in LANGUAGES else "en"
     words = Counter(
         word.lower()
@@ -48,7 +48,7 @@ def _counted(tag: str) -> tuple[list[str], list[int]]:
 
 
 class Prose:
-    """One language's texts. The same seed gives the same ones."""
+    """The texts of one language. The same seed gives the same texts."""
 
     def __init__(self, tag: str, seed: int) -> None:
         self.tag = tag
@@ -75,7 +75,7 @@ class Prose:
         return self.words(random, random.randint(4, 7))
 
     def ingress(self, random: Random) -> str:
-        """About 200 characters, of its own."""
+        """Returns about 200 characters, made for this one page."""
         return self._sentences(random, 170)
 
     def paragraph(self, random: Random) -> str:

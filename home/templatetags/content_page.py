@@ -1,4 +1,4 @@
-"""What the readable page needs beside the page's own fields."""
+"""Template tags for what the readable page needs beside the page's own fields."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ def site_name(tag: str) -> str:
 
 @register.simple_tag
 def site_logo() -> Any:
-    """None when nobody has chosen one, or when not everybody may see it."""
+    """Returns the site's logo; None when nobody has chosen one, or when not everybody may see it."""
     row = SiteSettings.objects.filter(site__is_default_site=True).select_related("logo").first()
     return next(iter(public_rows([row.logo])), None) if row else None
 
@@ -41,7 +41,7 @@ def page_contacts_of(page: Any) -> list[Any]:
 
 @register.simple_tag
 def page_languages(page: Any) -> list[dict[str, Any]]:
-    """The page's own language and those it is published in, in the site's order."""
+    """Returns the page's own language and those in which it is published, in the site's order."""
     pages = published_pages().filter(translation_key=page.translation_key).select_related("locale")
     by_tag = {item.locale.language_code: item for item in pages}
     own = page.locale.language_code
@@ -56,7 +56,7 @@ def page_languages(page: Any) -> list[dict[str, Any]]:
 
 @register.simple_tag
 def page_children(page: Any) -> list[Page]:
-    """What is shown right below, in the editors' order; up to a hundred."""
+    """Returns the shown pages right below this one, in the editors' order; a hundred at most."""
     if not page.path:
         return []
     below = shown_pages().filter(path__startswith=page.path, depth=page.depth + 1)
@@ -65,7 +65,7 @@ def page_children(page: Any) -> list[Page]:
 
 @register.simple_tag
 def page_path(page: Any) -> list[Page]:
-    """What is shown above, from the home page down."""
+    """Returns the shown pages above this one, from the home page down."""
     if not page.path:
         return []
     steps = range(page.steplen * 2, len(page.path), page.steplen)

@@ -1,4 +1,4 @@
-"""Draws the demo's pictures: flat shapes in few colours, nobody's likeness and nobody's copyright."""
+"""Draws the demo's pictures: flat shapes in few colours, with nobody's likeness and under nobody's copyright."""
 
 from collections.abc import Callable, Sequence
 from io import BytesIO
@@ -7,7 +7,7 @@ from math import cos, pi, sin
 from PIL import Image, ImageDraw
 
 WIDTH, HEIGHT = 1600, 900
-# Drawn larger and scaled down: Pillow's shapes have hard edges.
+# Pictures are drawn larger by this factor and scaled down, because Pillow's shapes have hard edges.
 _SCALE = 2
 
 NIGHT, TEAL, SKY, SNOW = "#20324a", "#0f6b78", "#bfe3ea", "#fdfaf4"
@@ -19,7 +19,7 @@ Point = tuple[float, float]
 
 
 class Canvas:
-    """1600 × 900, the origin in the upper left corner."""
+    """A drawing of 1600 × 900 pixels with the origin in the upper left corner."""
 
     def __init__(self, top: str, bottom: str) -> None:
         self.picture = Image.linear_gradient("L").resize((WIDTH * _SCALE, HEIGHT * _SCALE))
@@ -33,7 +33,7 @@ class Canvas:
         self.pen.rounded_rectangle(corners, radius * _SCALE, colour)
 
     def ellipse(self, x: float, y: float, across: float, down: float, colour: str) -> None:
-        """Around its centre, with two radii."""
+        """Draws an ellipse around its centre, with two radii."""
         self.pen.ellipse(
             [(x - across) * _SCALE, (y - down) * _SCALE, (x + across) * _SCALE, (y + down) * _SCALE], colour
         )
@@ -54,7 +54,7 @@ class Canvas:
 
 
 def _waves(start: float, height: float, length: float) -> list[Point]:
-    """A rolling line from edge to edge."""
+    """Returns the points of a rolling line from edge to edge."""
     return [(x, start + height * sin(2 * pi * x / length)) for x in range(0, WIDTH + 20, 20)]
 
 
@@ -63,7 +63,7 @@ def _ground(line: list[Point]) -> list[Point]:
 
 
 def _person(canvas: Canvas, x: float, y: float, size: float, number: int) -> None:
-    """Standing on y."""
+    """Draws a person who stands at the height y."""
     canvas.box(x - size * 0.3, y - size * 0.72, size * 0.6, size, BRIGHT[number % 5], size * 0.28)
     canvas.circle(x, y - size * 0.92, size * 0.2, SKINS[number * 2 % 5])
 
@@ -274,5 +274,5 @@ MOTIFS: dict[str, Callable[[], Canvas]] = {
 
 
 def draw(motif: str) -> bytes:
-    """A JPEG."""
+    """Draws the motif and returns it as a JPEG."""
     return MOTIFS[motif]().jpeg()

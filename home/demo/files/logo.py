@@ -1,4 +1,4 @@
-"""The demo's logo: three circles that hold together, on nothing."""
+"""Draws the demo's logo: three circles that hold together, on a transparent ground."""
 
 from io import BytesIO
 from math import cos, pi, sin
@@ -12,7 +12,7 @@ _SCALE = 2
 
 
 def draw_logo() -> bytes:
-    """A PNG, square and transparent."""
+    """Returns the logo as a PNG, square and transparent."""
     side = SIZE * _SCALE
     picture = Image.new("RGBA", (side, side))
     pen = ImageDraw.Draw(picture)

@@ -1,4 +1,4 @@
-"""Makes the demo's documents: a PDF of one page, enough to be opened, weighed and offered for download."""
+"""Makes the demo's documents: each is a PDF of one page, enough to be opened, measured and offered for download."""
 
 from home.demo.prose import slug
 
@@ -7,13 +7,16 @@ _LINE = 40
 
 
 def _literal(text: str) -> bytes:
-    """A string in the encoding of PDF's own fonts."""
+    """Returns a string in the encoding of PDF's own fonts."""
     plain = text.encode("cp1252").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
     return b"(" + plain + b")"
 
 
 def _drawable(text: str) -> bool:
-    """PDF's own fonts have Latin letters only, and no font is brought along for the others."""
+    """Whether PDF's own fonts can show the text.
+
+    They have Latin letters only, and no font is brought along for other letters.
+    """
     try:
         text.encode("cp1252")
     except UnicodeEncodeError:
@@ -31,7 +34,7 @@ def _lines(text: str, width: int = 40) -> list[str]:
 
 
 def pdf(title: str, language: str) -> bytes:
-    """A4 with a band of colour and the title, which is also the document's title for screen readers."""
+    """Returns an A4 page with a band of colour and the title, which is also the document's title for screen readers."""
     heading = title if _drawable(title) else slug(title).replace("-", " ").capitalize()
     content = b"0.06 0.42 0.47 rg 0 762 595 80 re f 0.95 0.70 0.25 rg 0 754 595 8 re f 0.13 0.20 0.29 rg "
     content += b"BT /F1 %d Tf %d TL 56 660 Td " % (_FONT, _LINE)

@@ -1,4 +1,4 @@
-"""Tells what to try in the demo."""
+"""The command that tells what to try in the demo."""
 
 import json
 from typing import Any

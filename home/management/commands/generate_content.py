@@ -1,4 +1,4 @@
-"""Fills an empty site with made-up content, for measuring."""
+"""The command that fills an empty site with made-up content, for measuring."""
 
 import logging
 from argparse import ArgumentParser
@@ -14,7 +14,7 @@ from home.generation.generating import Amounts, generate, obstacle
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """A line for each list that is published would tear the bars apart."""
+    """Silences Wagtail's log, because a line for each list that is published would tear the progress bars apart."""
     logger = logging.getLogger("wagtail")
     level = logger.level
     logger.setLevel(logging.WARNING)

@@ -1,4 +1,4 @@
-"""Fills an empty site with the demo's content and accounts."""
+"""The command that fills an empty site with the demo's content and accounts."""
 
 import logging
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from home.demo.progress import Bars, Lines
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """A line for each page that is published and each job that is deferred would tear the bars apart."""
+    """Silences logs: a line for each published page and each deferred job would tear the progress bars apart."""
     loggers = [logging.getLogger(name) for name in ("wagtail", "procrastinate")]
     levels = [logger.level for logger in loggers]
     for logger in loggers:
