@@ -91,7 +91,7 @@ def ensure_groups() -> None:
 def set_up(**kwargs: Any) -> None:
     """Sets up the installation, as the receiver of post_migrate."""
     if HomePage._meta.db_table not in connection.introspection.table_names():
-        return  # Only one app is migrated, or backwards.
+        return  # One app is migrated alone, or the migration goes backwards.
     if not Collection.objects.exists():
         Collection.add_root(name="Root")
     ensure_languages()

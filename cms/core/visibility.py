@@ -212,7 +212,7 @@ class ContentQuerySet(PageQuerySet):
         for rank in range(1, len(tags)):
             better = Page.objects.filter(
                 _published(),
-                ~Q(path=OuterRef("path")),  # Always holds: keeps PostgreSQL from hashing all better pages.
+                ~Q(path=OuterRef("path")),  # It always holds: it keeps PostgreSQL from hashing all better pages.
                 _in_languages(tags[:rank]),
                 translation_key=OuterRef("translation_key"),
             )

@@ -126,11 +126,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Megabytes for answers of the API that are kept in each process's memory; 0 switches that off.
 RESPONSE_CACHE_MB = env.integer("RESPONSE_CACHE_MB", 64)
-# What caches between us and a reader may do with an answer to GET, in seconds: how long they may give it again, and how
-# long after that they may still give it once more while they ask us whether it is unchanged.
+# How long, in seconds, caches between us and a reader may give an answer to GET again, and how long after that they may
+# still give it once more while they ask us whether it is unchanged.
 RESPONSE_MAX_AGE = env.integer("RESPONSE_MAX_AGE", 1)
 RESPONSE_STALE_WHILE_REVALIDATE = env.integer("RESPONSE_STALE_WHILE_REVALIDATE", 10)
-# How many seconds caches may give it while this service fails. It must end, because a consent that is withdrawn
+# How many seconds caches may give an answer while this service fails. It must end, because a consent that is withdrawn
 # meanwhile is not seen.
 RESPONSE_STALE_IF_ERROR = env.integer("RESPONSE_STALE_IF_ERROR", 3600)
 # Seconds for a CDN of ours, which may be purged by Surrogate-Key; 0 means the same as RESPONSE_MAX_AGE.
@@ -251,7 +251,7 @@ SECURE_HSTS_PRELOAD = env.boolean("SECURE_HSTS_PRELOAD", True)
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 CSRF_FAILURE_VIEW = "cms.editing.session.csrf_failure"
-# To be set behind a proxy that sets this header and strips the client's own; never on by default.
+# This is for an installation behind a proxy that sets the header and strips a client's own; it is never on by default.
 if env.boolean("TRUST_X_FORWARDED_PROTO", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 

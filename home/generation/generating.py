@@ -124,7 +124,7 @@ def _generate_pages(
     amounts: Amounts, progress: Progress, prose: list[Prose], library: Library, lists: dict[str, list[Place]]
 ) -> None:
     sheets = Sheets()
-    sheets.of(Page)  # It comes before whatever refers to it.
+    sheets.of(Page)  # The page's sheet comes before whatever refers to it.
     made: list[int] = []
     taken = OrganisationPage.objects.exclude(business_id="").count()
 

@@ -21,7 +21,7 @@ class AddressTooLong(ValidationError):
 
 
 def _longest_below(page: Any) -> int:
-    """By how much the longest address at or below a page is longer than the page's own."""
+    """Returns by how much the longest address at or below a page is longer than the page's own; 0 for a new page."""
     if not page.pk:
         return 0
     own = Page.objects.filter(pk=page.pk).values_list("url_path", flat=True).get()
