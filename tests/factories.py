@@ -10,10 +10,11 @@ from django.core.files.base import ContentFile
 from django.db import models
 from PIL import Image as Pillow
 from wagtail.models import Collection, Locale, Page
-from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
 from wagtail_localize.operations import TranslationCreator
 
 from cms.media.models import Document, Image
+from cms.translation.localize import publication
 from cms.translation.pages import ListPageMixin
 from cms.users.models import User
 from home.models import ContentPage, HomePage
@@ -145,18 +146,8 @@ def translate(page: Any, tag: str, *, strings: int | None = None, live: bool = T
             defaults={"data": text, "translation_type": "manual", "has_error": False, "field_error": ""},
         )
     if live:
-        translation.save_target(publish=True)
-    target = translation.get_target_instance()
-    if live and not target.live:
-        # In a test that rolls back, what waits for the commit is done here.
-        target.get_latest_revision().publish()
-        target = translation.get_target_instance()
-    return target
-
-
-def sync_translations(page: Any) -> None:
-    """Translators take over the source as it is now."""
-    TranslationSource.objects.get(object_id=page.translation_key, locale=page.locale).update_from_db()
+        publication.publish(translation)
+    return translation.get_target_instance()
 
 
 def alias(page: Any, tag: str) -> Any:

@@ -178,6 +178,9 @@ LANGUAGE_FALLBACKS = env.mapping(
 # How many per cent of a page's texts must be translated before it is published, by language; 100 where a language is
 # not named.
 TRANSLATION_THRESHOLDS = env.percentages("TRANSLATION_THRESHOLDS")
+# What readers see of a block that the original has got since a page was translated: the original's words, marked as
+# being in its language, or nothing.
+TRANSLATION_NEW_BLOCKS = env.choice("TRANSLATION_NEW_BLOCKS", "shown", ("shown", "left out"))
 LANGUAGE_CODE = CONTENT_LANGUAGES[0]
 LANGUAGES = [(tag, language(tag).label) for tag in CONTENT_LANGUAGES]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES

@@ -13,6 +13,6 @@ class TranslationConfig(AppConfig):
             inheritance,
             type_checks,
         )
-        from cms.translation.localize import carrying
+        from cms.translation.texts import carrying
 
         carrying.connect()

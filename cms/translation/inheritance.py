@@ -17,7 +17,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Locale, Page, PageLogEntry, PageViewRestriction, ReferenceIndex, Revision
 
 from cms.core.visibility import BORROWING, all_pages
-from cms.translation.models import TextState, TextStatus
+from cms.translation.models import PublishedTexts, TextState, TextStatus
 from cms.translation.pages import TextPageMixin
 from cms.translation.text_state import source_locale_id
 
@@ -139,6 +139,8 @@ def hand_over(page: Any) -> None:
         source_locale=Locale.objects.get(pk=heir.page.locale_id), is_stale=False, based_on_digest=heir.prose_digest
     )
     TextState.objects.filter(pk=heir.pk).update(status=TextStatus.ORIGINAL)
+    # They say what was translated from a page that is gone.
+    PublishedTexts.objects.filter(page__translation_key=page.translation_key).delete()
     _keep_facts_in_revisions(heir.page.specific)
 
 

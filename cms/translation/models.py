@@ -47,6 +47,24 @@ class TextState(models.Model):
         return f"{self.page_id}: {self.get_status_display()}"
 
 
+class PublishedTexts(models.Model):
+    """What readers of a translation see, text by text, and what it was translated from.
+
+    `texts` is a list of `cms.translation.texts.published.Pair`: place, the original's words of then, the translation or
+    null where the original's words stand, and whether a machine made it. `TextState` follows from it.
+    """
+
+    page = models.OneToOneField(Page, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    texts = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name = _("published texts")
+        verbose_name_plural = _("published texts")
+
+    def __str__(self) -> str:
+        return str(self.page_id)
+
+
 class ReplacedText(models.Model):
     """A text that an original no longer has, and the text that replaced it, for somebody who was just translating it.
 

@@ -23,6 +23,7 @@ from cms.translation import facts, text_state
 from cms.translation.editing import address_length, panels, problems, unfinished
 from cms.translation.editing.unfinished import Unfinished
 from cms.translation.orders import NEVER, Orders
+from cms.translation.texts.extraction import prose
 
 if TYPE_CHECKING:
     from wagtail.models import Page as _Base
@@ -185,16 +186,19 @@ class TextPageMixin(_Base):
 
     def texts(self) -> list[str]:
         """Returns every string of the page's prose, the title first."""
-        return [self.title, *(strip_tags(text) for path, text in text_state.prose(self) if path != "title")]
+        return [self.title, *(strip_tags(text) for path, text in prose(self) if path != "title")]
 
-    def index_text(self) -> None:
-        """Writes the full-text column, stemmed by the rules of the page's own language."""
+    def searchable_text(self) -> Any:
+        """Returns the expression of the full-text column, stemmed by the rules of the page's own language."""
         title, *rest = self.texts()
         config = language(self.locale.language_code).search_config
-        vector = SearchVector(Value(title), weight="A", config=config) + SearchVector(
+        return SearchVector(Value(title), weight="A", config=config) + SearchVector(
             Value(" ".join(rest)), weight="C", config=config
         )
-        type(self)._default_manager.filter(pk=self.pk).update(search_vector=vector)
+
+    def index_text(self) -> None:
+        """Writes the full-text column."""
+        type(self)._default_manager.filter(pk=self.pk).update(search_vector=self.searchable_text())
 
 
 class ListPageMixin(TextPageMixin):

@@ -2,29 +2,18 @@
 
 import hashlib
 import json
-from collections import Counter
-from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import QuerySet
 from django.utils import timezone
-from wagtail.fields import StreamField
 from wagtail.models import Page
-from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
-from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.models import Translation
 from wagtail_localize.segments.extract import extract_segments
 
-from cms.core.blocks import StatementsBlock
+from cms.translation import flow
 from cms.translation.models import TextState, TextStatus
-
-
-def prose(page: Page) -> list[tuple[str, str]]:
-    """Every translatable string with its path in the page, in order. A string may hold inline markup."""
-    return [
-        (segment.path, segment.string.data)
-        for segment in extract_segments(page)
-        if isinstance(segment, StringSegmentValue) and segment.path != "slug"
-    ]
+from cms.translation.texts import extraction
+from cms.translation.texts.published import Judgement
 
 
 def _digest(texts: list[tuple[str, str]]) -> str:
@@ -33,7 +22,7 @@ def _digest(texts: list[tuple[str, str]]) -> str:
 
 def prose_digest(page: Page) -> str:
     """Of every translatable string in its place. Facts, layout, choosers and the address do not count."""
-    return _digest(prose(page))
+    return _digest(extraction.prose(page))
 
 
 def source_locale_id(page: Page) -> int:
@@ -57,99 +46,24 @@ def original_of(page: Page) -> Page | None:
 
 def managed_translation(page: Page) -> Translation | None:
     """wagtail-localize's record, when the page is translated there rather than edited by hand."""
-    return (
-        Translation.objects.filter(
-            source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True
-        )
-        .select_related("source__locale")
-        .first()
-    )
+    return _translations_of(page).filter(enabled=True).first()
 
 
-def _numbered(page: Page, texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, int, str]]:
-    """Each string with its text and its place there: a rich text holds several, and so does a list of sentences."""
-    sentences = {
-        f"{field.name}."
-        for field in page._meta.get_fields()
-        if isinstance(field, StreamField) and isinstance(field.stream_block, StatementsBlock)
-    }
-    places: Counter[str] = Counter()
-    for path, string in texts:
-        text = next((name[:-1] for name in sentences if path.startswith(name)), path)
-        yield text, places[text], string
-        places[text] += 1
+def stopped_translation(page: Page) -> Translation | None:
+    """The record of a page that was translated there and is edited by hand now."""
+    return _translations_of(page).filter(enabled=False).first()
 
 
-def _compare(translation: Translation, page: Page) -> tuple[TextStatus, dict[str, Any]]:
-    """What a translation is, and which words of the page are still the source's, as `cms.core.text.foreign` has it.
-
-    A string is untranslated when it has no translation, or has one that the page does not show yet. By the prose: the
-    address, which wagtail-localize counts too, is no text.
-    """
-    segments = _translated_segments(translation)
-    shown = {(text, place): string for text, place, string in _numbered(page, prose(page))}
-    sources = _numbered(page, ((path, source) for path, source, *_ in segments))
-    totals: Counter[str] = Counter()
-    foreign: dict[str, list[int]] = {}
-    untranslated = 0
-    for (text, place, source), (*_, translated, _kind) in zip(sources, segments, strict=True):
-        totals[text] += 1
-        is_sources = shown.get((text, place)) == source and translated != source
-        untranslated += translated is None or is_sources
-        if is_sources:
-            foreign.setdefault(text, []).append(place)
-    tag = translation.source.locale.language_code
-    if untranslated and untranslated == len(segments):
-        return TextStatus.UNTRANSLATED, {"tag": tag, "texts": None}
-    texts = {text: None if len(places) == totals[text] else places for text, places in foreign.items()}
-    kept = {"tag": tag, "texts": texts} if texts else {}
-    if untranslated:
-        return TextStatus.PARTIAL, kept
-    is_by_machine = any(kind == StringTranslation.TRANSLATION_TYPE_MACHINE for *_, kind in segments)
-    return TextStatus.MACHINE_TRANSLATED if is_by_machine else TextStatus.TRANSLATED, kept
-
-
-def _translated_segments(translation: Translation) -> list[tuple[str, str, str | None, str | None]]:
-    """Path, source, translation and how that came about, of each string of the snapshot."""
-    found = StringTranslation.objects.filter(
-        translation_of_id=OuterRef("string_id"),
-        context_id=OuterRef("context_id"),
-        locale_id=translation.target_locale_id,
-        has_error=False,
-    )
-    return list(
-        StringSegment.objects.filter(source_id=translation.source_id)
-        .exclude(context__path="slug")
-        .order_by("order")
-        .values_list(
-            "context__path",
-            "string__data",
-            Subquery(found.values("data")[:1]),
-            Subquery(found.values("translation_type")[:1]),
-        )
-    )
+def _translations_of(page: Page) -> QuerySet[Translation]:
+    found = Translation.objects.filter(source__object_id=page.translation_key, target_locale_id=page.locale_id)
+    return found.select_related("source__locale", "target_locale")
 
 
 def _by_hand(page: Page) -> tuple[TextStatus, dict[str, Any]]:
     """Of a page that is edited as it is: what a translation begun earlier left untranslated may still stand in it."""
-    begun = (
-        Translation.objects.filter(source__object_id=page.translation_key, target_locale_id=page.locale_id)
-        .select_related("source__locale")
-        .first()
-    )
-    kept = _compare(begun, page)[1] if begun else {}
+    begun = _translations_of(page).first()
+    kept = flow.record_shown(page, begun).foreign if begun else {}
     return (TextStatus.PARTIAL if kept else TextStatus.TRANSLATED), kept
-
-
-def _frozen_digest(source: TranslationSource, original: Page | None) -> str:
-    """Of the snapshot that translators work from: the original may have moved on since.
-
-    Its segments are its prose already taken apart, so the page need not be built from it again.
-    """
-    if original is None:
-        return ""
-    segments = StringSegment.objects.filter(source=source).exclude(context__path="slug").order_by("order")
-    return _digest(list(segments.values_list("context__path", "string__data")))
 
 
 def record_published(page: Page) -> None:
@@ -162,7 +76,8 @@ def record_published(page: Page) -> None:
 
 
 def _record_original(page: Page) -> None:
-    digest = prose_digest(page)
+    segments = extract_segments(page)
+    digest = _digest(extraction.strings(segments))
     previous = TextState.objects.filter(page=page).values_list("prose_digest", flat=True).first()
     TextState.objects.update_or_create(
         page_id=page.pk,
@@ -173,6 +88,7 @@ def _record_original(page: Page) -> None:
         others = TextState.objects.filter(page__translation_key=page.translation_key).exclude(page=page)
         others.update(source_updated_at=timezone.now(), is_stale=True)
         others.filter(based_on_digest=digest).update(is_stale=False)
+    flow.flow(page, segments, digest)
 
 
 def _record_translation(page: Page, source_locale: int) -> None:
@@ -189,17 +105,19 @@ def _record_translation(page: Page, source_locale: int) -> None:
             previous.status = TextStatus.TRANSLATED
         previous.save(update_fields=["is_stale", "status"])
         return
-    status, foreign = _compare(translation, page) if translation else _by_hand(page)
-    based_on = _frozen_digest(translation.source, original) if translation else current
+    if translation:
+        judgement = flow.record_shown(page, translation)
+    else:
+        judgement = Judgement(*_by_hand(page), is_stale=False)
     TextState.objects.update_or_create(
         page_id=page.pk,
         defaults={
             "source_locale_id": source_locale,
-            "status": status,
-            "foreign": foreign,
+            "status": judgement.status,
+            "foreign": judgement.foreign,
             "prose_digest": digest,
-            "based_on_digest": based_on,
-            "is_stale": bool(current) and based_on != current,
+            "based_on_digest": "" if judgement.is_stale else current,
+            "is_stale": judgement.is_stale,
             "source_updated_at": original.last_published_at if original else None,
             "translated_at": timezone.now(),
         },

@@ -1,5 +1,7 @@
+from collections.abc import Sequence
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -13,15 +15,16 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
+from wagtail_localize.models import Translation
 
 from cms.core.admin.choosing import choosable_pages
+from cms.core.languages import language
 from cms.core.visibility import view_restrictions_of
-from cms.translation.addresses import give_address
 from cms.translation.desk import views
 from cms.translation.desk.languages import languages_for
-from cms.translation.localize import guards
-from cms.translation.localize.publication import problems_of
-from cms.translation.text_state import managed_translation
+from cms.translation.localize import buttons, guards, restarting
+from cms.translation.localize.publication import publish_when_sound
+from cms.translation.text_state import managed_translation, stopped_translation
 
 
 @hooks.register("register_admin_urls")
@@ -31,7 +34,6 @@ def desk_urls() -> list[Any]:
         path("<str:tag>/", views.DeskView.as_view(), name="language"),
         path("<str:tag>/results/", views.DeskView.as_view(results_only=True), name="results"),
         path("<str:tag>/<int:page_id>/start/", views.start, name="start"),
-        path("<str:tag>/<int:page_id>/update/", views.update, name="update"),
     ]
     return [path("translations/", include((urls, "translation_desk")))]
 
@@ -95,19 +97,43 @@ def ask_for_all_restrictions(page: Page, request: HttpRequest, args: Any, kwargs
 
 # Registered before wagtail-localize takes the editor over.
 @hooks.register("before_edit_page", order=-1)
-def before_translation_is_published(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """Stops publishing a translation that is locked or has silent images, as an original is stopped.
-
-    It also gives the translation its address.
-    """
-    if request.method != "POST" or (translation := managed_translation(page)) is None:
+def before_translation_is_edited(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Publishes a translation, and takes one up again, in place of wagtail-localize, which would lose words by both."""
+    if request.method != "POST":
         return None
-    problems: list[str] = []
-    if guards.is_locked_for(request.user, page):
-        problems = [gettext("The page is locked: it was not published.")]
-    elif request.POST.get("action") == "publish":
-        give_address(translation, page)
-        problems = problems_of(translation)
+    if request.POST.get("action") == "publish" and (translation := managed_translation(page)):
+        return _publish(request, page, translation)
+    if "localize-restart-translation" in request.POST and (stopped := stopped_translation(page)):
+        return _refuse(request, page, restarting.take_over(stopped, page, request.user))
+    if managed_translation(page) and guards.is_locked_for(request.user, page):
+        return _refuse(request, page, [gettext("The page is locked: it was not published.")])
+    return None
+
+
+def _publish(request: HttpRequest, page: Page, translation: Translation) -> HttpResponse:
+    permissions = page.permissions_for_user(request.user)
+    if permissions.page_locked():
+        found = [gettext("The page is locked: it was not published.")]
+    elif not permissions.can_publish():
+        raise PermissionDenied
+    else:
+        found = publish_when_sound(translation, request.user)
+    if refused := _refuse(request, page, found):
+        return refused
+    page.refresh_from_db()
+    messages.success(
+        request,
+        gettext("“%(title)s” is published in %(language)s.")
+        % {"title": page.title, "language": language(page.locale.language_code).label},
+        buttons=[messages.button(page.full_url, gettext("View live"), new_window=True)] if page.full_url else None,
+    )
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def _refuse(request: HttpRequest, page: Page, problems: Sequence[str]) -> HttpResponse | None:
     for problem in problems:
         messages.error(request, problem)
     return redirect("wagtailadmin_pages:edit", page.pk) if problems else None
+
+
+buttons.replace()

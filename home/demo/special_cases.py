@@ -51,7 +51,6 @@ def revise(leaves: list[Leaf], shelf: Shelf, users: dict[str, User]) -> None:
         setattr(page, name, changes[name][leaf.source])
     page.save_revision(user=editor).publish(user=editor, skip_permission_checks=True)
     source = TranslationSource.objects.get_for_instance(page)
-    source.update_from_db()
     for tag in leaf.targets:
         if tag not in changes["title"]:
             continue

@@ -10,11 +10,12 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connection
-from wagtail.models import DraftStateMixin, Locale, Page
+from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation, TranslationLog, TranslationSource
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
+from cms.translation.localize import publication
 from cms.users.models import User
 from home.demo.content import ContentError, Leaf, Shelf
 from home.demo.facts import write_columns, write_relations
@@ -92,15 +93,12 @@ def _write_down(leaf: Leaf, source: TranslationSource, locale: Locale, shelf: Sh
 
 
 def publish(source: TranslationSource, locale: Locale, translator: User) -> None:
-    """Lets wagtail-localize make a page or snippet, and publishes it."""
+    """Publishes a page or snippet as it is translated."""
     translation, _ = Translation.objects.get_or_create(source=source, target_locale=locale)
-    drafts = issubclass(source.specific_content_type.model_class(), DraftStateMixin)
-    # wagtail-localize would publish when the transaction is over. The demo is one transaction whose progress is to be
-    # seen, so the revision that wagtail-localize has made is published at once.
-    translation.save_target(user=translator, publish=not drafts)
-    if drafts:
-        revision = translation.get_target_instance().latest_revision
-        revision.publish(user=translator, skip_permission_checks=True)
+    if issubclass(source.specific_content_type.model_class(), Page):
+        publication.publish(translation, translator)
+    else:
+        translation.save_target(user=translator)
 
 
 def refresh_statistics() -> None:

@@ -6,6 +6,7 @@ from wagtail_localize.models import Translation
 
 from cms.translation import text_state
 from cms.translation.models import TextState, TextStatus
+from cms.translation.texts import extraction
 from news.models import NewsArticlePage
 from tests import factories as make
 
@@ -53,7 +54,7 @@ def test_prose_is_every_text_but_the_address() -> None:
         body=make.stream(("paragraph", "<p>Ensimmäinen.</p>"), ("heading", {"text": "Otsikko", "level": "2"})),
     )
 
-    assert [text for _, text in text_state.prose(page)] == [
+    assert [text for _, text in extraction.prose(page)] == [
         "Uutinen", "Hakukoneille.", "Ingressi.", "Ensimmäinen.", "Otsikko",
     ]  # fmt: skip
 
@@ -93,7 +94,6 @@ def test_prose_added_to_the_source_makes_a_synced_translation_partial() -> None:
     make.translate(page, "sv")
     page.body = make.stream(("paragraph", "<p>Uutta.</p>"))
     page = make.publish(page)
-    make.sync_translations(page)
 
     make.publish(_in(page, "sv"))
 
@@ -107,7 +107,6 @@ def test_each_language_is_stale_for_itself() -> None:
     make.translate(page, "en")
     page.ingress = "Jälkeen."
     page = make.publish(page)
-    make.sync_translations(page)
     make.translate(page, "en")
 
     assert (_in(page, "sv").text_state.is_stale, _in(page, "en").text_state.is_stale) == (True, False)

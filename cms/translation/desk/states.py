@@ -19,7 +19,7 @@ from django.db.models import (
 )
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
-from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.models import Translation
 
 from cms.core.visibility import ContentQuerySet
 from cms.translation.models import TextState, TextStatus
@@ -28,6 +28,7 @@ from cms.translation.models import TextState, TextStatus
 class DeskState(TextChoices):
     """Of one original in one language, the most urgent first."""
 
+    WITHDRAWN = "withdrawn", _("Original withdrawn")
     MISSING = "missing", _("Missing")
     STALE = "stale", _("Behind the original")
     DRAFT = "draft", _("Draft")
@@ -42,15 +43,22 @@ WAITING = [state.value for state in DeskState if state is not DeskState.UP_TO_DA
 
 def originals() -> ContentQuerySet:
     """Live pages that others are translated from; those for signed-in readers too, as this is the editors' side."""
-    return ContentQuerySet(Page).filter(live=True, alias_of__isnull=True, text_state__source_locale=F("locale"))
+    return _originals().filter(live=True)
 
 
-def with_state(pages: QuerySet[Any], locale: Locale) -> QuerySet[Any]:
-    """Annotates `desk_state` and what the buttons need: `target_id`, `is_managed`, `is_synced`, `is_untouched`.
+def _originals() -> ContentQuerySet:
+    return ContentQuerySet(Page).filter(alias_of__isnull=True, text_state__source_locale=F("locale"))
 
-    An alias shows the original's text: it counts as missing.
+
+def in_language(locale: Locale) -> QuerySet[Any]:
+    """What the desk of a language shows: live originals, and withdrawn ones whose translation readers still see.
+
+    Annotates `desk_state` and what the buttons need: `target_id`, `is_managed`, `is_untouched`. An alias shows the
+    original's text: it counts as missing.
     """
-    return _with_target(pages.exclude(locale=locale), locale).annotate(desk_state=_state(), **_managing(locale))
+    pages = _with_target(_originals().exclude(locale=locale), locale)
+    pages = pages.filter(Q(live=True) | Q(target_live=True))
+    return pages.annotate(desk_state=_state(), **_managing(locale))
 
 
 def _targets(locale: Locale) -> QuerySet[Any]:
@@ -68,13 +76,13 @@ def _with_target(pages: QuerySet[Any], locale: Locale) -> QuerySet[Any]:
         target_live=Subquery(targets.values("live")[:1]),
         target_status=Subquery(states.values("status")[:1]),
         target_stale=Subquery(states.values("is_stale")[:1], output_field=BooleanField()),
-        target_source_updated_at=Subquery(states.values("source_updated_at")[:1]),
     )
 
 
 def _state() -> Case:
     status = {state: Q(target_status=state) for state in TextStatus}
     return Case(
+        When(live=False, then=Value(DeskState.WITHDRAWN.value)),
         When(target_id__isnull=True, then=Value(DeskState.MISSING.value)),
         When(target_live=False, then=Value(DeskState.DRAFT.value)),
         When(target_stale=True, then=Value(DeskState.STALE.value)),
@@ -86,36 +94,25 @@ def _state() -> Case:
 
 
 def _managing(locale: Locale) -> dict[str, Any]:
-    """Whether wagtail-localize manages the text, from a snapshot of today, and whether nobody has worked on it."""
+    """Whether the text is translated at the desk rather than by hand, and whether nobody has worked on it."""
     managed = Translation.objects.filter(
         source__object_id=OuterRef("translation_key"), target_locale=locale, enabled=True
     )
-    # The snapshot that translators work from is as new as the prose that made the text stale.
-    synced = TranslationSource.objects.filter(
-        object_id=OuterRef("translation_key"),
-        locale_id=OuterRef("locale_id"),
-        last_updated_at__gte=OuterRef("target_source_updated_at"),
-    )
     by_hand = _targets(locale).filter(Q(first_published_at__isnull=False) | Q(latest_revision__user__isnull=False))
-    return {"is_managed": Exists(managed), "is_synced": Exists(synced), "is_untouched": ~Exists(by_hand)}
+    return {"is_managed": Exists(managed), "is_untouched": ~Exists(by_hand)}
 
 
 def waiting_counts(locales: Iterable[Locale]) -> dict[int, int]:
     """How many originals wait in each language, by the locale's key. One SQL statement."""
-    done = {
-        locale.pk: Exists(
-            TextState.objects.filter(
-                page__translation_key=OuterRef("translation_key"),
-                page__locale=locale,
-                page__live=True,
-                page__alias_of__isnull=True,
-                is_stale=False,
-                status__in=[TextStatus.ORIGINAL, TextStatus.TRANSLATED],
-            )
+    waits = {}
+    for locale in locales:
+        shown = TextState.objects.filter(
+            page__translation_key=OuterRef("translation_key"),
+            page__locale=locale,
+            page__live=True,
+            page__alias_of__isnull=True,
         )
-        for locale in locales
-    }
-    counts = originals().aggregate(
-        **{f"locale_{key}": Count("pk", filter=~Q(locale=key) & ~Q(found)) for key, found in done.items()}
-    )
-    return {key: counts[f"locale_{key}"] for key in done}
+        done = shown.filter(is_stale=False, status__in=[TextStatus.ORIGINAL, TextStatus.TRANSLATED])
+        waits[locale.pk] = ~Q(locale=locale) & (Q(live=True) & ~Q(Exists(done)) | Q(live=False) & Q(Exists(shown)))
+    counts = _originals().aggregate(**{f"locale_{key}": Count("pk", filter=found) for key, found in waits.items()})
+    return {key: counts[f"locale_{key}"] for key in waits}

@@ -41,7 +41,7 @@ class TitleColumn(Column):
 
 
 class ActionColumn(Column):
-    """A button that begins or updates, or a link that goes on."""
+    """A button that begins, or a link that goes on."""
 
     cell_template_name = "translation/desk/action_cell.html"
 
@@ -54,13 +54,10 @@ class ActionColumn(Column):
         context["csrf_token"] = get_token(parent_context["request"])
         context["original"] = instance
         must_start = instance.target_id is None or (instance.is_untouched and not instance.is_managed)
-        must_update = instance.target_stale and instance.is_managed and not instance.is_synced
-        context["is_new"] = must_start
         context["is_done"] = instance.desk_state == DeskState.UP_TO_DATE
         context["post_url"] = context["edit_url"] = ""
-        if must_start or must_update:
-            name = "start" if must_start else "update"
-            context["post_url"] = reverse(f"translation_desk:{name}", args=[self.tag, instance.pk])
+        if must_start:
+            context["post_url"] = reverse("translation_desk:start", args=[self.tag, instance.pk])
         else:
             context["edit_url"] = reverse("wagtailadmin_pages:edit", args=[instance.target_id])
         return context
@@ -139,8 +136,7 @@ class DeskView(BaseListingView):
         return reverse("translation_desk:results", args=[self.tag])
 
     def get_base_queryset(self) -> QuerySet[Any]:
-        pages = states.with_state(states.originals(), self.locale)
-        return pages.select_related("locale", "content_type")
+        return states.in_language(self.locale).select_related("locale", "content_type")
 
     def order_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         return queryset.order_by(self.ordering, "pk")
@@ -216,22 +212,4 @@ def start(request: HttpRequest, tag: str, page_id: int) -> HttpResponse:
             % {"title": original.title, "language": language(tag).label},
         )
         return redirect("translation_desk:language", tag)
-    return redirect("wagtailadmin_pages:edit", target.pk)
-
-
-@require_POST
-@transaction.atomic
-def update(request: HttpRequest, tag: str, page_id: int) -> HttpResponse:
-    locale = _locale_or_refuse(languages_for(request.user), tag)
-    original = _original(page_id)
-    target = work.target_of(original, locale)
-    if target is None:
-        raise Http404
-    if not target.permissions_for_user(request.user).can_edit():
-        raise PermissionDenied
-    if work.synchronise(original, locale):
-        messages.success(
-            request,
-            _("The original's changes are here. Readers see the earlier translation until you publish this one."),
-        )
     return redirect("wagtailadmin_pages:edit", target.pk)

@@ -4,11 +4,10 @@ from typing import Any
 
 from django.db import transaction
 from wagtail.models import Locale, Page
-from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.models import Translation
 from wagtail_localize.operations import TranslationCreator
 
 from cms.editing.locks import lock_tree
-from cms.translation.models import TextState
 from cms.translation.text_state import source_locale_id
 
 
@@ -69,26 +68,5 @@ def _without_a_page(original: Page, locale: Locale) -> list[Page]:
 
 
 def _begin(page: Page, locale: Locale, user: Any) -> None:
-    # A snapshot that another language was begun from may be old.
-    if source := TranslationSource.objects.get_for_instance_or_none(page.specific):
-        source.update_from_db()
     # Only this page: translating what it links to would rewrite live pages of other people.
     TranslationCreator(user, [locale]).create_translations(page.specific, include_related_objects=False)
-
-
-@transaction.atomic
-def synchronise(original: Page, locale: Locale) -> bool:
-    """Gives translators the original's published text. Neither the translation's draft nor its live row is written.
-
-    Returns whether there was anything to bring up to date.
-    """
-    translation = managed(original, locale)
-    if translation is None:
-        return False
-    source = TranslationSource.objects.select_for_update().get(pk=translation.source_id)
-    state = TextState.objects.filter(page__translation_key=original.translation_key, page__locale=locale).first()
-    changed_at = state.source_updated_at if state else None
-    if changed_at and source.last_updated_at >= changed_at:
-        return False
-    source.update_from_db()
-    return True

@@ -35,15 +35,14 @@ from wagtail_localize.views import (
     report,
     snippets_api,
     submit_translations,
-    update_translations,
 )
 
 from cms.core.admin.choosing import choosable_by
 from cms.editing.locks import lock_pages, lock_tree
 from cms.translation.desk.languages import may_translate_into
-from cms.translation.localize import carrying, po_files, values
-from cms.translation.localize.publication import problems_of_all
+from cms.translation.localize import po_files
 from cms.translation.text_state import source_locale_id
+from cms.translation.texts import carrying, values
 
 View = Callable[..., HttpResponse]
 SUBMIT = "wagtail_localize.submit_translation"
@@ -205,25 +204,11 @@ def submits(view: View) -> View:
     return guarded
 
 
-def update_translations_of(request: HttpRequest, translation_source_id: int) -> HttpResponse:
-    """Publishing at once needs the right to publish in every language that is published, and publishes all or none."""
+def follow_by_themselves(request: HttpRequest, translation_source_id: int) -> HttpResponse:
+    """Where editors had to bring translations up to date: languages follow when the original is published."""
     source = get_object_or_404(TranslationSource, pk=translation_source_id)
-    if request.method == "POST":
-        lock_tree()
-    if request.method == "POST" and request.POST.get("publish_translations"):
-        for translation in source.translations.filter(enabled=True):
-            _translation, target = _target(translation.pk)
-            if isinstance(target, Page):
-                permissions = target.permissions_for_user(request.user)
-                if not permissions.can_publish() or permissions.page_locked():
-                    raise PermissionDenied
-        if refused := problems_of_all(source):
-            messages.error(request, _("Nothing was published."))
-            for problem in refused:
-                messages.error(request, problem)
-            return redirect(request.get_full_path())
-    view: View = update_translations.UpdateTranslationsView.as_view()
-    return view(request, translation_source_id=translation_source_id)
+    messages.success(request, _("Every language follows the original by itself when that is published."))
+    return redirect(source.get_source_instance_edit_url())
 
 
 def _no_key(request: HttpRequest, **kwargs: Any) -> HttpResponse:
@@ -271,7 +256,7 @@ def urls() -> list[URLPattern]:
             "submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/",
             submits(submit_translations.SubmitSnippetTranslationView.as_view()),
         ),
-        path("update/<int:translation_source_id>/", update_translations_of),
+        path("update/<int:translation_source_id>/", follow_by_themselves),
         path("api/snippets/<slug:app_label>/<slug:model_name>/", ChoosableSnippets.as_view({"get": "list"})),
         path(
             "api/snippets/<slug:app_label>/<slug:model_name>/<int:pk>/", ChoosableSnippets.as_view({"get": "retrieve"})

@@ -17,8 +17,8 @@ from django.utils.translation import ngettext
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 from wagtail_localize.strings import StringValue, extract_ids, validate_translation_links
 
-from cms.translation.localize import carrying, values
 from cms.translation.models import ReplacedText
+from cms.translation.texts import carrying, values
 
 LIMIT = 5 * 1024 * 1024
 _NAMED = 5

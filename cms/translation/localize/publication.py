@@ -1,21 +1,29 @@
-"""Why a translation may not be published: asked before wagtail-localize publishes, which does so after the commit and
-has told by then that it is done."""
+"""Publishes a translation: what may not be published, and the one way in which a translation is."""
 
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
 from django.utils.text import slugify
 from django.utils.translation import gettext, ngettext
 from wagtail.coreutils import find_available_slug
-from wagtail.models import Page
-from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
+from wagtail_localize.models import (
+    SegmentOverride,
+    StringSegment,
+    StringTranslation,
+    Translation,
+    TranslationLog,
+    TranslationSource,
+)
+from wagtail_localize.segments.extract import extract_segments
 
-from cms.core.languages import language
+from cms.editing.locks import lock_pages
+from cms.translation import flow
+from cms.translation.addresses import give_address
 from cms.translation.editing import alternative_texts, problems
-from cms.translation.localize import values
+from cms.translation.texts import building, values
+from cms.translation.texts.alignment import ADDRESS, Text
 
 
 def threshold(tag: str) -> int:
@@ -33,7 +41,7 @@ def unfinished(translation: Translation) -> list[str]:
         context_id=OuterRef("context_id"),
         locale_id=translation.target_locale_id,
     )
-    texts = StringSegment.objects.filter(source_id=translation.source_id).exclude(context__path="slug")
+    texts = StringSegment.objects.filter(source_id=translation.source_id).exclude(context__path=ADDRESS)
     states = list(texts.annotate(wrong=Subquery(done.values("has_error")[:1])).values_list("wrong", flat=True))
     changed, missing = states.count(True), states.count(None)
     found = []
@@ -68,36 +76,68 @@ def problems_of(translation: Translation) -> list[str]:
     ]
     if refused:
         return refused
-    made = _as_it_would_be_made(translation)
+    made = built(translation)
     tag = translation.target_locale.language_code
     if silent := alternative_texts.lacking(made):
         return [alternative_texts.message(titles, tag) for titles in silent.values()]
     return [str(problem) for problem in problems.of_page(made)]
 
 
-def _as_it_would_be_made(translation: Translation) -> Any:
-    """As `TranslationSource.create_or_update_translation` makes it, which finds an address that is free."""
-    made = translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
-    made.slug = find_available_slug(made.get_parent(), slugify(made.slug), ignore_page_id=made.pk)
-    return made
+def built(translation: Translation) -> Any:
+    """The page as it would be published now, in memory: the original's blocks with the words that are translated.
 
-
-def problems_of_all(source: TranslationSource) -> list[str]:
-    """Of all translations that taking over a page as it is now, and publishing them, would publish.
-
-    wagtail-localize passes over what is refused, or stops in the middle of it. Nothing of the trial stays.
+    Its address is made free.
     """
-    found = []
-    with transaction.atomic():
-        source.update_from_db()
-        for translation in source.translations.filter(enabled=True).select_related("target_locale"):
-            try:
-                page = translation.get_target_instance()
-            except ObjectDoesNotExist:
-                continue
-            if not isinstance(page, Page):
-                continue
-            name = language(translation.target_locale.language_code).native_name
-            found += [f"{name}, “{page.title}”: {problem}" for problem in problems_of(translation)]
-        transaction.set_rollback(True)
-    return found
+    page = translation.get_target_instance()
+    original = translation.source.as_instance()
+    words = {Text(place, source): words for place, source, words, _ in flow.segments_of(translation)}
+    own = SegmentOverride.objects.filter(context__object=translation.source.object_id, locale=page.locale_id)
+    overrides = building.overrides_of(own, original).get(page.locale_id, {})
+    building.fill(page, original, extract_segments(original), words, overrides)
+    page.slug = find_available_slug(page.get_parent(), slugify(_address(translation) or page.slug), page.pk)
+    return page
+
+
+def _address(translation: Translation) -> str | None:
+    """The address that the translator has given the page."""
+    address = StringTranslation.objects.filter(
+        context__object=translation.source.object_id,
+        context__path=ADDRESS,
+        locale_id=translation.target_locale_id,
+        has_error=False,
+    )
+    current = address.filter(translation_of__in=translation.source.stringsegment_set.values("string"))
+    return current.values_list("data", flat=True).first()
+
+
+@transaction.atomic
+def publish(translation: Translation, user: Any = None) -> Any:
+    """Publishes a page as it is translated now, whatever is missing, and returns it.
+
+    `publish_when_sound` is for people. Raises PublishingRefused when the page itself may not be published.
+    """
+    translation = _locked(translation)
+    page = built(translation)
+    revision = page.save_revision(user=user)
+    translation.source.sync_view_restrictions(translation.source.get_source_instance(), page)
+    revision.publish(user=user, skip_permission_checks=True)
+    TranslationLog.objects.create(source=translation.source, locale=translation.target_locale, revision=revision)
+    return page
+
+
+@transaction.atomic
+def publish_when_sound(translation: Translation, user: Any) -> list[str]:
+    """Publishes a page for a translator, or says why not."""
+    translation = _locked(translation)
+    give_address(translation, translation.get_target_instance())
+    if found := problems_of(translation):
+        return found
+    publish(translation, user)
+    return []
+
+
+def _locked(translation: Translation) -> Translation:
+    """The translation as it is now. Until the transaction ends, neither the page nor the original's texts change."""
+    lock_pages(translation.get_target_instance().pk)
+    TranslationSource.objects.select_for_update(no_key=True).get(pk=translation.source_id)
+    return Translation.objects.select_related("source__locale", "target_locale").get(pk=translation.pk)

@@ -8,7 +8,6 @@ from wagtail.models import GroupPagePermission, Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
 from cms.translation.desk import states
-from cms.translation.models import TextState
 from home.models import HomePage
 from news.models import NewsArticlePage
 from tests import factories
@@ -26,8 +25,8 @@ def _in_swedish(page: Page) -> Any:
     return type(page).objects.get(translation_key=page.translation_key, locale__language_code="sv")
 
 
-def _states(tag: str = "sv") -> dict[str, str]:
-    pages = states.with_state(states.originals(), factories.locale(tag))
+def states_in(tag: str = "sv") -> dict[str, str]:
+    pages = states.in_language(factories.locale(tag))
     return {page.title: page.desk_state for page in pages}
 
 
@@ -68,7 +67,6 @@ def test_another_language_is_refused_and_an_unknown_one_not_found(swedish: Clien
     page = factories.article()
     assert is_refused(swedish.get("/admin/translations/ru/"))
     assert is_refused(_start(swedish, page, "ru"))
-    assert is_refused(swedish.post(f"/admin/translations/ru/{page.pk}/update/"))
     assert swedish.get("/admin/translations/xx/", follow=True).status_code == 404
     assert not Page.objects.filter(translation_key=page.translation_key, locale__language_code="ru").exists()
 
@@ -110,17 +108,17 @@ def test_from_the_desk_to_a_published_translation(swedish: Client, django_captur
     target = _in_swedish(page)
     assert response.url == f"/admin/pages/{target.pk}/edit/"
     assert (target.live, target.alias_of_id) == (False, None)
-    assert _states()["Verkosto kokoontui"] == "draft"
+    assert states_in()["Verkosto kokoontui"] == "draft"
     assert swedish.get(response.url).status_code == 200
 
     _translate_strings(swedish, target, {"title": "Möte i Åbo", "ingress": "Kort."})
     with django_capture_on_commit_callbacks(execute=True):
         published = swedish.post(response.url, {"action": "publish"}, follow=True)
-    assert "Published &#x27;Möte i Åbo&#x27; in Swedish." in published.content.decode()
+    assert "“Möte i Åbo” is published in Swedish." in published.content.decode()
     target.refresh_from_db()
     assert (target.live, target.title, target.ingress, target.slug) == (True, "Möte i Åbo", "Kort.", "mote-i-abo")
     assert target.text_state.status == "TRANSLATED"
-    assert _states()["Verkosto kokoontui"] == "up-to-date"
+    assert states_in()["Verkosto kokoontui"] == "up-to-date"
 
 
 def test_a_title_in_cyrillic_gives_an_address_in_latin_letters(django_capture_on_commit_callbacks: Any) -> None:
@@ -166,7 +164,7 @@ def test_only_the_page_itself_is_translated_not_what_it_links_to(swedish: Client
 def test_an_alias_becomes_a_draft_so_that_readers_are_not_shown_the_originals_text(swedish: Client) -> None:
     page = factories.article()
     alias = factories.alias(page, "sv")
-    assert (alias.live, _states()[page.title]) == (True, "missing")
+    assert (alias.live, states_in()[page.title]) == (True, "missing")
     _start(swedish, page)
     target = _in_swedish(page)
     assert (target.pk, target.alias_of_id, target.live) == (alias.pk, None, False)
@@ -193,35 +191,34 @@ def test_a_draft_written_by_hand_is_left_alone(swedish: Client) -> None:
     assert HomePage.objects.get(pk=by_hand.pk).get_latest_revision_as_object().title == "Nätverket"
 
 
-def test_a_stale_translation_is_updated_without_touching_what_readers_see(swedish: Client) -> None:
+def test_translators_work_from_the_original_as_it_is_published(swedish: Client) -> None:
     page = factories.article("Alku", ingress="Vanha.")
     target = factories.translate(page, "sv")
-    assert _states()["Alku"] == "up-to-date"
+    assert states_in()["Alku"] == "up-to-date"
+
     page.ingress = "Uusi."
     page = factories.publish(page)
-    assert _states()["Alku"] == "stale"
-    before = NewsArticlePage.objects.filter(pk=target.pk).values().get()
-    state = TextState.objects.filter(pk=target.pk).values().get()
 
-    assert f"/admin/translations/sv/{page.pk}/update/" in text_of(swedish.get("/admin/translations/sv/"))
-    response: Any = swedish.post(f"/admin/translations/sv/{page.pk}/update/")
-
-    assert response.url == f"/admin/pages/{target.pk}/edit/"
-    assert NewsArticlePage.objects.filter(pk=target.pk).values().get() == before
-    assert TextState.objects.filter(pk=target.pk).values().get() == state
-    source = TranslationSource.objects.get(object_id=page.translation_key)
-    assert "Uusi." in source.content_json
-    # The new text is there to be translated: the button now goes on.
+    assert states_in()["Alku"] == "stale"
+    assert "Uusi." in TranslationSource.objects.get(object_id=page.translation_key).content_json
     assert f"/admin/pages/{target.pk}/edit/" in text_of(swedish.get("/admin/translations/sv/"))
-    again = source.last_updated_at
-    swedish.post(f"/admin/translations/sv/{page.pk}/update/")
-    source.refresh_from_db()
-    assert source.last_updated_at == again
+    assert NewsArticlePage.objects.get(pk=target.pk).ingress == "sv: Vanha."
 
 
-def test_updating_what_is_not_translated_is_not_found(swedish: Client) -> None:
-    page = factories.article()
-    assert _is_missing(swedish, f"/admin/translations/sv/{page.pk}/update/")
+def test_a_withdrawn_original_stays_on_the_desk_while_readers_see_its_translation(swedish: Client) -> None:
+    page = factories.article("Alku")
+    target = factories.translate(page, "sv")
+    before = states.waiting_counts([factories.locale("sv"), factories.locale("en")])
+    page.unpublish()
+
+    assert states_in()["Alku"] == "withdrawn"
+    assert "Alku" not in states_in("en")
+    after = states.waiting_counts([factories.locale("sv"), factories.locale("en")])
+    assert after[factories.locale("sv").pk] == before[factories.locale("sv").pk] + 1
+    assert after[factories.locale("en").pk] == before[factories.locale("en").pk] - 1
+    assert "Original withdrawn" in text_of(swedish.get("/admin/translations/sv/"))
+    NewsArticlePage.objects.get(pk=target.pk).unpublish()
+    assert "Alku" not in states_in()
 
 
 def test_states_of_partly_and_machine_translatedtext_of() -> None:
@@ -233,7 +230,9 @@ def test_states_of_partly_and_machine_translatedtext_of() -> None:
     target = factories.translate(by_machine, "sv")
     StringTranslation.objects.filter(context__object_id=by_machine.translation_key).update(translation_type="machine")
     factories.publish(target)
-    assert {title: state for title, state in _states().items() if title in {"Osittain", "Kääntämättä", "Koneella"}} == {
+    assert {
+        title: state for title, state in states_in().items() if title in {"Osittain", "Kääntämättä", "Koneella"}
+    } == {
         "Osittain": "partly",
         "Kääntämättä": "untranslated",
         "Koneella": "machine",
@@ -261,7 +260,7 @@ def test_filters_search_and_counts() -> None:
     assert "Odottava uutinen" not in by_type
     locales = [factories.locale(tag) for tag in ("fi", "sv", "ru")]
     waiting_in = states.waiting_counts(locales)
-    listed = {tag: sum(state in states.WAITING for state in _states(tag).values()) for tag in ("fi", "sv", "ru")}
+    listed = {tag: sum(state in states.WAITING for state in states_in(tag).values()) for tag in ("fi", "sv", "ru")}
     assert {item.language_code: waiting_in[item.pk] for item in locales} == listed
 
 

@@ -160,12 +160,6 @@ def test_submitting_takes_only_languages_of_the_users_own() -> None:
         "locale__language_code", flat=True
     )
     assert set(tags) == {"fi", "sv"}
-    factories.translate(page, "ru", strings=0, live=False)
-    source = _translation(
-        NewsArticlePage.objects.get(translation_key=page.translation_key, locale__language_code="ru")
-    ).source
-    assert is_refused(client.post(f"/admin/localize/update/{source.pk}/", {"publish_translations": "on"}))
-    assert signed_in("Communicators", name="c").post(f"/admin/localize/update/{source.pk}/").status_code == 302
 
 
 def test_a_translation_is_made_from_the_original_and_from_no_translation() -> None:

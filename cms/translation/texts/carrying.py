@@ -18,8 +18,8 @@ from django.utils import timezone
 from django.utils.translation import gettext, override
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
-from cms.translation.localize.alignment import ADDRESS, Match, Text, align
 from cms.translation.models import ReplacedText
+from cms.translation.texts.alignment import ADDRESS, Match, Text, align
 
 # For so long a text that somebody was writing when the original changed finds its place.
 KEPT = timedelta(days=30)

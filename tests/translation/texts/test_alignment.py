@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from cms.translation.localize.alignment import Match, Text, align
+from cms.translation.texts.alignment import Match, Text, align
 
 TITLE, INGRESS, FIRST = (
     Text("title", "Verkosto kutsuu"),

@@ -1,0 +1,49 @@
+"""The texts of a page, taken apart as wagtail-localize does it."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
+
+from cms.core.blocks import StatementsBlock
+from cms.translation.texts.alignment import ADDRESS, Text
+
+
+def strings(segments: Iterable[Any]) -> list[tuple[str, str]]:
+    """Of a page taken apart: every translatable string with its path, in order. A string may hold inline markup.
+
+    The address, which wagtail-localize counts too, is no text.
+    """
+    return [
+        (segment.path, segment.string.data)
+        for segment in segments
+        if isinstance(segment, StringSegmentValue) and segment.path != ADDRESS
+    ]
+
+
+def prose(page: Page) -> list[tuple[str, str]]:
+    """Every translatable string with its path in the page, in order."""
+    return strings(extract_segments(page))
+
+
+def texts(found: Iterable[tuple[str, str]]) -> list[Text]:
+    """The same, each once: the same words in one place have one translation."""
+    return list(dict.fromkeys(Text(path, words) for path, words in found))
+
+
+def numbered(page: Page, found: Iterable[tuple[str, str]]) -> Iterator[tuple[str, int, str]]:
+    """Each string with its text and its place there: a rich text holds several, and so does a list of sentences."""
+    sentences = {
+        f"{field.name}."
+        for field in page._meta.get_fields()
+        if isinstance(field, StreamField) and isinstance(field.stream_block, StatementsBlock)
+    }
+    places: Counter[str] = Counter()
+    for path, string in found:
+        text = next((name[:-1] for name in sentences if path.startswith(name)), path)
+        yield text, places[text], string
+        places[text] += 1

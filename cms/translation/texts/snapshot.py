@@ -1,0 +1,210 @@
+"""Keeps what translators work from as the original is published, in the transaction that publishes it.
+
+wagtail-localize keeps a snapshot of each original, its texts taken apart, and renews it when somebody asks for it, with
+several SQL statements for each text. Here it is renewed whenever the original is published, with a constant number: no
+translator ever works from a text that is no more, and nobody needs to ask.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Model
+from django.utils import timezone
+from wagtail_localize.models import (
+    OverridableSegment,
+    RelatedObjectSegment,
+    SegmentOverride,
+    String,
+    StringSegment,
+    Template,
+    TemplateSegment,
+    TranslatableObject,
+    TranslationContext,
+    TranslationSource,
+    get_schema_version,
+)
+from wagtail_localize.segments import (
+    OverridableSegmentValue,
+    RelatedObjectSegmentValue,
+    StringSegmentValue,
+    TemplateSegmentValue,
+)
+
+from cms.translation.texts.internals import place_key, string_key, template_key
+
+
+def refresh(source: TranslationSource, page: Any, segments: Sequence[Any]) -> None:
+    """Makes the snapshot that of `page`, whose texts taken apart are `segments`.
+
+    A text that stays where it was keeps its row, even when others come before it. The translations of those that go are
+    carried over (`cms.translation.texts.carrying`).
+    """
+    source.content_json = page.to_json()
+    source.schema_version = get_schema_version(page._meta.app_label)
+    source.object_repr = str(page)[:200]
+    source.last_updated_at = timezone.now()
+    source.save(update_fields=["content_json", "schema_version", "object_repr", "last_updated_at"])
+    places = _places(source, {segment.path for segment in segments})
+    _settle_templates(source, segments, places)
+    _settle_related(source, segments, places)
+    _settle_overridables(source, segments, places)
+    _settle_strings(source, segments, places)
+
+
+def _places(source: TranslationSource, paths: set[str]) -> dict[str, int]:
+    """The keys of the places, made where they are missing."""
+    of_page = TranslationContext.objects.filter(object_id=source.object_id, path_id__in=[place_key(at) for at in paths])
+    found = dict(of_page.values_list("path", "pk"))
+    if missing := paths - found.keys():
+        TranslationContext.objects.bulk_create(
+            [TranslationContext(object_id=source.object_id, path=at, path_id=place_key(at)) for at in sorted(missing)],
+            ignore_conflicts=True,
+        )
+        found = dict(of_page.values_list("path", "pk"))
+    return found
+
+
+def _settle(
+    model: type[Model], source: TranslationSource, wanted: Sequence[Any], key: Callable[[Any], Hashable], *changing: str
+) -> tuple[list[Any], list[Any]]:
+    """Makes `wanted` the source's rows of this model, but for those that go. Returns those that are new and those.
+
+    A row that is there already with the same key stays. `changing` names the fields that may differ in it.
+    """
+    manager: Any = model._default_manager
+    free: dict[Hashable, list[Any]] = defaultdict(list)
+    for row in manager.filter(source=source).order_by("order"):
+        free[key(row)].append(row)
+    new, changed = [], []
+    for row in wanted:
+        if not free[key(row)]:
+            new.append(row)
+            continue
+        there = free[key(row)].pop(0)
+        if any(getattr(there, name) != getattr(row, name) for name in changing):
+            for name in changing:
+                setattr(there, name, getattr(row, name))
+            changed.append(there)
+    manager.bulk_create(new)
+    if changed:
+        manager.bulk_update(changed, changing)
+    return new, [row for rows in free.values() for row in rows]
+
+
+def _delete(rows: Sequence[Any]) -> None:
+    if rows:
+        type(rows[0])._default_manager.filter(pk__in=[row.pk for row in rows]).delete()
+
+
+def _settle_strings(source: TranslationSource, segments: Sequence[Any], places: Mapping[str, int]) -> None:
+    texts = [segment for segment in segments if isinstance(segment, StringSegmentValue)]
+    keys = _strings(source, {segment.string.data for segment in texts})
+    wanted = [
+        StringSegment(
+            source=source,
+            context_id=places[segment.path],
+            order=segment.order,
+            string_id=keys[segment.string.data],
+            attrs=json.dumps(segment.attrs, cls=DjangoJSONEncoder),
+        )
+        for segment in texts
+    ]
+    _new, gone = _settle(StringSegment, source, wanted, lambda row: (row.context_id, row.string_id), "order", "attrs")
+    _delete(gone)
+
+
+def _strings(source: TranslationSource, words: set[str]) -> dict[str, int]:
+    """The keys of these words in the source's language, made where they are missing."""
+    there = String.objects.filter(locale_id=source.locale_id, data_hash__in=[string_key(text) for text in words])
+    found = dict(there.values_list("data", "pk"))
+    if missing := words - found.keys():
+        String.objects.bulk_create(
+            [String(locale_id=source.locale_id, data=text, data_hash=string_key(text)) for text in sorted(missing)],
+            ignore_conflicts=True,
+        )
+        found = dict(there.values_list("data", "pk"))
+    return found
+
+
+def _settle_templates(source: TranslationSource, segments: Sequence[Any], places: Mapping[str, int]) -> None:
+    values = [segment for segment in segments if isinstance(segment, TemplateSegmentValue)]
+    known = {template_key(value.template, value.format): value for value in values}
+    there = Template.objects.filter(uuid__in=known)
+    found = dict(there.values_list("uuid", "pk"))
+    if missing := [key for key in known if key not in found]:
+        Template.objects.bulk_create(
+            [
+                Template(
+                    uuid=key,
+                    template=known[key].template,
+                    template_format=known[key].format,
+                    string_count=known[key].string_count,
+                )
+                for key in missing
+            ],
+            ignore_conflicts=True,
+        )
+        found = dict(there.values_list("uuid", "pk"))
+    wanted = [
+        TemplateSegment(
+            source=source,
+            context_id=places[value.path],
+            order=value.order,
+            template_id=found[template_key(value.template, value.format)],
+        )
+        for value in values
+    ]
+    _new, gone = _settle(TemplateSegment, source, wanted, lambda row: (row.context_id, row.template_id), "order")
+    _delete(gone)
+
+
+def _settle_related(source: TranslationSource, segments: Sequence[Any], places: Mapping[str, int]) -> None:
+    """Of translatable snippets that a page names. wagtail-localize knows one row for each."""
+    wanted = [
+        RelatedObjectSegment(
+            source=source,
+            context_id=places[segment.path],
+            order=segment.order,
+            object=TranslatableObject.objects.get_or_create(
+                content_type=segment.content_type, translation_key=segment.translation_key
+            )[0],
+        )
+        for segment in segments
+        if isinstance(segment, RelatedObjectSegmentValue)
+    ]
+    _new, gone = _settle(RelatedObjectSegment, source, wanted, lambda row: (row.context_id, row.object_id), "order")
+    _delete(gone)
+
+
+def _settle_overridables(source: TranslationSource, segments: Sequence[Any], places: Mapping[str, int]) -> None:
+    wanted = [
+        OverridableSegment(
+            source=source,
+            context_id=places[segment.path],
+            order=segment.order,
+            data_json=json.dumps(segment.data, cls=DjangoJSONEncoder),
+        )
+        for segment in segments
+        if isinstance(segment, OverridableSegmentValue)
+    ]
+    new, gone = _settle(OverridableSegment, source, wanted, lambda row: (row.context_id, row.data_json), "order")
+    _move_overrides(gone, new)
+    _delete(gone)
+
+
+def _move_overrides(gone: Sequence[Any], new: Sequence[Any]) -> None:
+    """A language's own document or link goes with the block that it is in, when that is made again elsewhere."""
+    there: dict[str, list[int]] = defaultdict(list)
+    for row in new:
+        there[row.data_json].append(row.context_id)
+    moves = {row.context_id: there[row.data_json].pop(0) for row in gone if there[row.data_json]}
+    # One value may have been replaced by another in the same place: there the override stays as it is.
+    moves = {before: after for before, after in moves.items() if before != after}
+    if moves:
+        overrides = list(SegmentOverride.objects.filter(context_id__in=moves))
+        for override in overrides:
+            override.context_id = moves[override.context_id]
+        SegmentOverride.objects.bulk_update(overrides, ["context_id"])
