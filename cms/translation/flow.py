@@ -174,8 +174,11 @@ def _write(pages: Sequence[Any], prose: list[tuple[str, str]], digest: str, tag:
 def _write_rows(pages: Sequence[Any]) -> None:
     model: Any = type(pages[0])
     for page in pages:
+        page.settle_title()
+        page.draft_title = page.title
         page.search_vector = page.searchable_text()
-    model._default_manager.bulk_update(pages, [*building.translated_fields(model), "search_vector"])
+    fields = [*building.translated_fields(model), "sort_title", "draft_title", "search_vector"]
+    model._default_manager.bulk_update(pages, fields)
 
 
 def _write_revisions(pages: Sequence[Any]) -> None:

@@ -89,7 +89,7 @@ class TextPageMixin(_Base):
         """Writes the row and, when readers see it, everything that follows from it, in one transaction."""
         update_fields = kwargs.get("update_fields")
         is_new = self._state.adding
-        self.sort_title = sort_key(self.title, self.locale.language_code if self.locale_id else "")
+        self.settle_title()
         if self.live and self.first_published_at is None:
             # The page is live from the start, without a revision. What is public needs a date of publication.
             self.first_published_at: datetime | None = timezone.now()
@@ -187,6 +187,10 @@ class TextPageMixin(_Base):
     def texts(self) -> list[str]:
         """Returns every string of the page's prose, the title first."""
         return [self.title, *(strip_tags(text) for path, text in prose(self) if path != "title")]
+
+    def settle_title(self) -> None:
+        """Sets what the title is sorted by in the page's language."""
+        self.sort_title = sort_key(self.title, self.locale.language_code if self.locale_id else "")
 
     def searchable_text(self) -> Any:
         """Returns the expression of the full-text column, stemmed by the rules of the page's own language."""

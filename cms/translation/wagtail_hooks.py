@@ -24,6 +24,8 @@ from cms.translation.desk import views
 from cms.translation.desk.languages import languages_for
 from cms.translation.localize import buttons, guards, restarting
 from cms.translation.localize.publication import publish_when_sound
+from cms.translation.screen.own_values import save_own
+from cms.translation.screen.views import save, suggest, translate
 from cms.translation.text_state import managed_translation, stopped_translation
 
 
@@ -34,6 +36,9 @@ def desk_urls() -> list[Any]:
         path("<str:tag>/", views.DeskView.as_view(), name="language"),
         path("<str:tag>/results/", views.DeskView.as_view(results_only=True), name="results"),
         path("<str:tag>/<int:page_id>/start/", views.start, name="start"),
+        path("texts/<int:translation_id>/<int:segment_id>/", save, name="save"),
+        path("texts/<int:translation_id>/<int:segment_id>/memory/", suggest, name="suggest"),
+        path("texts/<int:translation_id>/own/<int:segment_id>/", save_own, name="own"),
     ]
     return [path("translations/", include((urls, "translation_desk")))]
 
@@ -98,15 +103,13 @@ def ask_for_all_restrictions(page: Page, request: HttpRequest, args: Any, kwargs
 # Registered before wagtail-localize takes the editor over.
 @hooks.register("before_edit_page", order=-1)
 def before_translation_is_edited(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """Publishes a translation, and takes one up again, in place of wagtail-localize, which would lose words by both."""
-    if request.method != "POST":
-        return None
-    if request.POST.get("action") == "publish" and (translation := managed_translation(page)):
-        return _publish(request, page, translation)
+    """Shows our own screen of a translation, publishes it, and takes one up again, in place of wagtail-localize."""
+    if translation := managed_translation(page):
+        if request.method == "POST":
+            return _publish(request, page, translation)
+        return translate(request, page.specific, translation)
     if "localize-restart-translation" in request.POST and (stopped := stopped_translation(page)):
         return _refuse(request, page, restarting.take_over(stopped, page, request.user))
-    if managed_translation(page) and guards.is_locked_for(request.user, page):
-        return _refuse(request, page, [gettext("The page is locked: it was not published.")])
     return None
 
 

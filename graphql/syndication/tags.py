@@ -71,7 +71,7 @@ UNREAD_APPS = frozenset(
         "wagtaildocs", "wagtailimages",
     }
 )  # fmt: skip
-UNREAD = frozenset({"translation.PublishedTexts", "translation.ReplacedText"}) | frozenset(
+UNREAD = frozenset(f"translation.{name}" for name in ("PublishedTexts", "ReplacedText", "TextVersion")) | frozenset(
     f"wagtailcore.{name}"
     for name in (
         "APIToken", "CollectionViewRestriction_groups", "Comment", "CommentReply", "GroupApprovalTask",

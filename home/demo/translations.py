@@ -6,6 +6,7 @@ A test has wagtail-localize make pages of every type again and finds nothing cha
 """
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from django.apps import apps
@@ -16,6 +17,8 @@ from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
 from cms.translation.localize import publication
+from cms.translation.models import TextVersion
+from cms.translation.texts.alignment import ADDRESS
 from cms.users.models import User
 from home.demo.content import ContentError, Leaf, Shelf
 from home.demo.facts import write_columns, write_relations
@@ -56,12 +59,31 @@ def enter(source: TranslationSource, twin: Any, locale: Locale, translator: User
             translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
             last_translated_by=translator,
         )
+    _remember(source, rows.values())
     # A text that is there already and has changed is overwritten.
     StringTranslation.objects.bulk_create(
         rows.values(),
         update_conflicts=True,
         unique_fields=["locale", "translation_of", "context"],
         update_fields=["data", "last_translated_by", "updated_at", "has_error", "field_error"],
+    )
+
+
+def _remember(source: TranslationSource, rows: Iterable[StringTranslation]) -> None:
+    """Notes the texts as the translators' memory. An address is none."""
+    segments = source.stringsegment_set.exclude(context__path=ADDRESS).select_related("context", "string")
+    texts = {(segment.string_id, segment.context_id): segment for segment in segments}
+    TextVersion.objects.bulk_create(
+        TextVersion(
+            object_id=source.object_id,
+            locale=row.locale,
+            place=texts[key].context.path,
+            source=texts[key].string.data,
+            words=row.data,
+            by=row.last_translated_by,
+        )
+        for row in rows
+        if (key := (row.translation_of_id, row.context_id or 0)) in texts
     )
 
 

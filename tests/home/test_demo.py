@@ -239,6 +239,7 @@ _HISTORY = {
     "search_vector",
     "sort_first_published",
     "sort_last_published",
+    "sort_title",
 }
 
 

@@ -36,13 +36,15 @@ from wagtail_localize.views import (
     snippets_api,
     submit_translations,
 )
+from wagtail_localize.views.edit_translation import StringTranslationSerializer
 
 from cms.core.admin.choosing import choosable_by
 from cms.editing.locks import lock_pages, lock_tree
 from cms.translation.desk.languages import may_translate_into
 from cms.translation.localize import po_files
 from cms.translation.text_state import source_locale_id
-from cms.translation.texts import carrying, values
+from cms.translation.texts import applying, values
+from cms.translation.texts.applying import Result
 
 View = Callable[..., HttpResponse]
 SUBMIT = "wagtail_localize.submit_translation"
@@ -93,40 +95,37 @@ def edits_value(view: View) -> View:
                 return HttpResponseBadRequest(_("A value is missing."))
             if any("\x00" in value for value in form.getlist("value")):
                 return HttpResponseBadRequest(_("Null characters are not allowed."))
-            if edit_translation.user_can_edit_instance(request.user, target) and (
-                problem := _kept_late(translation, request.user, str(form["value"]), **kwargs)
-                or _problem_of_value(translation, str(form["value"]), **kwargs)
-            ):
-                # In the form that its editor shows (static/translation/editor.js).
-                refusal = {"data": form["value"], "error": problem, "comment": problem, "last_translated_by": None}
-                return JsonResponse(refusal, status=400)
+            if edit_translation.user_can_edit_instance(request.user, target):
+                if "string_segment_id" in kwargs:
+                    return _save_text(translation, kwargs["string_segment_id"], str(form["value"]), request.user)
+                if problem := _problem_of_override(translation, str(form["value"]), **kwargs):
+                    return _refusal(str(form["value"]), problem)
         return view(request, translation_id=translation_id, **kwargs)
 
     return guarded
 
 
-def _kept_late(
-    translation: Translation, user: Any, value: str, string_segment_id: int | None = None, **others: Any
-) -> str:
-    """What a translator is told whose text has just been replaced by another in the original; "" when it has not."""
-    if string_segment_id is None or translation.source.stringsegment_set.filter(pk=string_segment_id).exists():
-        return ""
-    if not carrying.keep_late(translation, string_segment_id, value, user):
-        return ""
-    return _("The original has changed while you were writing. What you wrote is kept: reload the page to go on.")
+def _refusal(value: str, problem: str) -> JsonResponse:
+    # In the form that wagtail-localize's editor shows (static/translation/editor.js).
+    refusal = {"data": value, "error": problem, "comment": problem, "last_translated_by": None}
+    return JsonResponse(refusal, status=400)
 
 
-def _problem_of_value(
-    translation: Translation,
-    value: str,
-    string_segment_id: int | None = None,
-    overridable_segment_id: int | None = None,
-) -> str:
-    if overridable_segment_id is None:
-        segments, key, value = translation.source.stringsegment_set, string_segment_id, values.text_of(value)
-    else:
-        segments, key = translation.source.overridablesegment_set, overridable_segment_id
-    segment = segments.select_related("context").filter(pk=key).first()
+def _save_text(translation: Translation, segment_id: int, words: str, user: Any) -> JsonResponse:
+    outcome = applying.apply(translation, segment_id, words, user, original=translation.source.as_instance())
+    if outcome.result == Result.UNKNOWN:
+        raise Http404
+    if outcome.result == Result.LATE:
+        return _refusal(words, str(applying.LATE))
+    if outcome.result == Result.REFUSED:
+        return _refusal(words, outcome.problem)
+    told = StringTranslationSerializer(outcome.there, context={"translation_source": translation.source})
+    return JsonResponse(told.data, status=200 if outcome.result == Result.UNCHANGED else 201)
+
+
+def _problem_of_override(translation: Translation, value: str, overridable_segment_id: int) -> str:
+    found = translation.source.overridablesegment_set.select_related("context").filter(pk=overridable_segment_id)
+    segment = found.first()
     # Of another source it is not found, which the view says.
     return values.problem(translation.source.as_instance(), segment.context.path, value) if segment else ""
 

@@ -15,10 +15,9 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
-from wagtail_localize.strings import StringValue, extract_ids, validate_translation_links
 
-from cms.translation.models import ReplacedText
-from cms.translation.texts import carrying, values
+from cms.translation.models import Origin, ReplacedText
+from cms.translation.texts import applying, carrying
 
 LIMIT = 5 * 1024 * 1024
 _NAMED = 5
@@ -90,7 +89,8 @@ def take(file: Any, translation: Translation, user: Any) -> Outcome:
         (segment.string.data, segment.context.path): segment
         for segment in StringSegment.objects.filter(source=translation.source).select_related("string", "context")
     }
-    _refuse_wrong([entry for entry in entries if (entry.msgid, entry.msgctxt) in segments], translation)
+    original = translation.source.as_instance()
+    _refuse_wrong([(entry, segments.get((entry.msgid, entry.msgctxt))) for entry in entries], original)
     outcome = Outcome()
     for entry in entries:
         segment = segments.get((entry.msgid, entry.msgctxt))
@@ -98,7 +98,7 @@ def take(file: Any, translation: Translation, user: Any) -> Outcome:
             outcome.unsure += 1
         elif segment is None:
             _take_late(entry, translation, user, outcome)
-        elif _store(segment, entry.msgstr, translation, user):
+        elif _is_saved(segment, entry.msgstr, translation, user, original):
             outcome.imported += 1
         else:
             outcome.unchanged += 1
@@ -138,10 +138,21 @@ def _parsed(content: bytes) -> polib.POFile | None:
             Path(file.name).unlink()
 
 
-def _refuse_wrong(entries: Sequence[Any], translation: Translation) -> None:
+def _is_saved(segment: StringSegment, text: str, translation: Translation, user: Any, original: Any) -> bool:
+    """Whether there was anything to change. What waited to be looked at has been, if nobody marked it as fuzzy."""
+    outcome = applying.apply(
+        translation, segment.pk, text, user, original=original, origin=Origin.IMPORT, tool="PO File"
+    )
+    return outcome.result == applying.Result.SAVED
+
+
+def _refuse_wrong(entries: Sequence[tuple[Any, StringSegment | None]], original: Any) -> None:
     """One text that its block or field does not take, and nothing of the file is imported."""
-    source = translation.source.as_instance()
-    found = [f"“{entry.msgstr}”: {problem}" for entry in entries if (problem := _problem(entry, source))]
+    found = [
+        f"“{entry.msgstr}”: {problem}"
+        for entry, segment in entries
+        if segment and _UNSURE not in entry.flags and (problem := applying.problem_of(segment, entry.msgstr, original))
+    ]
     if not found:
         return
     first = ngettext(
@@ -150,35 +161,6 @@ def _refuse_wrong(entries: Sequence[Any], translation: Translation) -> None:
         len(found),
     ) % {"count": len(found)}
     raise Refused(" ".join([first, *found[:_NAMED]]))
-
-
-def _problem(entry: Any, source: Any) -> str:
-    if _UNSURE in entry.flags:
-        return ""
-    try:
-        StringValue.from_translated_html(entry.msgstr)
-        validate_translation_links(entry.msgid, entry.msgstr)
-    except ValueError as error:
-        return str(error)
-    if lost := extract_ids(entry.msgid) - extract_ids(entry.msgstr):
-        return _("a link is missing: %(links)s") % {"links": ", ".join(f'<a id="{name}">' for name in sorted(lost))}
-    return values.problem(source, entry.msgctxt, values.text_of(entry.msgstr))
-
-
-def _store(segment: StringSegment, text: str, translation: Translation, user: Any) -> bool:
-    """Whether there was anything to change. What waited to be looked at has been, if nobody marked it as fuzzy."""
-    key = {
-        "translation_of_id": segment.string_id,
-        "context_id": segment.context_id,
-        "locale_id": translation.target_locale_id,
-    }
-    if StringTranslation.objects.filter(**key, data=text, has_error=False).exists():
-        return False
-    made_by = {"translation_type": "manual", "tool_name": "PO File", "last_translated_by": user}
-    StringTranslation.objects.update_or_create(
-        **key, defaults={"data": text, "has_error": False, "field_error": "", **made_by}
-    )
-    return True
 
 
 def _take_late(entry: Any, translation: Translation, user: Any, outcome: Outcome) -> None:

@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, override
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
-from cms.translation.models import ReplacedText
+from cms.translation.models import ReplacedText, TextVersion
 from cms.translation.texts.alignment import ADDRESS, Match, Text, align
 
 # For so long a text that somebody was writing when the original changed finds its place.
@@ -133,7 +133,7 @@ def keep_late(target: Translation, segment_id: int, value: str, user: Any) -> bo
     It is the translation of the text that it was written for, and stands, to be looked at, at what that has become.
     """
     replaced = ReplacedText.objects.filter(segment=segment_id, source=target.source_id)
-    last = replaced.select_related("string").first()
+    last = replaced.select_related("string", "context").first()
     if last is None:
         return False
     locale_id, tag = target.target_locale_id, target.target_locale.language_code
@@ -143,6 +143,14 @@ def keep_late(target: Translation, segment_id: int, value: str, user: Any) -> bo
         context_id=last.context_id,
         locale_id=locale_id,
         defaults={**kept, "has_error": False, "field_error": ""},
+    )
+    TextVersion.objects.create(
+        object_id=target.source.object_id,
+        locale_id=locale_id,
+        place=last.context.path,
+        source=last.string.data,
+        words=value,
+        by=user,
     )
     if (segment := _became(last)) and not _is_translated(segment, locale_id):
         StringTranslation.objects.update_or_create(

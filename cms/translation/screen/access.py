@@ -1,0 +1,27 @@
+"""Who may work on a translation."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from wagtail.models import Page
+from wagtail_localize.models import Translation
+
+
+def page_of(translation: Translation) -> Page:
+    """The page that is translated. Raises Http404."""
+    page = Page.objects.filter(
+        translation_key=translation.source.object_id, locale=translation.target_locale_id
+    ).first()
+    if page is None:
+        raise Http404
+    return page
+
+
+def translation_for(request: HttpRequest, translation_id: int) -> Translation:
+    """The translation that the request names. Raises PermissionDenied for who may not edit its page now."""
+    found = Translation.objects.select_related("source__locale", "target_locale").filter(enabled=True)
+    translation: Translation = get_object_or_404(found, pk=translation_id)
+    permissions = page_of(translation).permissions_for_user(request.user)
+    if not permissions.can_edit() or permissions.page_locked():
+        raise PermissionDenied
+    return translation

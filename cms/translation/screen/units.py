@@ -1,0 +1,172 @@
+"""The texts of one page as a translator works on them: original and translation side by side, and what each is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import TextChoices
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.compare import diff_text
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
+
+from cms.translation.models import TextVersion
+from cms.translation.screen.labels import Label, label_of
+from cms.translation.screen.warnings import warnings
+from cms.translation.texts import applying, extraction, published
+from cms.translation.texts.alignment import ADDRESS, Text
+from cms.translation.texts.values import text_of
+
+
+class UnitState(TextChoices):
+    """Of one text in one language, in the order of what a translator does first."""
+
+    CHANGED = "changed", _("Original changed")
+    NEW = "new", _("New")
+    MACHINE = "machine", _("By machine")
+    DRAFT = "draft", _("Not published yet")
+    PUBLISHED = "published", _("Published")
+
+
+OPEN = {UnitState.CHANGED, UnitState.NEW, UnitState.MACHINE}
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One text. `source` and `words` may hold inline markup; `was` is what the original said when it was translated."""
+
+    key: int
+    place: str
+    label: Label
+    source: str
+    words: str
+    state: UnitState
+    version: str = ""
+    was: str = ""
+    by: str = ""
+    at: datetime | None = None
+    warnings: list[str] = field(default_factory=list)
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN
+
+    @property
+    def is_rich(self) -> bool:
+        """Whether there is markup in it. Lines of a plain text are kept as `<br>` and are written as lines."""
+        return "<" in self.source.replace("<br/>", "").replace("<br>", "")
+
+    @property
+    def plain_source(self) -> str:
+        return text_of(self.source)
+
+    @property
+    def plain_words(self) -> str:
+        return text_of(self.words)
+
+    @property
+    def count(self) -> int:
+        """How many words there are to translate."""
+        return len(self.plain_source.split())
+
+    @property
+    def difference(self) -> SafeString:
+        """What changed in the original since, with words that went and that came marked; "" when nothing did."""
+        if not self.was or self.was == self.source:
+            return mark_safe("")
+        tags = {"deletion": "del", "addition": "ins"}
+        marked = []
+        for kind, words in diff_text(text_of(self.was), self.plain_source).changes:
+            shown = escape(words)
+            marked.append(f"<{tags[kind]}>{shown}</{tags[kind]}>" if kind in tags else shown)
+        return mark_safe("".join(marked))  # noqa: S308 (each part is escaped)
+
+
+def units_of(translation: Translation) -> list[Unit]:
+    """All texts of the original, in their order, and the address last. A constant number of SQL statements."""
+    segments = list(
+        StringSegment.objects.filter(source_id=translation.source_id)
+        .select_related("string", "context")
+        .order_by("order")
+    )
+    rows = _rows(translation, segments)
+    shown = _shown(translation, segments)
+    was = _earlier(translation, [row for row in rows.values() if row.has_error])
+    original = translation.source.as_instance()
+    tag = translation.target_locale.language_code
+    units = [
+        _unit(segment, rows.get((segment.string_id, segment.context_id)), original, shown, was, tag)
+        for segment in segments
+    ]
+    return [unit for unit in units if unit.place != ADDRESS] + [unit for unit in units if unit.place == ADDRESS]
+
+
+def _rows(translation: Translation, segments: Sequence[StringSegment]) -> dict[tuple[int, int], StringTranslation]:
+    rows = StringTranslation.objects.filter(
+        locale_id=translation.target_locale_id,
+        translation_of__in={segment.string_id for segment in segments},
+        context__in={segment.context_id for segment in segments},
+    ).select_related("last_translated_by")
+    return {(row.translation_of_id, row.context_id or 0): row for row in rows}
+
+
+def _shown(translation: Translation, segments: Sequence[StringSegment]) -> dict[Text, published.Pair]:
+    """What readers see of each text, and of the address."""
+    page = translation.get_target_instance()
+    pairs = published.read([page.pk]).get(page.pk, [])
+    places = [(segment.context.path, segment.string.data) for segment in segments]
+    found = published.fitted(pairs, extraction.texts([place for place in places if place[0] != ADDRESS]))
+    addresses = [Text(*place) for place in places if place[0] == ADDRESS and page.live]
+    return found | {text: published.Pair(*text, page.slug) for text in addresses}
+
+
+def _earlier(translation: Translation, rows: Sequence[StringTranslation]) -> dict[str, str]:
+    """Of translations whose original has changed: what it said, by the translation's words."""
+    if not rows:
+        return {}
+    versions = TextVersion.objects.filter(
+        object_id=translation.source.object_id,
+        locale_id=translation.target_locale_id,
+        words__in=[row.data for row in rows],
+    )
+    return dict(versions.order_by("at").values_list("words", "source"))
+
+
+def _unit(
+    segment: StringSegment,
+    row: StringTranslation | None,
+    original: Any,
+    shown: dict[Text, published.Pair],
+    was: dict[str, str],
+    tag: str,
+) -> Unit:
+    text = Text(segment.context.path, segment.string.data)
+    pair = shown.get(text)
+    state = _state(row, pair)
+    earlier = (was.get(row.data) if row else "") or (pair.source if pair and pair.words is not None else "")
+    by = row.last_translated_by if row else None
+    return Unit(
+        key=segment.pk,
+        place=text.place,
+        label=label_of(original, text.place),
+        source=text.words,
+        words=row.data if row else "",
+        state=state,
+        version=applying.version_of(row),
+        was=earlier if state == UnitState.CHANGED else "",
+        by=str(by.get_full_name() or by.get_username()) if by else "",
+        at=row.updated_at if row else None,
+        warnings=warnings(text.words, row.data, tag) if row and text.place != ADDRESS else [],
+    )
+
+
+def _state(row: StringTranslation | None, pair: published.Pair | None) -> UnitState:
+    if row is None:
+        return UnitState.NEW
+    if row.has_error:
+        return UnitState.CHANGED
+    if row.translation_type == StringTranslation.TRANSLATION_TYPE_MACHINE:
+        return UnitState.MACHINE
+    return UnitState.PUBLISHED if pair and pair.words == row.data else UnitState.DRAFT

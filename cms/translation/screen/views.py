@@ -1,0 +1,176 @@
+"""The screen on which a page is translated: original and translation side by side, each text saved as it is written."""
+
+from typing import Any, cast
+
+from bs4 import BeautifulSoup
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+from django.views.generic import TemplateView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.models import Page
+from wagtail_localize.models import StringSegment, Translation, TranslationSource
+from wagtail_localize.strings import INLINE_TAGS, StringValue
+
+from cms.core.languages import language
+from cms.core.text.foreign import direction
+from cms.translation.desk import states
+from cms.translation.desk.languages import languages_for
+from cms.translation.screen import memory, own_values, units
+from cms.translation.screen.access import translation_for
+from cms.translation.screen.units import OPEN, Unit, UnitState
+from cms.translation.texts import applying
+from cms.translation.texts.applying import Result
+
+
+class TranslationView(WagtailAdminTemplateMixin, TemplateView):
+    """A page in one language. Who may edit the page has been asked before."""
+
+    template_name = "translation/screen/editor.html"
+    header_icon = "wagtail-localize-language"
+    # Given to `as_view`.
+    page: Any = None
+    translation: Any = None
+
+    def get_page_title(self) -> str:
+        return _("Translate")
+
+    def get_page_subtitle(self) -> str:
+        return str(self.page.get_admin_display_title())
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        desk = reverse("translation_desk:language", args=[self.tag])
+        return [
+            *self.breadcrumbs_items,
+            {"url": desk, "label": _("Translations")},
+            {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()},
+        ]
+
+    @property
+    def tag(self) -> str:
+        return str(self.translation.target_locale.language_code)
+
+    @cached_property
+    def units(self) -> list[Unit]:
+        return units.units_of(self.translation)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        source_tag = self.translation.source.locale.language_code
+        permissions = self.page.permissions_for_user(self.request.user)
+        return {
+            **super().get_context_data(**kwargs),
+            "page": self.page,
+            "translation": self.translation,
+            "original": self.translation.source.get_source_instance(),
+            "units": self.units,
+            "own_values": own_values.own_values(self.translation),
+            "media": own_values.media(self.translation),
+            "source": {"tag": source_tag, "dir": direction(source_tag), "name": language(source_tag).label},
+            "target": {"tag": self.tag, "dir": direction(self.tag), "name": language(self.tag).label},
+            "total": sum(unit.count for unit in self.units),
+            "done": sum(unit.count for unit in self.units if not unit.is_open),
+            "states": UnitState,
+            "open_states": " ".join(sorted(OPEN)),
+            "can_publish": permissions.can_publish() and not permissions.page_locked(),
+            "is_locked": permissions.page_locked(),
+            "next": self._next(),
+        }
+
+    def _next(self) -> Page | None:
+        """The page that waits in this language after this one, the longest."""
+        locale = languages_for(self.request.user).get(self.tag)
+        if locale is None:
+            return None
+        waiting = states.in_language(locale).filter(desk_state__in=states.WAITING, target_id__isnull=False)
+        found: Page | None = waiting.exclude(translation_key=self.page.translation_key).order_by("pk").first()
+        return found
+
+
+def translate(request: HttpRequest, page: Page, translation: Translation) -> HttpResponse:
+    """What the page's edit address shows, when the page is translated at the desk."""
+    view = TranslationView.as_view(page=page, translation=translation)
+    response: Any = never_cache(view)(request)
+    return cast("HttpResponse", response.render())
+
+
+@require_POST
+@transaction.atomic
+def save(request: HttpRequest, translation_id: int, segment_id: int) -> JsonResponse:
+    """Saves one text: `words`, and `version` of what the translator has seen. Answers with what is kept now, as JSON.
+
+    The status is 200 when it is saved, 400 when it may not stand there, 409 when somebody else has written meanwhile,
+    410 when the original has changed meanwhile, and 404 when there is no such text.
+    """
+    translation = translation_for(request, translation_id)
+    TranslationSource.objects.select_for_update(no_key=True).get(pk=translation.source_id)
+    segment = StringSegment.objects.filter(pk=segment_id, source_id=translation.source_id).select_related("string")
+    words = cleaned(request.POST.get("words", ""), is_rich="rich" in request.POST)
+    outcome = applying.apply(
+        translation,
+        segment_id,
+        words,
+        request.user,
+        original=translation.source.as_instance(),
+        version=request.POST.get("version"),
+    )
+    if outcome.result == Result.UNKNOWN:
+        raise Http404
+    if outcome.result == Result.LATE:
+        return JsonResponse({"problem": str(applying.LATE)}, status=410)
+    unit = next(unit for unit in units.units_of(translation) if unit.key == segment.get().pk)
+    status = {Result.REFUSED: 400, Result.CONFLICT: 409}.get(outcome.result, 200)
+    return JsonResponse({**_told(unit), "problem": outcome.problem}, status=status)
+
+
+def _told(unit: Unit) -> dict[str, Any]:
+    return {
+        "state": unit.state,
+        "label": str(unit.state.label),
+        "version": unit.version,
+        "words": unit.words if unit.is_rich else unit.plain_words,
+        "by": unit.by,
+        "warnings": unit.warnings,
+    }
+
+
+@require_GET
+def suggest(request: HttpRequest, translation_id: int, segment_id: int) -> JsonResponse:
+    """What was translated before of texts like this one, as JSON."""
+    translation = translation_for(request, translation_id)
+    found = StringSegment.objects.filter(source_id=translation.source_id).select_related("string")
+    segment = get_object_or_404(found, pk=segment_id)
+    is_rich = "<" in segment.string.data
+    matches = [
+        {
+            "percent": match.percent,
+            "source": match.source,
+            "words": match.words if is_rich else StringValue(match.words).render_text(),
+        }
+        for match in memory.matches(translation, segment.string.data, request.user)
+    ]
+    return JsonResponse({"matches": matches})
+
+
+def cleaned(words: str, *, is_rich: bool) -> str:
+    """What was typed, as wagtail-localize keeps it: of a browser's markup what may stand in a text, and no edges.
+
+    Of a text without markup, each line.
+    """
+    words = words.replace("\x00", "").replace("\r\n", "\n").strip()
+    if not words:
+        return ""
+    if not is_rich:
+        return str(StringValue.from_plaintext(words).data)
+    soup: Any = BeautifulSoup(words, "html.parser")
+    for element in soup.find_all(True):
+        if element.name not in INLINE_TAGS:
+            element.unwrap()
+        else:
+            kept = element.attrs.get("id") if element.name == "a" else None
+            element.attrs = {"id": kept} if kept else {}
+    return str(soup).strip()

@@ -1,0 +1,27 @@
+/* What was typed and is not saved yet, kept in the browser: for a closed tab, a lost connection, an ended session. */
+window.kept = (function () {
+  const key = (translation, unit) => `translate.${translation}.${unit}`;
+  return {
+    read(translation, unit) {
+      try {
+        return JSON.parse(localStorage.getItem(key(translation, unit)));
+      } catch {
+        return null;
+      }
+    },
+    write(translation, unit, words, version) {
+      try {
+        localStorage.setItem(key(translation, unit), JSON.stringify({ words, version }));
+      } catch {
+        // The browser keeps nothing for us: then only the server does.
+      }
+    },
+    forget(translation, unit) {
+      try {
+        localStorage.removeItem(key(translation, unit));
+      } catch {
+        // As above.
+      }
+    },
+  };
+})();

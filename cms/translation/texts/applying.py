@@ -1,0 +1,149 @@
+"""The one way in which the translation of a text is written: at the desk, from a file, by a machine.
+
+Whoever writes, the same is checked, what somebody else has written meanwhile is not overwritten unseen, and what was
+saved once stays in the text's history.
+"""
+
+from enum import Enum, auto
+from typing import Any, NamedTuple
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail_localize.strings import StringValue, extract_ids, validate_translation_links
+
+from cms.translation.models import Origin, TextVersion
+from cms.translation.texts import carrying, values
+
+
+class Result(Enum):
+    """What became of a text that was to be saved."""
+
+    SAVED = auto()
+    UNCHANGED = auto()
+    # It may not stand in the page, and `problem` says why. Nothing was saved.
+    REFUSED = auto()
+    # Somebody else has written another since the version that this one was made from. Nothing was saved.
+    CONFLICT = auto()
+    # The original has changed meanwhile: it is kept, to be looked at.
+    LATE = auto()
+    # It is no text of this page.
+    UNKNOWN = auto()
+
+
+LATE = gettext_lazy(
+    "The original has changed while you were writing. What you wrote is kept: reload the page to go on."
+)
+
+
+class Outcome(NamedTuple):
+    """What became of a text, and what is kept of it now, None where nothing is."""
+
+    result: Result
+    there: StringTranslation | None = None
+    problem: str = ""
+
+
+def version_of(row: StringTranslation | None) -> str:
+    """What tells whether somebody has written since; "" where nothing is written yet."""
+    return row.updated_at.isoformat() if row else ""
+
+
+def problem_of(segment: StringSegment, words: str, original: Any) -> str:
+    """Why these words may not be the translation of the text; "" when they may. `original` is the page as it is there.
+
+    They may hold inline markup.
+    """
+    source = segment.string.data
+    try:
+        StringValue.from_translated_html(words)
+        validate_translation_links(source, words)
+    except ValueError as error:
+        return str(error)
+    if lost := extract_ids(source) - extract_ids(words):
+        return _("a link is missing: %(links)s") % {"links": ", ".join(f'<a id="{name}">' for name in sorted(lost))}
+    return values.problem(original, segment.context.path, values.text_of(words))
+
+
+def apply(
+    translation: Translation,
+    segment_id: int,
+    words: str,
+    user: Any,
+    *,
+    original: Any,
+    version: str | None = None,
+    origin: Origin = Origin.PERSON,
+    tool: str = "",
+) -> Outcome:
+    """Saves the translation of one text, in a transaction in which the source is locked. "" takes it away.
+
+    `version` is that of what the writer has seen, None when it does not matter.
+    """
+    segment = (
+        StringSegment.objects.filter(pk=segment_id, source_id=translation.source_id)
+        .select_related("string", "context")
+        .first()
+    )
+    if segment is None:
+        is_kept = carrying.keep_late(translation, segment_id, words, user)
+        return Outcome(Result.LATE if is_kept else Result.UNKNOWN)
+    there = row_of(translation, segment)
+    if (there is None and not words) or (there and there.data == words and _is_settled(there, origin)):
+        return Outcome(Result.UNCHANGED, there)
+    if version is not None and version != version_of(there):
+        return Outcome(Result.CONFLICT, there)
+    if not words:
+        StringTranslation.objects.filter(pk=there.pk if there else None).delete()
+        return Outcome(Result.SAVED)
+    if problem := problem_of(segment, words, original):
+        return Outcome(Result.REFUSED, there, problem)
+    return Outcome(Result.SAVED, _write(translation, segment, words, user, origin, tool))
+
+
+def row_of(translation: Translation, segment: StringSegment) -> StringTranslation | None:
+    return (
+        StringTranslation.objects.filter(
+            translation_of_id=segment.string_id,
+            context_id=segment.context_id,
+            locale_id=translation.target_locale_id,
+        )
+        .select_related("last_translated_by")
+        .first()
+    )
+
+
+def _is_settled(row: StringTranslation, origin: Origin) -> bool:
+    """Whether saving the same words again says nothing new: it does of a text that a person had to look at."""
+    by_machine = row.translation_type == StringTranslation.TRANSLATION_TYPE_MACHINE
+    return not row.has_error and (origin == Origin.MACHINE or not by_machine)
+
+
+def _write(
+    translation: Translation, segment: StringSegment, words: str, user: Any, origin: Origin, tool: str
+) -> StringTranslation:
+    is_machine = origin == Origin.MACHINE
+    kind = StringTranslation.TRANSLATION_TYPE_MACHINE if is_machine else StringTranslation.TRANSLATION_TYPE_MANUAL
+    row, _made = StringTranslation.objects.update_or_create(
+        translation_of_id=segment.string_id,
+        context_id=segment.context_id,
+        locale_id=translation.target_locale_id,
+        defaults={
+            "data": words,
+            "translation_type": kind,
+            "tool_name": tool,
+            "last_translated_by": user,
+            "has_error": False,
+            "field_error": "",
+        },
+    )
+    TextVersion.objects.create(
+        object_id=translation.source.object_id,
+        locale_id=translation.target_locale_id,
+        place=segment.context.path,
+        source=segment.string.data,
+        words=words,
+        origin=origin,
+        by=user,
+    )
+    return row
