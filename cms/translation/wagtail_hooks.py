@@ -24,6 +24,7 @@ from cms.translation.desk import views
 from cms.translation.desk.languages import languages_for
 from cms.translation.localize import buttons, guards, restarting
 from cms.translation.localize.publication import publish_when_sound
+from cms.translation.records.views import RecordsView, save_record
 from cms.translation.screen.own_values import save_own
 from cms.translation.screen.views import save, suggest, translate
 from cms.translation.text_state import managed_translation, stopped_translation
@@ -36,6 +37,8 @@ def desk_urls() -> list[Any]:
         path("<str:tag>/", views.DeskView.as_view(), name="language"),
         path("<str:tag>/results/", views.DeskView.as_view(results_only=True), name="results"),
         path("<str:tag>/<int:page_id>/start/", views.start, name="start"),
+        path("<str:tag>/records/", RecordsView.as_view(), name="records"),
+        path("<str:tag>/records/<str:key>/<int:row>/", save_record, name="save_record"),
         path("texts/<int:translation_id>/<int:segment_id>/", save, name="save"),
         path("texts/<int:translation_id>/<int:segment_id>/memory/", suggest, name="suggest"),
         path("texts/<int:translation_id>/own/<int:segment_id>/", save_own, name="own"),

@@ -91,6 +91,9 @@ class AreaQuerySet(models.QuerySet["Area"]):
 
 
 class Area(index.Indexed, models.Model):
+    # Names come from the register, and nobody translates them.
+    is_reference_data = True
+
     kind = models.CharField(verbose_name=_("kind"), max_length=20, choices=AreaKind.choices)
     code = models.CharField(verbose_name=_("code"), max_length=3)
     names = LocalisedTextField(verbose_name=_("name"))

@@ -5,6 +5,7 @@ language.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import orjson
@@ -17,12 +18,19 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.models import Page
 
 from cms.core.languages import content_languages, full_chain
 
 
 class LocalisedText(dict[str, str]):
-    """A mapping from language tag to text. Blank texts are absent."""
+    """A mapping from language tag to text. Blank texts are absent.
+
+    `seen` is what a form showed before somebody typed into it; None where the texts come from no form.
+    """
+
+    seen: Mapping[str, str] | None = None
 
     def best(self, locales: Sequence[str]) -> str:
         """Returns the text in the first language of `locales` that has one, else along the fallbacks, else ""."""
@@ -44,6 +52,12 @@ class LocalisedText(dict[str, str]):
 
     def __bool__(self) -> bool:
         return any(self.values())
+
+
+@cache
+def is_of_page(model: type[models.Model]) -> bool:
+    """Whether the model's rows belong to a page and are written by its form."""
+    return any(isinstance(field, ParentalKey) and issubclass(field.related_model, Page) for field in model._meta.fields)
 
 
 def _tags() -> list[str]:
@@ -76,16 +90,19 @@ class LocalisedTextWidget(forms.Widget):
                 if self.multiline
                 else format_html('<input type="text"{}>', flatatt({**tag, "value": text}))
             )
-            rows.append((tag["id"], item.tag, item.native_name, control))
+            was = format_html('<input type="hidden" name="{}_{}_seen" value="{}">', name, item.tag, text)
+            rows.append((tag["id"], item.tag, item.native_name, control, was))
         return format_html(
             '<div class="w-field__input">{}</div>',
-            format_html_join("", '<label for="{}" lang="{}">{}</label>{}', rows),
+            format_html_join("", '<label for="{}" lang="{}">{}</label>{}{}', rows),
         )
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> LocalisedText:
-        return LocalisedText(
-            {item.tag: str(data.get(f"{name}_{item.tag}") or "").strip() for item in content_languages()}
-        )
+        tags = _tags()
+        texts = LocalisedText({tag: str(data.get(f"{name}_{tag}") or "").strip() for tag in tags})
+        if any(f"{name}_{tag}_seen" in data for tag in tags):
+            texts.seen = {tag: str(data.get(f"{name}_{tag}_seen") or "") for tag in tags}
+        return texts
 
     def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
         return not any(f"{name}_{item.tag}" in data for item in content_languages())
@@ -103,6 +120,7 @@ class LocalisedTextFormField(forms.Field):
 
     def clean(self, value: Any) -> LocalisedText:
         texts = LocalisedText({tag: text for tag, text in (value or {}).items() if text})
+        texts.seen = getattr(value, "seen", None)
         if self.required and not texts:
             raise ValidationError(_("Give the text in at least one language."), code="required")
         for tag, text in texts.items():
@@ -154,10 +172,16 @@ class LocalisedTextField(models.JSONField):
     def save_form_data(self, instance: models.Model, data: Any) -> None:
         """Saves the texts from a form, which has the site's languages only.
 
-        Texts in other languages stay, because their language may come back.
+        Texts in other languages stay, because their language may come back. So do those that nobody has touched in the
+        form: a translator may have written them since it was opened. The rows of a page are written by its own form
+        alone, which saves by itself again and again.
         """
-        others = {tag: text for tag, text in (getattr(instance, self.attname) or {}).items() if tag not in _tags()}
-        super().save_form_data(instance, LocalisedText({**others, **(data or {})}))
+        data, current, tags = data or LocalisedText(), getattr(instance, self.attname) or {}, _tags()
+        seen = None if is_of_page(type(instance)) else getattr(data, "seen", None)
+        untouched = [tag for tag in tags if seen is not None and seen.get(tag, "") == data.get(tag, "")]
+        kept = {tag: text for tag, text in current.items() if tag not in tags or tag in untouched}
+        typed = {tag: text for tag, text in data.items() if tag not in untouched}
+        super().save_form_data(instance, LocalisedText({**kept, **typed}))
 
     def formfield(self, **kwargs: Any) -> Any:
         return LocalisedTextFormField(

@@ -165,6 +165,7 @@ class DeskView(BaseListingView):
         ]
         return {
             **super().get_context_data(**kwargs),
+            "tag": self.tag,
             "languages": tabs,
             "is_home_published": is_home_published(self.locale),
         }

@@ -14,6 +14,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 
 from cms.translation.models import TextVersion
 from cms.translation.screen.labels import Label, label_of
+from cms.translation.screen.markup import inline
 from cms.translation.screen.warnings import warnings
 from cms.translation.texts import applying, extraction, published
 from cms.translation.texts.alignment import ADDRESS, Text
@@ -37,7 +38,7 @@ OPEN = {UnitState.CHANGED, UnitState.NEW, UnitState.MACHINE}
 class Unit:
     """One text. `source` and `words` may hold inline markup; `was` is what the original said when it was translated."""
 
-    key: int
+    key: int | str
     place: str
     label: Label
     source: str
@@ -61,6 +62,15 @@ class Unit:
     @property
     def plain_source(self) -> str:
         return text_of(self.source)
+
+    @property
+    def shown_source(self) -> SafeString:
+        return mark_safe(inline(self.source))  # noqa: S308
+
+    @property
+    def shown_words(self) -> SafeString:
+        """What is kept, whoever wrote it, with the markup that a text may hold and no other."""
+        return mark_safe(inline(self.words))  # noqa: S308
 
     @property
     def plain_words(self) -> str:

@@ -2,7 +2,6 @@
 
 from typing import Any, cast
 
-from bs4 import BeautifulSoup
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
@@ -15,7 +14,7 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, Translation, TranslationSource
-from wagtail_localize.strings import INLINE_TAGS, StringValue
+from wagtail_localize.strings import StringValue
 
 from cms.core.languages import language
 from cms.core.text.foreign import direction
@@ -23,6 +22,7 @@ from cms.translation.desk import states
 from cms.translation.desk.languages import languages_for
 from cms.translation.screen import memory, own_values, units
 from cms.translation.screen.access import translation_for
+from cms.translation.screen.markup import cleaned
 from cms.translation.screen.units import OPEN, Unit, UnitState
 from cms.translation.texts import applying
 from cms.translation.texts.applying import Result
@@ -124,10 +124,11 @@ def save(request: HttpRequest, translation_id: int, segment_id: int) -> JsonResp
         return JsonResponse({"problem": str(applying.LATE)}, status=410)
     unit = next(unit for unit in units.units_of(translation) if unit.key == segment.get().pk)
     status = {Result.REFUSED: 400, Result.CONFLICT: 409}.get(outcome.result, 200)
-    return JsonResponse({**_told(unit), "problem": outcome.problem}, status=status)
+    return JsonResponse({**told(unit), "problem": outcome.problem}, status=status)
 
 
-def _told(unit: Unit) -> dict[str, Any]:
+def told(unit: Unit) -> dict[str, Any]:
+    """Returns what the screen's script is told of a text that was saved, or not."""
     return {
         "state": unit.state,
         "label": str(unit.state.label),
@@ -154,23 +155,3 @@ def suggest(request: HttpRequest, translation_id: int, segment_id: int) -> JsonR
         for match in memory.matches(translation, segment.string.data, request.user)
     ]
     return JsonResponse({"matches": matches})
-
-
-def cleaned(words: str, *, is_rich: bool) -> str:
-    """What was typed, as wagtail-localize keeps it: of a browser's markup what may stand in a text, and no edges.
-
-    Of a text without markup, each line.
-    """
-    words = words.replace("\x00", "").replace("\r\n", "\n").strip()
-    if not words:
-        return ""
-    if not is_rich:
-        return str(StringValue.from_plaintext(words).data)
-    soup: Any = BeautifulSoup(words, "html.parser")
-    for element in soup.find_all(True):
-        if element.name not in INLINE_TAGS:
-            element.unwrap()
-        else:
-            kept = element.attrs.get("id") if element.name == "a" else None
-            element.attrs = {"id": kept} if kept else {}
-    return str(soup).strip()

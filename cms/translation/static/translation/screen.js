@@ -225,7 +225,7 @@ document.addEventListener('DOMContentLoaded', () => {
   // What was translated before.
 
   async function suggest(unit) {
-    if (unit.asked) return;
+    if (unit.asked || !unit.element.dataset.suggest) return;
     unit.asked = true;
     try {
       const answer = await fetch(unit.element.dataset.suggest, { headers: { Accept: 'application/json' } });

@@ -1,0 +1,96 @@
+"""The desk of what is no page: names in vocabularies, roles of contacts, labels of figures, alternative texts."""
+
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, JsonResponse
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from django.views.generic import TemplateView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.models import Locale
+
+from cms.core.languages import language
+from cms.core.text.foreign import direction
+from cms.translation.desk.languages import languages_for
+from cms.translation.records import texts
+from cms.translation.records.fields import text_fields
+from cms.translation.screen.markup import plain
+from cms.translation.screen.units import OPEN
+from cms.translation.screen.views import told
+
+# More are shown when these are done.
+SHOWN = 200
+
+
+def _locale_for(request: HttpRequest, tag: str) -> Locale:
+    languages = languages_for(request.user)
+    if tag in languages:
+        return languages[tag]
+    if Locale.objects.filter(language_code=tag).exists():
+        raise PermissionDenied
+    raise Http404
+
+
+class RecordsView(WagtailAdminTemplateMixin, TemplateView):
+    template_name = "translation/records/records.html"
+    header_icon = "wagtail-localize-language"
+
+    def get_page_title(self) -> str:
+        return _("Labels and alternative texts")
+
+    def get_page_subtitle(self) -> str:
+        return str(language(self.tag).label)
+
+    @property
+    def tag(self) -> str:
+        return str(self.kwargs["tag"])
+
+    @cached_property
+    def locale(self) -> Locale:
+        return _locale_for(self.request, self.tag)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        desk = reverse("translation_desk:language", args=[self.tag])
+        return [
+            *self.breadcrumbs_items,
+            {"url": desk, "label": _("Translations")},
+            {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()},
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        units, count = texts.units(self.request.user, self.locale.language_code, SHOWN)
+        return {
+            **super().get_context_data(**kwargs),
+            "tag": self.tag,
+            "units": units,
+            "more": count - len(units),
+            "target": {"tag": self.tag, "dir": direction(self.tag), "name": language(self.tag).label},
+            "total": sum(unit.count for unit in units),
+            "done": 0,
+            "open_states": " ".join(sorted(OPEN)),
+        }
+
+
+@require_POST
+def save_record(request: HttpRequest, tag: str, key: str, row: int) -> JsonResponse:
+    """Saves one text of a record, and answers as for a text of a page."""
+    locale = _locale_for(request, tag)
+    field = text_fields().get(key)
+    if field is None:
+        raise Http404
+    problem, status = "", 200
+    try:
+        texts.save(request.user, field, row, locale, plain(request.POST.get("words", "")), request.POST.get("version"))
+    except ObjectDoesNotExist as error:
+        raise Http404 from error
+    except ValidationError as error:
+        problem, status = " ".join(error.messages), 400
+    except texts.Conflict:
+        status = 409
+    unit = texts.current(field, field.model._default_manager.get(pk=row), tag)
+    if unit is None:
+        raise Http404
+    return JsonResponse({**told(unit), "problem": problem}, status=status)
