@@ -77,9 +77,9 @@ bench: development ## measure answers a second, beside nginx; SCALE=100, ROUNDS,
 freshness: development ## measure how soon a change is seen under full load; needs wrk
 	@SCALE=$(SCALE) exec $(PY) -m cms.dev.bench.freshness
 
-screenshots: development ## write docs/images/editor.png, from the browser tests
+screenshots: development ## write the pictures of docs/images that browser tests take
 	@CHROMIUM="$$($(PY) -m cms.dev.chromium)" && export CHROMIUM && \
-		WRITE_SCREENSHOTS=1 $(PY) -m pytest tests/browser/test_publishing.py
+		WRITE_SCREENSHOTS=1 $(PY) -m pytest tests/browser/test_publishing.py tests/browser/test_translating.py
 
 explorer: ## fetch the parts of the GraphQL explorer from the npm registry, pinned
 	@command -v npm > /dev/null || { echo "Install Node.js with npm first"; exit 1; }

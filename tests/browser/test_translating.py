@@ -1,6 +1,8 @@
 """A translator takes an article from the desk, translates every text and publishes it; a change is looked at again."""
 
+import os
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ from tests import factories
 from tests.browser import editor
 from tests.browser.conftest import Ask
 
+ROOT = Path(__file__).resolve().parents[2]
 IN_SWEDISH = '{ newsArticles(locales: ["sv"]) { nodes { title path ingress language { served status isStale } } } }'
 
 
@@ -64,6 +67,15 @@ def _writes_all(page: Page) -> tuple[list[str], int]:
     return texts, len(texts)
 
 
+def _take_picture(page: Page) -> None:
+    """For docs/translators.md: `make screenshots`."""
+    if not os.environ.get("WRITE_SCREENSHOTS"):
+        return
+    page.get_by_label("All").check()
+    _text(page, "Ingressi tänään!").get_by_role("textbox").focus()
+    page.screenshot(path=ROOT / "docs" / "images" / "translating.png")
+
+
 @pytest.mark.usefixtures("server")
 def test_from_the_desk_to_partner_sites_and_behind_again(page: Page, ask: Ask) -> None:
     article = _article()
@@ -108,6 +120,7 @@ def test_a_corrected_original_shows_what_changed_and_the_translation_to_be_looke
     expect(changed.locator("del")).to_have_text(".")
     expect(changed.locator("ins")).to_have_text(" tänään!")
     expect(changed.get_by_role("textbox")).to_have_value("sv: Ingressi.")
+    _take_picture(page)
     _publish(page)
     expect(editor.messages(page)).to_contain_text("1 text has changed in the original since it was translated")
     assert ask(IN_SWEDISH)["newsArticles"]["nodes"][0]["ingress"] == "sv: Ingressi."

@@ -112,6 +112,8 @@ def _refusal(value: str, problem: str) -> JsonResponse:
 
 
 def _save_text(translation: Translation, segment_id: int, words: str, user: Any) -> JsonResponse:
+    segment = translation.source.stringsegment_set.filter(pk=segment_id).first()
+    is_new = segment is not None and applying.row_of(translation, segment) is None
     outcome = applying.apply(translation, segment_id, words, user, original=translation.source.as_instance())
     if outcome.result == Result.UNKNOWN:
         raise Http404
@@ -120,7 +122,7 @@ def _save_text(translation: Translation, segment_id: int, words: str, user: Any)
     if outcome.result == Result.REFUSED:
         return _refusal(words, outcome.problem)
     told = StringTranslationSerializer(outcome.there, context={"translation_source": translation.source})
-    return JsonResponse(told.data, status=200 if outcome.result == Result.UNCHANGED else 201)
+    return JsonResponse(told.data, status=201 if is_new else 200)
 
 
 def _problem_of_override(translation: Translation, value: str, overridable_segment_id: int) -> str:
