@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import polib
 import pytest
 from graphql import parse, validate
 
@@ -165,3 +166,29 @@ def test_the_largest_question_fits_the_smallest_rate() -> None:
 
     assert f"otherwise at least {largest:,}" in ENVIRONMENT
     assert f"{limits.WAITING_MAX} more wait for their turn" in ENVIRONMENT
+
+
+# Of keys and of other people's words, which their catalogues have not in every language.
+KEYS_AND_OTHERS = {"Ctrl+Enter", "Alt+C", "Alt+M", "Start Synced translation", "Starta synkroniserad översättning"}
+
+
+def _words_on_screen(tag: str) -> set[str]:
+    """What stands on the screen in this language: our words, and Wagtail's of the filters."""
+    found = polib.pofile(str(ROOT / "locale" / tag / "LC_MESSAGES" / "django.po"))
+    return {entry.msgstr for entry in found} | {"Näytä suodattimet", "Visa filter"}
+
+
+@pytest.mark.parametrize("tag", ["fi", "sv"])
+def test_bold_words_of_a_guide_stand_on_the_screen(tag: str) -> None:
+    text = PAGES[f"docs/translators.{tag}.md"]
+    bold = {
+        " ".join(part.split())
+        for found in re.findall(r"\*\*([^*]+)\*\*", text)
+        for part in found.split(" → ")
+        if " ".join(part.split()) not in KEYS_AND_OTHERS
+    }
+    words = _words_on_screen(tag)
+
+    assert len(bold) > 25
+    # Of words with something in them, like “Publish in %(language)s”, the guide names the beginning.
+    assert [word for word in bold if word not in words and not any(w.startswith(f"{word}") for w in words)] == []

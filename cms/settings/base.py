@@ -175,12 +175,15 @@ LANGUAGE_FALLBACKS = env.mapping(
     "LANGUAGE_FALLBACKS",
     {"fi": ["en", "sv"], "sv": ["fi", "en"], "en": ["fi", "sv"], "ru": ["en", "fi"]},
 )
-# How many per cent of a page's texts must be translated before it is published, by language; 100 where a language is
-# not named.
+# How many per cent of a page's texts must be translated before it is published; 100 where a language is not named.
 TRANSLATION_THRESHOLDS = env.percentages("TRANSLATION_THRESHOLDS")
-# What readers see of a block that the original has got since a page was translated: the original's words, marked as
-# being in its language, or nothing.
+# What readers see of a block that the original has got since a page was translated.
 TRANSLATION_NEW_BLOCKS = env.choice("TRANSLATION_NEW_BLOCKS", "shown", ("shown", "left out"))
+# Which service drafts translations, and how many characters a month it may be sent for each language.
+MACHINE_TRANSLATION = env.choice("MACHINE_TRANSLATION", "off", ("off", "deepl", "libretranslate"))
+MACHINE_TRANSLATION_URL = env.text("MACHINE_TRANSLATION_URL", "")
+MACHINE_TRANSLATION_KEY = env.text("MACHINE_TRANSLATION_KEY", "")
+MACHINE_TRANSLATION_BUDGET = env.numbers("MACHINE_TRANSLATION_BUDGET")
 LANGUAGE_CODE = CONTENT_LANGUAGES[0]
 LANGUAGES = [(tag, language(tag).label) for tag in CONTENT_LANGUAGES]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES

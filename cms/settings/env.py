@@ -50,10 +50,15 @@ def words(name: str, default: list[str]) -> list[str]:
 
 def percentages(name: str) -> dict[str, int]:
     """Reads `ru:80;en:100` as {"ru": 80, "en": 100}."""
+    return numbers(name, maximum=100, example="ru:80;en:100")
+
+
+def numbers(name: str, maximum: int = 10**9, example: str = "ru:500000;en:200000") -> dict[str, int]:
+    """Reads a number for each language."""
     result: dict[str, int] = {}
     for key, members in mapping(name, {}).items():
-        if len(members) != 1 or not (members[0].isascii() and members[0].isdecimal()) or int(members[0]) > 100:
-            raise ImproperlyConfigured(f"{name} is written like ru:80;en:100, with numbers up to 100.")
+        if len(members) != 1 or not (members[0].isascii() and members[0].isdecimal()) or int(members[0]) > maximum:
+            raise ImproperlyConfigured(f"{name} is written like {example}, with numbers up to {maximum}.")
         result[key] = int(members[0])
     return result
 

@@ -24,6 +24,7 @@ from cms.translation.desk import views
 from cms.translation.desk.languages import languages_for
 from cms.translation.localize import buttons, guards, restarting
 from cms.translation.localize.publication import publish_when_sound
+from cms.translation.machines import views as machines
 from cms.translation.records.views import RecordsView, save_record
 from cms.translation.screen.own_values import save_own
 from cms.translation.screen.views import save, suggest, translate
@@ -42,6 +43,9 @@ def desk_urls() -> list[Any]:
         path("texts/<int:translation_id>/<int:segment_id>/", save, name="save"),
         path("texts/<int:translation_id>/<int:segment_id>/memory/", suggest, name="suggest"),
         path("texts/<int:translation_id>/own/<int:segment_id>/", save_own, name="own"),
+        path("texts/<int:translation_id>/machine/start/", machines.start, name="machine_start"),
+        path("texts/<int:translation_id>/machine/stop/", machines.stop, name="machine_stop"),
+        path("texts/<int:translation_id>/machine/", machines.follow, name="machine_follow"),
     ]
     return [path("translations/", include((urls, "translation_desk")))]
 
@@ -110,7 +114,7 @@ def before_translation_is_edited(request: HttpRequest, page: Page) -> HttpRespon
     if translation := managed_translation(page):
         if request.method == "POST":
             return _publish(request, page, translation)
-        return translate(request, page.specific, translation)
+        return translate(request, page.specific, translation, machine=machines.told(translation))
     if "localize-restart-translation" in request.POST and (stopped := stopped_translation(page)):
         return _refuse(request, page, restarting.take_over(stopped, page, request.user))
     return None

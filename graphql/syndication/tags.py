@@ -71,7 +71,10 @@ UNREAD_APPS = frozenset(
         "wagtaildocs", "wagtailimages",
     }
 )  # fmt: skip
-UNREAD = frozenset(f"translation.{name}" for name in ("PublishedTexts", "ReplacedText", "TextVersion")) | frozenset(
+UNREAD = frozenset(
+    f"translation.{name}"
+    for name in ("MachineBudget", "MachineJob", "PublishedTexts", "ReplacedText", "TextVersion")
+) | frozenset(
     f"wagtailcore.{name}"
     for name in (
         "APIToken", "CollectionViewRestriction_groups", "Comment", "CommentReply", "GroupApprovalTask",

@@ -20,8 +20,8 @@ from wagtail_localize.segments.extract import extract_segments
 
 from cms.editing.locks import lock_pages
 from cms.translation import flow
-from cms.translation.addresses import give_address
 from cms.translation.editing import alternative_texts, problems
+from cms.translation.localize.addresses import give_address
 from cms.translation.texts import building, values
 from cms.translation.texts.alignment import ADDRESS, Text
 

@@ -36,6 +36,7 @@ class TranslationView(WagtailAdminTemplateMixin, TemplateView):
     # Given to `as_view`.
     page: Any = None
     translation: Any = None
+    machine: Any = None
 
     def get_page_title(self) -> str:
         return _("Translate")
@@ -79,6 +80,7 @@ class TranslationView(WagtailAdminTemplateMixin, TemplateView):
             "can_publish": permissions.can_publish() and not permissions.page_locked(),
             "is_locked": permissions.page_locked(),
             "next": self._next(),
+            "machine": self.machine,
         }
 
     def _next(self) -> Page | None:
@@ -91,9 +93,12 @@ class TranslationView(WagtailAdminTemplateMixin, TemplateView):
         return found
 
 
-def translate(request: HttpRequest, page: Page, translation: Translation) -> HttpResponse:
-    """What the page's edit address shows, when the page is translated at the desk."""
-    view = TranslationView.as_view(page=page, translation=translation)
+def translate(request: HttpRequest, page: Page, translation: Translation, *, machine: Any) -> HttpResponse:
+    """What the page's edit address shows, when the page is translated at the desk.
+
+    `machine` is what is told of drafts by machine, None where there are none.
+    """
+    view = TranslationView.as_view(page=page, translation=translation, machine=machine)
     response: Any = never_cache(view)(request)
     return cast("HttpResponse", response.render())
 

@@ -3,7 +3,7 @@
 import pytest
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
-from cms.translation.addresses import give_address
+from cms.translation.localize.addresses import give_address
 from tests import factories
 
 

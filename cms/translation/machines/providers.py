@@ -1,0 +1,119 @@
+"""Services that translate by machine. Each is one class; the settings name one of them.
+
+What is sent are the texts of public or soon public pages with their inline markup, and nothing else.
+"""
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+import requests
+from django.conf import settings
+from requests.adapters import HTTPAdapter
+from urllib3.util import Retry
+
+# In seconds, to connect and to answer.
+TIMEOUT = (5, 60)
+# Of a service that is busy or out of order for a moment; what it says of when to come again is heeded.
+ATTEMPTS = 4
+BACKOFF_SECONDS = 0.5
+BUSY = (429, 500, 502, 503, 504)
+
+
+class MachineError(Exception):
+    """The service did not translate, and says why."""
+
+
+class Provider(Protocol):
+    """A service. `name` is written beside what it has translated."""
+
+    name: str
+
+    def translate(self, texts: Sequence[str], source: str, target: str) -> list[str]:
+        """Translates texts with inline markup between languages given by their tags, in their order.
+
+        Raises MachineError.
+        """
+        ...
+
+
+def _post(address: str, data: dict[str, Any], headers: dict[str, str]) -> Any:
+    retries = Retry(
+        total=ATTEMPTS - 1,
+        backoff_factor=BACKOFF_SECONDS,
+        status_forcelist=BUSY,
+        allowed_methods=["POST"],
+        raise_on_status=False,
+    )
+    with requests.Session() as session:
+        session.mount("http://", HTTPAdapter(max_retries=retries))
+        session.mount("https://", HTTPAdapter(max_retries=retries))
+        try:
+            answer = session.post(address, json=data, headers=headers, timeout=TIMEOUT, allow_redirects=False)
+            if answer.status_code != requests.codes.ok:
+                raise MachineError(f"{answer.status_code} {answer.reason}")
+            return answer.json()
+        except (requests.RequestException, ValueError) as error:
+            raise MachineError(type(error).__name__) from error
+
+
+def _checked(found: Any, count: int) -> list[str]:
+    if not isinstance(found, list) or len(found) != count or not all(isinstance(text, str) for text in found):
+        raise MachineError("The answer has another form than is documented.")
+    return found
+
+
+class DeepL:
+    """https://developers.deepl.com/docs: the address is the API's, with its version."""
+
+    name = "DeepL"
+
+    def __init__(self, address: str, key: str) -> None:
+        self.address = address.rstrip("/")
+        self.key = key
+
+    def translate(self, texts: Sequence[str], source: str, target: str) -> list[str]:
+        # English and Portuguese have variants as targets only.
+        variants = {"EN": "EN-GB", "PT": "PT-PT"}
+        base = target.partition("-")[0].upper()
+        data = {
+            "text": list(texts),
+            "source_lang": source.partition("-")[0].upper(),
+            "target_lang": variants.get(base, base),
+            "tag_handling": "html",
+        }
+        answer = _post(f"{self.address}/translate", data, {"Authorization": f"DeepL-Auth-Key {self.key}"})
+        try:
+            found = [item["text"] for item in answer["translations"]]
+        except (KeyError, TypeError) as error:
+            raise MachineError("The answer has another form than is documented.") from error
+        return _checked(found, len(texts))
+
+
+class LibreTranslate:
+    """https://docs.libretranslate.com: a service that one can run oneself."""
+
+    name = "LibreTranslate"
+
+    def __init__(self, address: str, key: str) -> None:
+        self.address = address.rstrip("/")
+        self.key = key
+
+    def translate(self, texts: Sequence[str], source: str, target: str) -> list[str]:
+        data = {
+            "q": list(texts),
+            "source": source.partition("-")[0],
+            "target": target.partition("-")[0],
+            "format": "html",
+            **({"api_key": self.key} if self.key else {}),
+        }
+        answer = _post(f"{self.address}/translate", data, {})
+        return _checked(answer.get("translatedText") if isinstance(answer, dict) else None, len(texts))
+
+
+_PROVIDERS: dict[str, type[DeepL] | type[LibreTranslate]] = {"deepl": DeepL, "libretranslate": LibreTranslate}
+
+
+def provider() -> Provider | None:
+    """The service that the settings name; None when nothing is to be translated by machine."""
+    made = _PROVIDERS.get(settings.MACHINE_TRANSLATION)
+    return made(settings.MACHINE_TRANSLATION_URL, settings.MACHINE_TRANSLATION_KEY) if made else None
