@@ -22,6 +22,8 @@ from cms.core.languages import language
 from cms.core.visibility import view_restrictions_of
 from cms.translation.desk import views
 from cms.translation.desk.languages import languages_for
+from cms.translation.desk.overview import OverviewView
+from cms.translation.files.views import download, upload
 from cms.translation.localize import buttons, guards, restarting
 from cms.translation.localize.publication import publish_when_sound
 from cms.translation.machines import views as machines
@@ -35,6 +37,7 @@ from cms.translation.text_state import managed_translation, stopped_translation
 def desk_urls() -> list[Any]:
     urls = [
         path("", views.FirstLanguageView.as_view(), name="index"),
+        path("overview/", OverviewView.as_view(), name="overview"),
         path("<str:tag>/", views.DeskView.as_view(), name="language"),
         path("<str:tag>/results/", views.DeskView.as_view(results_only=True), name="results"),
         path("<str:tag>/<int:page_id>/start/", views.start, name="start"),
@@ -43,6 +46,8 @@ def desk_urls() -> list[Any]:
         path("texts/<int:translation_id>/<int:segment_id>/", save, name="save"),
         path("texts/<int:translation_id>/<int:segment_id>/memory/", suggest, name="suggest"),
         path("texts/<int:translation_id>/own/<int:segment_id>/", save_own, name="own"),
+        path("texts/<int:translation_id>/xliff/", upload, name="xliff_upload"),
+        path("texts/<int:translation_id>/xliff/<str:version>/", download, name="xliff"),
         path("texts/<int:translation_id>/machine/start/", machines.start, name="machine_start"),
         path("texts/<int:translation_id>/machine/stop/", machines.stop, name="machine_stop"),
         path("texts/<int:translation_id>/machine/", machines.follow, name="machine_follow"),

@@ -7,6 +7,7 @@ from django.db.models import (
     BooleanField,
     Case,
     Count,
+    DateTimeField,
     Exists,
     F,
     OuterRef,
@@ -53,12 +54,12 @@ def _originals() -> ContentQuerySet:
 def in_language(locale: Locale) -> QuerySet[Any]:
     """What the desk of a language shows: live originals, and withdrawn ones whose translation readers still see.
 
-    Annotates `desk_state` and what the buttons need: `target_id`, `is_managed`, `is_untouched`. An alias shows the
-    original's text: it counts as missing.
+    Annotates `desk_state`, `waits_since` (the moment from which there was something to do) and what the buttons need:
+    `target_id`, `is_managed`, `is_untouched`. An alias shows the original's text: it counts as missing.
     """
     pages = _with_target(_originals().exclude(locale=locale), locale)
     pages = pages.filter(Q(live=True) | Q(target_live=True))
-    return pages.annotate(desk_state=_state(), **_managing(locale))
+    return pages.annotate(desk_state=_state(), waits_since=_waits_since(), **_managing(locale))
 
 
 def _targets(locale: Locale) -> QuerySet[Any]:
@@ -76,6 +77,7 @@ def _with_target(pages: QuerySet[Any], locale: Locale) -> QuerySet[Any]:
         target_live=Subquery(targets.values("live")[:1]),
         target_status=Subquery(states.values("status")[:1]),
         target_stale=Subquery(states.values("is_stale")[:1], output_field=BooleanField()),
+        target_source_updated_at=Subquery(states.values("source_updated_at")[:1]),
     )
 
 
@@ -90,6 +92,16 @@ def _state() -> Case:
         When(status[TextStatus.PARTIAL], then=Value(DeskState.PARTLY.value)),
         When(status[TextStatus.MACHINE_TRANSLATED], then=Value(DeskState.MACHINE.value)),
         default=Value(DeskState.UP_TO_DATE.value),
+    )
+
+
+def _waits_since() -> Case:
+    """A text that is behind waits since its original changed, any other since the original was published."""
+    return Case(
+        When(desk_state=DeskState.UP_TO_DATE.value, then=Value(None)),
+        When(desk_state=DeskState.STALE.value, then=F("target_source_updated_at")),
+        default=F("first_published_at"),
+        output_field=DateTimeField(),
     )
 
 

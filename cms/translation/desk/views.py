@@ -12,6 +12,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -125,6 +126,13 @@ class DeskView(BaseListingView):
                 primary=lambda page: page.desk_state != DeskState.UP_TO_DATE,
                 sort_key="desk_state",
                 width="14%",
+            ),
+            Column(
+                "waits_since",
+                label=_("Waits for"),
+                accessor=lambda page: timesince(page.waits_since, depth=1) if page.waits_since else "",
+                sort_key="waits_since",
+                width="9%",
             ),
             ActionColumn(self.tag),
         ]
