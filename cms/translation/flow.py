@@ -161,10 +161,12 @@ def _write(pages: Sequence[Any], prose: list[tuple[str, str]], digest: str, tag:
     _write_revisions(pages)
     judged = {page.pk: published.judge(page, prose, fits[page.pk], tag) for page in pages}
     states = list(TextState.objects.filter(page__in=judged))
+    shown = {page.pk: extraction.digest(extraction.prose(page)) for page in pages}
     for state in states:
+        state.prose_digest = shown[state.pk]
         state.status, state.foreign, state.is_stale = judged[state.pk]
         state.based_on_digest = "" if state.is_stale else digest
-    TextState.objects.bulk_update(states, ["status", "foreign", "is_stale", "based_on_digest"])
+    TextState.objects.bulk_update(states, ["status", "foreign", "is_stale", "prose_digest", "based_on_digest"])
     for page in pages:
         # As Wagtail does when a page is saved. Only editors read where something is used: readers need not wait for it.
         name = page._meta.app_label, page._meta.model_name, str(page.pk)

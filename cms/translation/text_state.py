@@ -1,7 +1,5 @@
 """Keeps TextState truthful. Called from the page's own save, in its transaction."""
 
-import hashlib
-import json
 from typing import Any
 
 from django.db.models import QuerySet
@@ -16,13 +14,9 @@ from cms.translation.texts import extraction
 from cms.translation.texts.published import Judgement
 
 
-def _digest(texts: list[tuple[str, str]]) -> str:
-    return hashlib.sha256(json.dumps(texts, ensure_ascii=False).encode()).hexdigest()
-
-
 def prose_digest(page: Page) -> str:
     """Of every translatable string in its place. Facts, layout, choosers and the address do not count."""
-    return _digest(extraction.prose(page))
+    return extraction.digest(extraction.prose(page))
 
 
 def source_locale_id(page: Page) -> int:
@@ -77,7 +71,7 @@ def record_published(page: Page) -> None:
 
 def _record_original(page: Page) -> None:
     segments = extract_segments(page)
-    digest = _digest(extraction.strings(segments))
+    digest = extraction.digest(extraction.strings(segments))
     previous = TextState.objects.filter(page=page).values_list("prose_digest", flat=True).first()
     TextState.objects.update_or_create(
         page_id=page.pk,

@@ -24,7 +24,7 @@ from cms.translation.desk import views
 from cms.translation.desk.languages import languages_for
 from cms.translation.desk.overview import OverviewView
 from cms.translation.files.views import download, upload
-from cms.translation.localize import buttons, guards, restarting
+from cms.translation.localize import bulk, buttons, guards, restarting
 from cms.translation.localize.publication import publish_when_sound
 from cms.translation.machines import views as machines
 from cms.translation.records.views import RecordsView, save_record
@@ -118,11 +118,16 @@ def before_translation_is_edited(request: HttpRequest, page: Page) -> HttpRespon
     """Shows our own screen of a translation, publishes it, and takes one up again, in place of wagtail-localize."""
     if translation := managed_translation(page):
         if request.method == "POST":
-            return _publish(request, page, translation)
+            # A form of the page as it was written by hand is answered with the screen, and publishes nothing.
+            is_published = request.POST.get("action") == "publish"
+            return _publish(request, page, translation) if is_published else redirect(request.path)
         return translate(request, page.specific, translation, machine=machines.told(translation))
     if "localize-restart-translation" in request.POST and (stopped := stopped_translation(page)):
         return _refuse(request, page, restarting.take_over(stopped, page, request.user))
     return None
+
+
+hooks.register("before_bulk_action", bulk.before_publishing)
 
 
 def _publish(request: HttpRequest, page: Page, translation: Translation) -> HttpResponse:

@@ -5,11 +5,14 @@ import re
 from collections import defaultdict
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext as _
-from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail_localize.models import String, StringSegment, Translation
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
+from cms.translation.models import TextVersion
+from cms.translation.texts import applying
 from cms.translation.texts.alignment import ADDRESS
 from cms.translation.texts.values import text_of
 
@@ -35,11 +38,27 @@ def take_over(translation: Translation, page: Any, user: Any) -> list[str]:
     if lost:
         named = ", ".join(f"“{text[:_SHOWN_LETTERS]}”" for text in lost[:_NAMED])
         return [_("These texts have no place in the original and would be lost: %(texts)s.") % {"texts": named}]
-    for path, segments in written.items():
-        if len(segments) == len(wanted.get(path, [])):
-            for theirs, original in zip(segments, wanted[path], strict=True):
-                _store(translation, original, theirs, user)
+    known = _known(translation, [segment for segments in written.values() for segment in segments])
+    with transaction.atomic():
+        for path, segments in written.items():
+            for theirs, original in zip(segments, wanted.get(path, []), strict=False):
+                if path == ADDRESS or text_of(theirs.string.data) not in known:
+                    _store(translation, original, theirs, user)
     return []
+
+
+def _known(translation: Translation, written: list[StringSegmentValue]) -> set[str]:
+    """Of what stands in the page: words that nobody wrote by hand, because the original or the desk had them once.
+
+    What is translated at the desk since stays in their place.
+    """
+    words = [segment.string.data for segment in written]
+    originals = String.objects.filter(locale=translation.source.locale_id, data__in=words)
+    versions = TextVersion.objects.filter(
+        object_id=translation.source.object_id, locale=translation.target_locale_id, words__in=words
+    )
+    known = [*originals.values_list("data", flat=True), *versions.values_list("words", flat=True)]
+    return {text_of(text) for text in known}
 
 
 def _written(page: Any) -> dict[str, list[StringSegmentValue]]:
@@ -64,27 +83,9 @@ def _is_originals(segment: StringSegmentValue, wanted: list[StringSegment]) -> b
 
 def _store(translation: Translation, original: StringSegment, theirs: StringSegmentValue, user: Any) -> None:
     words = _with_links_of(original, theirs)
-    key = {
-        "translation_of_id": original.string_id,
-        "context_id": original.context_id,
-        "locale_id": translation.target_locale_id,
-    }
-    there = StringTranslation.objects.filter(**key).first()
-    if there and not there.has_error and text_of(there.data) == text_of(words):
-        return
-    if words == original.string.data and original.context.path != ADDRESS and not there:
-        return
-    StringTranslation.objects.update_or_create(
-        **key,
-        defaults={
-            "data": words,
-            "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
-            "tool_name": "",
-            "last_translated_by": user,
-            "has_error": False,
-            "field_error": "",
-        },
-    )
+    there = applying.row_of(translation, original)
+    if there is None or there.has_error or text_of(there.data) != text_of(words):
+        applying.apply(translation, original.pk, words, user, original=translation.source.as_instance())
 
 
 def _with_links_of(original: StringSegment, theirs: StringSegmentValue) -> str:

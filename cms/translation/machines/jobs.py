@@ -37,6 +37,12 @@ def waiting(translation: Translation) -> list[Unit]:
     ]
 
 
+def may_be_sent(translation: Translation) -> bool:
+    """Whether everybody may read the original: nothing else leaves the house."""
+    original = translation.source.get_source_instance()
+    return bool(type(original)._default_manager.open().filter(pk=original.pk).exists())
+
+
 def start(translation: Translation, user: Any) -> MachineJob:
     """The job of a translation, at work already or to be begun. The caller's transaction enqueues it."""
     job, _made = MachineJob.objects.select_for_update().get_or_create(translation=translation)
@@ -81,7 +87,7 @@ def _language_of(user: Any) -> str:
 def _translate(job: MachineJob, asked: Sequence[Unit]) -> str:
     """Drafts some texts, and says why not."""
     service = provider()
-    if service is None:
+    if service is None or not may_be_sent(job.translation):
         return _("No service for machine translation is set up.")
     target = job.translation.target_locale
     if not budget.reserve(target, sum(len(unit.source) for unit in asked)):

@@ -27,7 +27,7 @@ def told(translation: Translation) -> dict[str, Any] | None:
     """What the screen says of drafts by machine; None where no service is set up for the language."""
     service = provider()
     tag = translation.target_locale.language_code
-    if service is None or not budget.limit(tag):
+    if service is None or not budget.limit(tag) or not jobs.may_be_sent(translation):
         return None
     job = MachineJob.objects.filter(translation=translation).first()
     return {
@@ -51,7 +51,8 @@ def start(request: HttpRequest, translation_id: int) -> HttpResponse:
         job = jobs.start(translation, request.user)
         try:
             with transaction.atomic():
-                app.configure_task(TASK, queue=QUEUE, queueing_lock=f"draft-by-machine-{job.pk}").defer(job_id=job.pk)
+                name = f"draft-by-machine-{job.pk}"
+                app.configure_task(TASK, queue=QUEUE, lock=name, queueing_lock=name).defer(job_id=job.pk)
         except AlreadyEnqueued:
             pass  # It waits already.
     return redirect("wagtailadmin_pages:edit", page_of(translation).pk)

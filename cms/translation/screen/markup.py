@@ -3,6 +3,7 @@
 from typing import Any
 
 from bs4 import BeautifulSoup
+from bs4.element import PreformattedString
 from wagtail_localize.strings import INLINE_TAGS, StringValue
 
 
@@ -11,6 +12,8 @@ def inline(markup: str) -> str:
     soup: Any = BeautifulSoup(markup, "html.parser")
     for element in soup.find_all(["script", "style"]):
         element.decompose()
+    for hidden in soup.find_all(string=lambda text: isinstance(text, PreformattedString)):
+        hidden.extract()  # Comments and declarations, which browsers end elsewhere.
     for element in soup.find_all(True):
         if element.name not in INLINE_TAGS:
             element.unwrap()

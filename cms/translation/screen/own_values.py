@@ -15,12 +15,15 @@ from django.views.decorators.http import require_POST
 from wagtail import blocks
 from wagtail.admin import messages
 from wagtail.coreutils import resolve_model_string
-from wagtail_localize.models import OverridableSegment, SegmentOverride, Translation
+from wagtail_localize.models import OverridableSegment, SegmentOverride, Translation, TranslationSource
 
 from cms.core.admin.choosing import choosable_by
 from cms.translation.screen.access import page_of, translation_for
 from cms.translation.screen.labels import Label, label_of
 from cms.translation.texts import values
+
+# Of the key of a row.
+_DIGITS = 18
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,7 @@ def _named(label: Label, value: Any) -> str:
 def save_own(request: HttpRequest, translation_id: int, segment_id: int) -> HttpResponse:
     """Sets what the language has of its own; `remove` goes back to what the original has."""
     translation = translation_for(request, translation_id)
+    TranslationSource.objects.select_for_update(no_key=True).get(pk=translation.source_id)
     segment = get_object_or_404(OverridableSegment, pk=segment_id, source_id=translation.source_id)
     key = {"context_id": segment.context_id, "locale_id": translation.target_locale_id}
     page = page_of(translation)
@@ -126,7 +130,7 @@ def _chosen(request: HttpRequest, translation: Translation, segment: Overridable
     value: Any = given
     if isinstance(label.leaf, blocks.ChooserBlock):
         rows = choosable_by(request.user, _model(label))
-        if not given.isdecimal() or not rows.filter(pk=int(given)).exists():
+        if not (given.isdecimal() and len(given) <= _DIGITS) or not rows.filter(pk=int(given)).exists():
             raise ValidationError(_("Nothing was chosen."))
         value = int(given)
     if problem := values.problem(original, segment.context.path, value):

@@ -22,7 +22,7 @@ from cms.translation.desk import states
 from cms.translation.desk.languages import languages_for
 from cms.translation.screen import memory, own_values, units
 from cms.translation.screen.access import translation_for
-from cms.translation.screen.markup import cleaned
+from cms.translation.screen.markup import cleaned, inline
 from cms.translation.screen.units import OPEN, Unit, UnitState
 from cms.translation.texts import applying
 from cms.translation.texts.applying import Result
@@ -138,7 +138,7 @@ def told(unit: Unit) -> dict[str, Any]:
         "state": unit.state,
         "label": str(unit.state.label),
         "version": unit.version,
-        "words": unit.words if unit.is_rich else unit.plain_words,
+        "words": inline(unit.words) if unit.is_rich else unit.plain_words,
         "by": unit.by,
         "warnings": unit.warnings,
     }
@@ -155,7 +155,7 @@ def suggest(request: HttpRequest, translation_id: int, segment_id: int) -> JsonR
         {
             "percent": match.percent,
             "source": match.source,
-            "words": match.words if is_rich else StringValue(match.words).render_text(),
+            "words": inline(match.words) if is_rich else StringValue(match.words).render_text(),
         }
         for match in memory.matches(translation, segment.string.data, request.user)
     ]

@@ -86,8 +86,12 @@ def apply(
         .first()
     )
     if segment is None:
-        is_kept = carrying.keep_late(translation, segment_id, words, user)
-        return Outcome(Result.LATE if is_kept else Result.UNKNOWN)
+        # What a machine made of a text that is no more helps nobody, and nothing is no translation.
+        is_kept = bool(words) and origin != Origin.MACHINE
+        is_known = carrying.is_replaced(translation, segment_id)
+        if is_kept and is_known:
+            carrying.keep_late(translation, segment_id, words, user)
+        return Outcome(Result.LATE if is_known else Result.UNKNOWN)
     there = row_of(translation, segment)
     if (there is None and not words) or (there and there.data == words and _is_settled(there, origin)):
         return Outcome(Result.UNCHANGED, there)

@@ -17,6 +17,7 @@ from django.db.models.signals import pre_delete
 from django.utils import timezone
 from django.utils.translation import gettext, override
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
+from wagtail_localize.strings import StringValue, validate_translation_links
 
 from cms.translation.models import ReplacedText, TextVersion
 from cms.translation.texts.alignment import ADDRESS, Match, Text, align
@@ -47,18 +48,20 @@ def carry(source: TranslationSource, gone: Sequence[StringSegment]) -> None:
     there = source.stringsegment_set.exclude(pk__in=[segment.pk for segment in gone])
     there = there.select_related("string", "context").order_by("order")
     translated = _translations([*gone, *there])
-    # What stands as it stood has its own translations.
-    new = [segment for segment in there if _key(segment) not in translated]
-    became = {gone[match.before].pk: (new[match.after], match) for match in _matches(gone, new)}
-    made = [
-        _carried(segment, *became[segment.pk], before)
-        for segment in gone
-        if segment.pk in became
-        for before in translated.get(_key(segment), [])
-    ]
+    became: dict[int, StringSegment] = {}
+    made = []
+    for locale_id in {row.locale_id for rows in translated.values() for row in rows} or {None}:
+        own = {key: row for key, rows in translated.items() for row in rows if row.locale_id == locale_id}
+        # What the language has translated there stays as it is.
+        new = [segment for segment in there if _key(segment) not in own]
+        for match in _matches(gone, new):
+            before, after = gone[match.before], new[match.after]
+            became.setdefault(before.pk, after)
+            if row := own.get(_key(before)):
+                made.append(_carried(before, after, match, row))
     # One text may stand in one place twice, in a list of sentences say.
     StringTranslation.objects.bulk_create(made, ignore_conflicts=True)
-    _remember(source, gone, {key: segment.pk for key, (segment, _) in became.items()})
+    _remember(source, gone, {key: segment.pk for key, segment in became.items()})
 
 
 def _matches(gone: Sequence[StringSegment], new: Sequence[StringSegment]) -> list[Match]:
@@ -127,23 +130,39 @@ def _remember(source: TranslationSource, gone: Sequence[StringSegment], became: 
     )
 
 
+def _replaced(target: Translation, segment_id: int) -> QuerySet[ReplacedText]:
+    return ReplacedText.objects.filter(segment=segment_id, source=target.source_id)
+
+
+def is_replaced(target: Translation, segment_id: int) -> bool:
+    """Whether the key is that of a text that the original had once."""
+    return _replaced(target, segment_id).exists()
+
+
+def _is_sound(source: str, words: str) -> bool:
+    try:
+        StringValue.from_translated_html(words)
+        validate_translation_links(source, words)
+    except ValueError:
+        return False
+    return True
+
+
 def keep_late(target: Translation, segment_id: int, value: str, user: Any) -> bool:
     """Keeps what was written for a text that is no more. False when nothing is known of it.
 
     It is the translation of the text that it was written for, and stands, to be looked at, at what that has become.
     """
-    replaced = ReplacedText.objects.filter(segment=segment_id, source=target.source_id)
-    last = replaced.select_related("string", "context").first()
+    last = _replaced(target, segment_id).select_related("string", "context").first()
     if last is None:
         return False
     locale_id, tag = target.target_locale_id, target.target_locale.language_code
     kept = {"data": value, "translation_type": "manual", "tool_name": "", "last_translated_by": user}
-    StringTranslation.objects.update_or_create(
-        translation_of_id=last.string_id,
-        context_id=last.context_id,
-        locale_id=locale_id,
-        defaults={**kept, "has_error": False, "field_error": ""},
-    )
+    key = {"translation_of_id": last.string_id, "context_id": last.context_id, "locale_id": locale_id}
+    if StringTranslation.objects.filter(**key, data=value, has_error=False).exists():
+        return True
+    is_sound = _is_sound(last.string.data, value)
+    StringTranslation.objects.update_or_create(**key, defaults={**kept, "has_error": not is_sound, "field_error": ""})
     TextVersion.objects.create(
         object_id=target.source.object_id,
         locale_id=locale_id,

@@ -1,5 +1,7 @@
 """The texts of a page, taken apart as wagtail-localize does it."""
 
+import hashlib
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -28,6 +30,11 @@ def strings(segments: Iterable[Any]) -> list[tuple[str, str]]:
 def prose(page: Page) -> list[tuple[str, str]]:
     """Every translatable string with its path in the page, in order."""
     return strings(extract_segments(page))
+
+
+def digest(found: list[tuple[str, str]]) -> str:
+    """Of texts in their places."""
+    return hashlib.sha256(json.dumps(found, ensure_ascii=False).encode()).hexdigest()
 
 
 def texts(found: Iterable[tuple[str, str]]) -> list[Text]:

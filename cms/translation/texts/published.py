@@ -4,7 +4,8 @@ From that everything follows that is told of a translation: how complete it is, 
 original's, whether it is behind, and what is to stand in it when the original changes.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from wagtail.models import Page
@@ -103,17 +104,25 @@ def as_shown(page: Page, segments: Sequence[Segment], kept: Sequence[Pair]) -> l
     A draft of a text that waits to be published is not what readers see, and a text that the page shows and nobody has
     translated at the desk was written into it by hand.
     """
-    shown = {(text, place): words for text, place, words in numbered(page, prose(page))}
+    shown = dict(_counted(prose(page)))
     texts = list(dict.fromkeys(Text(segment.place, segment.source) for segment in segments))
     before = fitted(kept, texts)
     found: dict[Text, Pair] = {}
-    numbers = numbered(page, [(segment.place, segment.source) for segment in segments])
-    for segment, (text, place, _source) in zip(segments, numbers, strict=True):
+    numbers = _counted((segment.place, segment.source) for segment in segments)
+    for segment, (place, _source) in zip(segments, numbers, strict=True):
         key = Text(segment.place, segment.source)
-        words = shown.get((text, place))
+        words = shown.get(place)
         if words is not None and key not in found:
             found[key] = _pair(segment, words, before.get(key))
     return list(found.values())
+
+
+def _counted(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[tuple[str, int], str]]:
+    """Each string by its path and its number there. A sentence that is left out moves no other: it has its own path."""
+    numbers: Counter[str] = Counter()
+    for path, words in texts:
+        yield (path, numbers[path]), words
+        numbers[path] += 1
 
 
 def _pair(segment: Segment, shown: str, before: Pair | None) -> Pair:

@@ -204,6 +204,8 @@ def _move_overrides(gone: Sequence[Any], new: Sequence[Any]) -> None:
     # One value may have been replaced by another in the same place: there the override stays as it is.
     moves = {before: after for before, after in moves.items() if before != after}
     if moves:
+        # What an earlier block has left there.
+        SegmentOverride.objects.filter(context_id__in=set(moves.values()) - set(moves)).delete()
         overrides = list(SegmentOverride.objects.filter(context_id__in=moves))
         for override in overrides:
             override.context_id = moves[override.context_id]

@@ -28,3 +28,21 @@ def test_a_translation_that_is_refused_is_not_told_to_be_published(django_captur
     assert "Ingress: This field cannot be blank." in text_of(refused)
     assert "Published &#x27;" not in text_of(refused)
     assert _live(swedish) == [False]
+
+
+def test_publishing_many_publishes_translations_as_they_are_at_the_desk_or_none() -> None:
+    article = factories.article("Uutinen")
+    swedish = factories.translate(article, "sv", strings=0, live=False)
+    article.title = "Uusi"
+    factories.publish(article)
+    client = signed_in("Communicators")
+    address = f"/admin/bulk/wagtailcore/page/publish/?id={swedish.pk}&next=/admin/"
+
+    refused = client.post(address, follow=True)
+    assert "texts are not translated yet" in text_of(refused)
+    assert _live(swedish) == [False]
+
+    factories.translate(NewsArticlePage.objects.get(pk=article.pk), "sv", live=False)
+    client.post(address, follow=True)
+    assert _live(swedish) == [True]
+    assert NewsArticlePage.objects.get(pk=swedish.pk).title == "sv: Uusi"

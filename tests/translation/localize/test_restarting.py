@@ -74,3 +74,24 @@ def test_a_text_for_which_the_original_has_no_place_is_named_and_nothing_is_chan
     assert "These texts have no place in the original and would be lost: “Eget”." in told
     assert not Translation.objects.get().enabled
     assert list(StringTranslation.objects.values_list("pk", "data")) == before
+
+
+def test_a_draft_at_the_desk_is_not_overwritten_by_the_originals_words(client: Client) -> None:
+    """The page was never published: its only revision is a copy of the original."""
+    article = factories.article("Uutinen")
+    swedish = factories.translate(article, "sv", live=False)
+    Translation.objects.update(enabled=False)
+
+    _post(client, NewsArticlePage.objects.get(pk=swedish.pk), **RESTART)
+
+    titles = StringTranslation.objects.filter(translation_of__data="Uutinen").values_list("data", flat=True)
+    assert list(titles) == ["sv: Uutinen"]
+
+
+def test_a_second_press_publishes_nothing(client: Client) -> None:
+    article = factories.article("Uutinen")
+    swedish = factories.translate(article, "sv", live=False)
+
+    _post(client, swedish, **RESTART)
+
+    assert not NewsArticlePage.objects.get(pk=swedish.pk).live

@@ -180,3 +180,21 @@ def test_nothing_is_saved_by_get_or_while_the_page_is_written_by_hand(
     assert swedish.get(address).status_code == 405
     Translation.objects.update(enabled=False)
     assert swedish.post(address, {"words": "Nyhet"}).status_code == 404
+
+
+def test_what_a_machine_or_nobody_writes_for_a_text_that_is_no_more_is_dropped(
+    swedish: Client, article: NewsArticlePage
+) -> None:
+    translation, text = translation_of(article), segment(article, "Uutinen")
+    save(swedish, article, "Uutinen", "Nyhet")
+    article = NewsArticlePage.objects.get(pk=article.pk)
+    article.title = "Uutinen tänään"
+    factories.publish(article)
+    original = translation.source.as_instance()
+
+    assert swedish.post(f"/admin/translations/texts/{translation.pk}/{text.pk}/", {"words": ""}).status_code == 410
+    outcome = applying.apply(translation, text.pk, "X", None, original=original, version="", origin=Origin.MACHINE)
+
+    assert outcome.result == Result.LATE
+    rows = StringTranslation.objects.filter(context=text.context).values_list("data", "has_error")
+    assert sorted(rows) == [("Nyhet", False), ("Nyhet", True)]

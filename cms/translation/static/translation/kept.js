@@ -16,6 +16,14 @@ window.kept = (function () {
         // The browser keeps nothing for us: then only the server does.
       }
     },
+    keys(translation) {
+      try {
+        const beginning = key(translation, '');
+        return Object.keys(localStorage).filter((name) => name.startsWith(beginning)).map((name) => name.slice(beginning.length));
+      } catch {
+        return [];
+      }
+    },
     forget(translation, unit) {
       try {
         localStorage.removeItem(key(translation, unit));

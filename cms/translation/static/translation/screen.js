@@ -85,8 +85,14 @@ document.addEventListener('DOMContentLoaded', () => {
     if (answer.status === 200 && answer.told) return settle(unit, words, answer.told);
     if (answer.status === 409 && answer.told) return showConflict(unit, answer.told);
     if ((answer.status === 400 || answer.status === 410) && answer.told) {
-      if (answer.status === 410) window.kept.forget(say.translation, unit.key);
       tell(unit, answer.told.problem, true);
+      if (answer.status === 410) {
+        // The text is no more: what was written is kept elsewhere, and nothing more is sent.
+        window.kept.forget(say.translation, unit.key);
+        unit.saved = words;
+        if (unit.isRich) unit.field.contentEditable = 'false';
+        else unit.field.readOnly = true;
+      }
       return false;
     }
     const state = await window.editingSession.ask(null);
@@ -312,6 +318,26 @@ document.addEventListener('DOMContentLoaded', () => {
     form.dataset.isSaved = '1';
     form.requestSubmit(event.submitter);
   }, true);
+
+  // What an earlier visit could not save, of a text that has been replaced meanwhile.
+  const pattern = all[0]?.element.dataset.save;
+  window.kept.keys(say.translation).forEach(async (key) => {
+    if (!/^\d+$/.test(key) || all.some((unit) => unit.key === key)) return;
+    const { words, version } = window.kept.read(say.translation, key);
+    try {
+      const answer = await fetch(pattern.replace(/\d+\/$/, `${key}/`), {
+        method: 'POST',
+        body: new URLSearchParams({ words, version, rich: '1' }),
+        headers: { 'X-CSRFToken': window.wagtailConfig.CSRF_TOKEN, 'X-Requested-With': 'XMLHttpRequest' },
+      });
+      if (answer.status === 410) {
+        window.kept.forget(say.translation, key);
+        window.location.reload();
+      }
+    } catch {
+      // Kept until there is a connection.
+    }
+  });
 
   // What an earlier visit could not save.
   all.forEach((unit) => {
