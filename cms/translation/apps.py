@@ -13,6 +13,8 @@ class TranslationConfig(AppConfig):
             inheritance,
             type_checks,
         )
+        from cms.translation.localize import carrying_over
         from cms.translation.texts import carrying
 
         carrying.connect()
+        carrying_over.connect()

@@ -25,7 +25,7 @@ from wagtail_localize.segments import OverridableSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
 from cms.translation.models import TextState
-from cms.translation.texts import building, extraction, published, snapshot
+from cms.translation.texts import building, earlier, extraction, published, snapshot
 from cms.translation.texts.alignment import ADDRESS, Text
 from cms.translation.texts.published import Judgement, Pair, Segment
 
@@ -33,16 +33,16 @@ from cms.translation.texts.published import Judgement, Pair, Segment
 Fits = dict[int, dict[Text, Pair]]
 
 
-def segments_of(translation: Translation, *, with_changed: bool = False) -> list[Segment]:
+def segments_of(translation: Translation) -> list[Segment]:
     """The texts of the snapshot that a translator works from, with their translations, published or not.
 
-    Those whose original has changed since are left out, unless `with_changed`.
+    Translations whose original has changed since are left out.
     """
     found = StringTranslation.objects.filter(
         translation_of_id=OuterRef("string_id"),
         context_id=OuterRef("context_id"),
         locale_id=translation.target_locale_id,
-        has_error__in=[False, with_changed],
+        has_error=False,
     )
     rows = (
         StringSegment.objects.filter(source_id=translation.source_id)
@@ -116,21 +116,9 @@ def _pairs(source: TranslationSource, pages: Sequence[Any]) -> dict[int, list[Pa
     for page in pages:
         if page.pk not in found:
             translation = Translation.objects.get(source=source, target_locale=page.locale_id)
-            found[page.pk] = _not_noted(page, translation)
+            is_stale = TextState.objects.filter(page=page, is_stale=True).exists()
+            found[page.pk] = earlier.found_out(page, translation, segments_of(translation), is_stale=is_stale)
     return found
-
-
-def _not_noted(page: Any, translation: Translation) -> list[Pair]:
-    if not TextState.objects.filter(page=page, is_stale=True).exists():
-        return published.as_shown(page, segments_of(translation), [])
-    # The translator may have the original's later texts already, which the page does not show. What is known to have
-    # been made from other words is told to be behind.
-    known = {(segment.place, segment.source) for segment in segments_of(translation) if segment.words is not None}
-    return [
-        Pair(place, source if (place, source) in known else "", words, is_machine)
-        for place, source, words, is_machine in segments_of(translation, with_changed=True)
-        if words is not None
-    ]
 
 
 def _shown_overrides(source: TranslationSource, pages: Sequence[Any]) -> list[int]:

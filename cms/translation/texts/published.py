@@ -51,6 +51,12 @@ def read(page_ids: Iterable[int]) -> dict[int, list[Pair]]:
     return {page_id: [Pair(*pair) for pair in texts] for page_id, texts in rows}
 
 
+def read_of(translation_key: Any) -> dict[int, list[Pair]]:
+    """By locale, of all translations of one thing of which anything is kept."""
+    rows = PublishedTexts.objects.filter(page__translation_key=translation_key).values_list("page__locale", "texts")
+    return {locale_id: [Pair(*pair) for pair in texts] for locale_id, texts in rows}
+
+
 def write(pairs: Mapping[int, Sequence[Pair]]) -> None:
     PublishedTexts.objects.bulk_create(
         [PublishedTexts(page_id=page_id, texts=[list(pair) for pair in texts]) for page_id, texts in pairs.items()],
@@ -126,15 +132,16 @@ def _counted(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[tuple[str, int]
 
 
 def _pair(segment: Segment, shown: str, before: Pair | None) -> Pair:
-    plain = _plain(shown)
-    if segment.words is not None and _plain(segment.words) == plain:
+    words = plain(shown)
+    if segment.words is not None and plain(segment.words) == words:
         return Pair(*segment)
-    if before and before.words is not None and _plain(before.words) == plain:
+    if before and before.words is not None and plain(before.words) == words:
         return before._replace(place=segment.place)
-    if plain == _plain(segment.source):
+    if words == plain(segment.source):
         return Pair(segment.place, segment.source, None)
     return Pair(segment.place, segment.source, shown)
 
 
-def _plain(words: str) -> str:
+def plain(words: str) -> str:
+    """Words by which two texts are compared: without markup, and with spaces as readers see them."""
     return " ".join(StringValue(words).render_text().split())

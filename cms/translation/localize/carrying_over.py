@@ -1,0 +1,89 @@
+"""Brings what an earlier version has kept of translations to what is kept today, after `migrate`.
+
+Earlier versions renewed the texts that translators work from only when somebody asked for it, noted nowhere what
+readers see of a translation, and forgot the translation of a text that changed. A migration cannot mend that: pages are
+taken apart by their models, which a migration does not have. It is done page by page, each in a transaction of its own;
+what was interrupted goes on at the next `migrate`.
+"""
+
+import logging
+from typing import Any
+
+from django.apps import apps
+from django.db import connections, transaction
+from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.signals import post_migrate
+from wagtail.models import Page
+from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.segments.extract import extract_segments
+
+from cms.editing.locks import lock_pages
+from cms.translation import flow
+from cms.translation.models import PublishedTexts, TextState
+from cms.translation.texts import earlier, extraction, published
+
+logger = logging.getLogger(__name__)
+
+
+def waiting() -> QuerySet[TranslationSource]:
+    """Sources of pages: those whose translations were published unnoted, and those that are behind their original."""
+    translations = Translation.objects.filter(enabled=True)
+    targets = Page.objects.filter(
+        translation_key=OuterRef("source__object_id"), locale=OuterRef("target_locale"), live=True, alias_of=None
+    )
+    unnoted = translations.filter(Exists(targets.exclude(pk__in=PublishedTexts.objects.values("page"))))
+    originals = Page.objects.filter(
+        translation_key=OuterRef("source__object_id"), locale=OuterRef("source__locale"), live=True, alias_of=None
+    )
+    behind = translations.filter(Exists(originals.filter(last_published_at__gt=OuterRef("source__last_updated_at"))))
+    found = TranslationSource.objects.filter(pk__in=unnoted.values("source")) | TranslationSource.objects.filter(
+        pk__in=behind.values("source")
+    )
+    return found.order_by("pk")
+
+
+@transaction.atomic
+def carry_over(source: TranslationSource) -> None:
+    """Notes what readers see of a page's translations, and brings texts and translations in line with the original.
+
+    What readers see changes as it does when the original is published: what holds no words follows it.
+    """
+    pages = Page.objects.filter(translation_key=source.object_id, alias_of=None)
+    lock_pages(*pages.values_list("pk", flat=True))
+    source = TranslationSource.objects.select_for_update(no_key=True).get(pk=source.pk)
+    translations = {row.target_locale_id: row for row in source.translations.filter(enabled=True)}
+    stale = set(TextState.objects.filter(page__in=pages, is_stale=True).values_list("page", flat=True))
+    targets = pages.filter(live=True, locale__in=translations).exclude(pk__in=PublishedTexts.objects.values("page"))
+    for page in targets.specific():
+        translation = translations[page.locale_id]
+        segments = flow.segments_of(translation)
+        pairs = earlier.found_out(page, translation, segments, is_stale=page.pk in stale)
+        published.write({page.pk: pairs})
+    original = pages.filter(live=True, locale=source.locale_id).specific().first()
+    if original is not None:
+        segments = extract_segments(original)
+        flow.flow(original, segments, extraction.digest(extraction.strings(segments)))
+    earlier.offer(source)
+
+
+def carry_over_all(using: str = "default", **kwargs: Any) -> None:
+    """Does it for all pages that wait, as the receiver of post_migrate."""
+    connection = connections[using]
+    if PublishedTexts._meta.db_table not in connection.introspection.table_names():
+        return
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return  # One app is migrated alone, or the migration goes backwards.
+    for source in waiting():
+        try:
+            carry_over(source)
+        except Exception:
+            # One page that cannot be read is no reason to leave all others as they are.
+            logger.exception("The translations of “%s” could not be carried over", source.object_repr)
+
+
+def connect() -> None:
+    """To the last app that is migrated, so that the tables of all apps exist."""
+    migrated = [config for config in apps.get_app_configs() if config.models_module]
+    post_migrate.connect(carry_over_all, sender=migrated[-1], dispatch_uid="translation.carrying_over")
