@@ -17,6 +17,8 @@ from django.utils import translation
 from pytest_django.fixtures import Settings
 from wagtail import signal_handlers
 
+from cms.core.text import dictionaries as made
+from cms.core.text import lemmas
 from engine import selection
 from tests.database import ensure_template, restore_database
 
@@ -132,6 +134,14 @@ def media_folder(settings: Settings, tmp_path: Path) -> Path:
     """Each test has media of its own."""
     settings.MEDIA_ROOT = tmp_path / "media"
     return settings.MEDIA_ROOT
+
+
+@pytest.fixture(scope="session")
+def dictionaries() -> None:
+    """The dictionaries of lemmas. A clone makes them once."""
+    made.build(django_settings.CONTENT_LANGUAGES)
+    made.dictionary.cache_clear()
+    lemmas.lemma.cache_clear()
 
 
 @pytest.fixture(autouse=True)

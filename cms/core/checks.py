@@ -4,9 +4,11 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Error, Info, register
 from wagtail import blocks
 from wagtail.fields import StreamField
+
+from cms.core.text import dictionaries
 
 
 @register("verkosto")
@@ -19,6 +21,15 @@ def check_languages(**kwargs: Any) -> list[CheckMessage]:
     if tags and len(tags) == len(set(tags)):
         return []
     return [Error("CONTENT_LANGUAGES names at least one language, and each once.", id="verkosto.E001")]
+
+
+@register("verkosto", deploy=True)
+def check_dictionaries(**kwargs: Any) -> list[CheckMessage]:
+    """Tells of dictionaries that are still to be made. Nothing breaks without them."""
+    if missing := dictionaries.missing(settings.CONTENT_LANGUAGES):
+        words = f"Words are found in the form in which they are kept only, in: {', '.join(missing)}."
+        return [Info(words, hint="Run manage.py build_dictionaries.", id="verkosto.I001")]
+    return []
 
 
 def body_blocks() -> list[tuple[str, blocks.Block]]:

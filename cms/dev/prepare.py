@@ -1,7 +1,7 @@
 """The steps of the demo that need Django, in one process because loading Django takes the longest.
 
-`python -m cms.dev.prepare HINTS` migrates, loads the demo content, and writes into the file HINTS
-what to print when the site answers.
+`python -m cms.dev.prepare HINTS` migrates, makes the dictionaries, loads the demo content, and writes
+into the file HINTS what to print when the site answers.
 """
 
 import signal
@@ -22,6 +22,7 @@ def main(hints: Path) -> None:
     try:
         django.setup()
         call_command("migrate", interactive=False)
+        call_command("build_dictionaries")
         call_command("load_demo")
         with hints.open("w", encoding="utf-8") as file:
             call_command("demo_hints", stdout=file)
