@@ -11,7 +11,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page, TranslatableMixin
+from wagtail.models import Orderable, Page
 from wagtail_localize.fields import SynchronizedField
 
 from cms.core.blocks import BodyBlock, MenuItemsBlock
@@ -19,6 +19,7 @@ from cms.core.text.localised_text import LocalisedTextField
 from cms.core.text.web_addresses import WebAddressField
 from cms.core.validators import format_phone, validate_phone
 from cms.translation.pages import TextPageMixin
+from cms.translation.snippets.models import FollowingMixin
 from organisations.models import ChannelMixin
 
 
@@ -91,8 +92,13 @@ class ContentPage(TextPageMixin, Page):
         verbose_name_plural = _("content pages")
 
 
-class Menu(TranslatableMixin, models.Model):
-    """A menu in one language. Partner sites ask for it by its handle."""
+class Menu(FollowingMixin, models.Model):
+    """A menu in one language. Partner sites ask for it by its handle.
+
+    The menus of other languages follow the first: translators write their titles.
+    """
+
+    keeps_gaps = True
 
     handle = models.SlugField(
         verbose_name=_("handle"), help_text=_("Partner sites find the menu by it, like “main” or “footer”.")
@@ -103,7 +109,7 @@ class Menu(TranslatableMixin, models.Model):
     # Partner sites ask for the menu of every language by the same handle.
     override_translatable_fields: ClassVar[list[Any]] = [SynchronizedField("handle", overridable=False)]
 
-    class Meta(TranslatableMixin.Meta):
+    class Meta(FollowingMixin.Meta):
         verbose_name = _("menu")
         verbose_name_plural = _("menus")
         unique_together = [("translation_key", "locale"), ("handle", "locale")]
@@ -112,14 +118,14 @@ class Menu(TranslatableMixin, models.Model):
         return self.handle
 
 
-class Footer(TranslatableMixin, models.Model):
-    """The footer of every page in one language."""
+class Footer(FollowingMixin, models.Model):
+    """The footer of every page in one language. Those of other languages follow the first."""
 
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
 
     panels = [FieldPanel("body")]
 
-    class Meta(TranslatableMixin.Meta):
+    class Meta(FollowingMixin.Meta):
         verbose_name = _("footer")
         verbose_name_plural = _("footers")
 

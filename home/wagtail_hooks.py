@@ -1,5 +1,6 @@
 from typing import Any, ClassVar
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext
@@ -14,6 +15,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from cms.core.admin.snippets import RecordViewSet
 from cms.translation.admin.listing import TextPageFilterSet, TextPageViewSet, text_page_columns
+from cms.translation.snippets import following
 from home.models import ContentPage, Footer, HomePage, Menu
 
 
@@ -38,7 +40,14 @@ def list_of_content_pages() -> Any:
     return ContentPageListing()
 
 
-class MenuViewSet(RecordViewSet):
+class FollowedViewSet(RecordViewSet):
+    """Lists what people edit: the rows of other languages follow, and translators write their words at the desk."""
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return following.originals(self.model)
+
+
+class MenuViewSet(FollowedViewSet):
     model = Menu
     icon = "list-ul"
     copy_view_enabled = False
@@ -52,7 +61,7 @@ class MenuViewSet(RecordViewSet):
     ]
 
 
-class FooterViewSet(RecordViewSet):
+class FooterViewSet(FollowedViewSet):
     model = Footer
     icon = "table"
     copy_view_enabled = False

@@ -14,7 +14,9 @@ class TranslationConfig(AppConfig):
             type_checks,
         )
         from cms.translation.localize import carrying_over
+        from cms.translation.snippets import models as snippets
         from cms.translation.texts import carrying
 
         carrying.connect()
         carrying_over.connect()
+        snippets.connect()

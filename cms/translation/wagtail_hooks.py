@@ -30,6 +30,7 @@ from cms.translation.machines import views as machines
 from cms.translation.records.views import RecordsView, save_record
 from cms.translation.screen.own_values import save_own
 from cms.translation.screen.views import save, suggest, translate
+from cms.translation.snippets.views import SnippetView, instead_of_editing, save_text
 from cms.translation.text_state import managed_translation, stopped_translation
 
 
@@ -43,6 +44,8 @@ def desk_urls() -> list[Any]:
         path("<str:tag>/<int:page_id>/start/", views.start, name="start"),
         path("<str:tag>/records/", RecordsView.as_view(), name="records"),
         path("<str:tag>/records/<str:key>/<int:row>/", save_record, name="save_record"),
+        path("<str:tag>/menus/<int:source_id>/", SnippetView.as_view(), name="snippet"),
+        path("<str:tag>/menus/<int:source_id>/<int:segment_id>/", save_text, name="save_snippet"),
         path("texts/<int:translation_id>/<int:segment_id>/", save, name="save"),
         path("texts/<int:translation_id>/<int:segment_id>/memory/", suggest, name="suggest"),
         path("texts/<int:translation_id>/own/<int:segment_id>/", save_own, name="own"),
@@ -127,6 +130,8 @@ def before_translation_is_edited(request: HttpRequest, page: Page) -> HttpRespon
     return None
 
 
+# Registered before wagtail-localize takes this editor over too.
+hooks.register("before_edit_snippet", instead_of_editing, order=-1)
 hooks.register("before_bulk_action", bulk.before_publishing)
 
 

@@ -18,6 +18,7 @@ from wagtail_localize.segments.extract import extract_segments
 
 from cms.translation.localize import publication
 from cms.translation.models import TextVersion
+from cms.translation.snippets import following
 from cms.translation.texts.alignment import ADDRESS
 from cms.users.models import User
 from home.demo.content import ContentError, Leaf, Shelf
@@ -115,12 +116,12 @@ def _write_down(leaf: Leaf, source: TranslationSource, locale: Locale, shelf: Sh
 
 
 def publish(source: TranslationSource, locale: Locale, translator: User) -> None:
-    """Publishes a page or snippet as it is translated."""
+    """Publishes a page as it is translated, or builds a menu or footer."""
     translation, _ = Translation.objects.get_or_create(source=source, target_locale=locale)
     if issubclass(source.specific_content_type.model_class(), Page):
         publication.publish(translation, translator)
     else:
-        translation.save_target(user=translator)
+        following.build(translation, source.get_source_instance())
 
 
 def refresh_statistics() -> None:

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
 from wagtail.models import Locale, Page
 
 from cms.core.visibility import shown_pages
@@ -35,3 +37,13 @@ def may_translate_into(user: Any, locale_ids: Iterable[Any]) -> bool:
     """Into all of them."""
     allowed = {str(locale.pk) for locale in languages_for(user).values()}
     return {str(identifier) for identifier in locale_ids} <= allowed
+
+
+def locale_for(request: HttpRequest, tag: str) -> Locale:
+    """The language with this tag. Raises Http404, and PermissionDenied for who may not translate into it."""
+    languages = languages_for(request.user)
+    if tag in languages:
+        return languages[tag]
+    if Locale.objects.filter(language_code=tag).exists():
+        raise PermissionDenied
+    raise Http404

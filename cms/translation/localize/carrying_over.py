@@ -21,6 +21,7 @@ from wagtail_localize.segments.extract import extract_segments
 from cms.editing.locks import lock_pages
 from cms.translation import flow
 from cms.translation.models import PublishedTexts, TextState
+from cms.translation.snippets import earlier as snippets
 from cms.translation.texts import earlier, extraction, published
 
 logger = logging.getLogger(__name__)
@@ -75,6 +76,10 @@ def carry_over_all(using: str = "default", **kwargs: Any) -> None:
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return  # One app is migrated alone, or the migration goes backwards.
+    try:
+        snippets.carry_over()
+    except Exception:
+        logger.exception("Menus and footers could not be carried over")
     for source in waiting():
         try:
             carry_over(source)

@@ -53,13 +53,16 @@ SUBMIT = "wagtail_localize.submit_translation"
 def _target(translation_id: int) -> tuple[Translation, Any]:
     translation = get_object_or_404(Translation, pk=translation_id)
     try:
-        return translation, translation.get_target_instance()
+        target = translation.get_target_instance()
     except ObjectDoesNotExist as error:
         raise Http404 from error
+    if not isinstance(target, Page):
+        raise Http404  # Menus and footers are translated at their own desk (`cms.translation.snippets`).
+    return translation, target
 
 
 def is_locked_for(user: Any, page: Any) -> bool:
-    return isinstance(page, Page) and bool(page.permissions_for_user(user).page_locked())
+    return bool(page.permissions_for_user(user).page_locked())
 
 
 def _refuse_locked(user: Any, target: Any) -> None:
@@ -212,6 +215,14 @@ def follow_by_themselves(request: HttpRequest, translation_source_id: int) -> Ht
     return redirect(source.get_source_instance_edit_url())
 
 
+def wait_at_the_desk(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    """Where snippets were handed to translators: they find them at their desk."""
+    if not request.user.has_perm(SUBMIT):
+        raise PermissionDenied
+    messages.success(request, _("Translators find the texts of menus and footers at their desk."))
+    return redirect("translation_desk:index")
+
+
 def _no_key(request: HttpRequest, **kwargs: Any) -> HttpResponse:
     """Every key of a snippet is a number; the original fails at other words."""
     raise Http404
@@ -253,10 +264,7 @@ def urls() -> list[URLPattern]:
         path(f"{one}disable/", with_target(views.stop_translation)),
         path("page/<int:page_id>/convert_to_alias/", convert_to_alias),
         path("submit/page/<int:page_id>/", submits(submit_translations.SubmitPageTranslationView.as_view())),
-        path(
-            "submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/",
-            submits(submit_translations.SubmitSnippetTranslationView.as_view()),
-        ),
+        path("submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/", wait_at_the_desk),
         path("update/<int:translation_source_id>/", follow_by_themselves),
         path("api/snippets/<slug:app_label>/<slug:model_name>/", ChoosableSnippets.as_view({"get": "list"})),
         path(

@@ -1,8 +1,8 @@
-"""The desk of what is no page: names in vocabularies, roles of contacts, labels of figures, alternative texts."""
+"""The desk of what is no page: menus and footers, names in vocabularies, roles, labels, alternative texts."""
 
 from typing import Any
 
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.http import Http404, HttpRequest, JsonResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -14,24 +14,16 @@ from wagtail.models import Locale
 
 from cms.core.languages import language
 from cms.core.text.foreign import direction
-from cms.translation.desk.languages import languages_for
+from cms.translation.desk.languages import locale_for
 from cms.translation.records import texts
 from cms.translation.records.fields import text_fields
 from cms.translation.screen.markup import plain
-from cms.translation.screen.units import OPEN
+from cms.translation.screen.units import OPEN, Unit
 from cms.translation.screen.views import told
+from cms.translation.snippets import texts as snippets
 
 # More are shown when these are done.
 SHOWN = 200
-
-
-def _locale_for(request: HttpRequest, tag: str) -> Locale:
-    languages = languages_for(request.user)
-    if tag in languages:
-        return languages[tag]
-    if Locale.objects.filter(language_code=tag).exists():
-        raise PermissionDenied
-    raise Http404
 
 
 class RecordsView(WagtailAdminTemplateMixin, TemplateView):
@@ -39,7 +31,7 @@ class RecordsView(WagtailAdminTemplateMixin, TemplateView):
     header_icon = "wagtail-localize-language"
 
     def get_page_title(self) -> str:
-        return _("Labels and alternative texts")
+        return _("Menus, labels and alternative texts")
 
     def get_page_subtitle(self) -> str:
         return str(language(self.tag).label)
@@ -50,7 +42,7 @@ class RecordsView(WagtailAdminTemplateMixin, TemplateView):
 
     @cached_property
     def locale(self) -> Locale:
-        return _locale_for(self.request, self.tag)
+        return locale_for(self.request, self.tag)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         desk = reverse("translation_desk:language", args=[self.tag])
@@ -61,14 +53,27 @@ class RecordsView(WagtailAdminTemplateMixin, TemplateView):
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        units, count = texts.units(self.request.user, self.locale.language_code, SHOWN)
+        waiting: list[Unit] = []
+        menus = []
+        for source, row in snippets.sources(self.locale):
+            open_units = [unit for unit in snippets.units(source, row, self.locale) if unit.is_open]
+            url = reverse("translation_desk:snippet", args=[self.tag, source.pk])
+            menus.append({"name": snippets.name_of(row), "url": url, "open": len(open_units)})
+            waiting += open_units
+        units, count = texts.units(self.request.user, self.locale.language_code, max(SHOWN - len(waiting), 0))
         return {
             **super().get_context_data(**kwargs),
             "tag": self.tag,
-            "units": units,
+            "about": _(
+                "Menus, footers, names in vocabularies, roles of contacts, labels of figures and alternative texts of"
+                " images. Readers see what you write at once."
+            ),
+            "kept_as": f"records-{self.tag}",
+            "menus": menus,
+            "units": [*waiting, *units],
             "more": count - len(units),
             "target": {"tag": self.tag, "dir": direction(self.tag), "name": language(self.tag).label},
-            "total": sum(unit.count for unit in units),
+            "total": sum(unit.count for unit in [*waiting, *units]),
             "done": 0,
             "open_states": " ".join(sorted(OPEN)),
         }
@@ -77,7 +82,7 @@ class RecordsView(WagtailAdminTemplateMixin, TemplateView):
 @require_POST
 def save_record(request: HttpRequest, tag: str, key: str, row: int) -> JsonResponse:
     """Saves one text of a record, and answers as for a text of a page."""
-    locale = _locale_for(request, tag)
+    locale = locale_for(request, tag)
     field = text_fields().get(key)
     if field is None:
         raise Http404

@@ -1,6 +1,6 @@
 """The texts of one page as a translator works on them: original and translation side by side, and what each is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -10,6 +10,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.compare import diff_text
+from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from cms.translation.models import TextVersion
@@ -102,7 +103,7 @@ def units_of(translation: Translation) -> list[Unit]:
         .order_by("order")
     )
     rows = _rows(translation, segments)
-    shown = _shown(translation, segments)
+    shown = _shown(translation, segments, rows)
     was = _earlier(translation, [row for row in rows.values() if row.has_error])
     original = translation.source.as_instance()
     tag = translation.target_locale.language_code
@@ -122,13 +123,18 @@ def _rows(translation: Translation, segments: Sequence[StringSegment]) -> dict[t
     return {(row.translation_of_id, row.context_id or 0): row for row in rows}
 
 
-def _shown(translation: Translation, segments: Sequence[StringSegment]) -> dict[Text, published.Pair]:
-    """What readers see of each text, and of the address."""
+def _shown(
+    translation: Translation, segments: Sequence[StringSegment], rows: Mapping[tuple[int, int], StringTranslation]
+) -> dict[Text, published.Pair]:
+    """What readers see of each text, and of the address. Of what is no page they see what is saved."""
+    places = [Text(segment.context.path, segment.string.data) for segment in segments]
+    if not issubclass(translation.source.specific_content_type.model_class(), Page):
+        kept = [rows.get((segment.string_id, segment.context_id)) for segment in segments]
+        return {text: published.Pair(*text, row.data) for text, row in zip(places, kept, strict=True) if row}
     page = translation.get_target_instance()
     pairs = published.read([page.pk]).get(page.pk, [])
-    places = [(segment.context.path, segment.string.data) for segment in segments]
-    found = published.fitted(pairs, extraction.texts([place for place in places if place[0] != ADDRESS]))
-    addresses = [Text(*place) for place in places if place[0] == ADDRESS and page.live]
+    found = published.fitted(pairs, extraction.texts([place for place in places if place.place != ADDRESS]))
+    addresses = [place for place in places if place.place == ADDRESS and page.live]
     return found | {text: published.Pair(*text, page.slug) for text in addresses}
 
 

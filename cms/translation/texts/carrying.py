@@ -139,7 +139,8 @@ def is_replaced(target: Translation, segment_id: int) -> bool:
     return _replaced(target, segment_id).exists()
 
 
-def _is_sound(source: str, words: str) -> bool:
+def is_sound(source: str, words: str) -> bool:
+    """Whether the words have the markup of a text, and no link that the original has not."""
     try:
         StringValue.from_translated_html(words)
         validate_translation_links(source, words)
@@ -161,8 +162,8 @@ def keep_late(target: Translation, segment_id: int, value: str, user: Any) -> bo
     key = {"translation_of_id": last.string_id, "context_id": last.context_id, "locale_id": locale_id}
     if StringTranslation.objects.filter(**key, data=value, has_error=False).exists():
         return True
-    is_sound = _is_sound(last.string.data, value)
-    StringTranslation.objects.update_or_create(**key, defaults={**kept, "has_error": not is_sound, "field_error": ""})
+    is_good = is_sound(last.string.data, value)
+    StringTranslation.objects.update_or_create(**key, defaults={**kept, "has_error": not is_good, "field_error": ""})
     TextVersion.objects.create(
         object_id=target.source.object_id,
         locale_id=locale_id,

@@ -13,6 +13,7 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model
 from django.utils import timezone
+from modelcluster.models import ClusterableModel, get_serializable_data_for_fields
 from wagtail_localize.models import (
     OverridableSegment,
     RelatedObjectSegment,
@@ -42,7 +43,7 @@ def refresh(source: TranslationSource, page: Any, segments: Sequence[Any]) -> No
     A text that stays where it was keeps its row, even when others come before it. The translations of those that go are
     carried over (`cms.translation.texts.carrying`).
     """
-    source.content_json = page.to_json()
+    source.content_json = _as_json(page)
     source.schema_version = get_schema_version(page._meta.app_label)
     source.object_repr = str(page)[:200]
     source.last_updated_at = timezone.now()
@@ -52,6 +53,13 @@ def refresh(source: TranslationSource, page: Any, segments: Sequence[Any]) -> No
     _settle_related(source, segments, places)
     _settle_overridables(source, segments, places)
     _settle_strings(source, segments, places)
+
+
+def _as_json(instance: Any) -> str:
+    """As wagtail-localize keeps it."""
+    if isinstance(instance, ClusterableModel):
+        return str(instance.to_json())
+    return json.dumps(get_serializable_data_for_fields(instance), cls=DjangoJSONEncoder)
 
 
 def _places(source: TranslationSource, paths: set[str]) -> dict[str, int]:

@@ -1,5 +1,7 @@
 """What the whole site has."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import strawberry
@@ -18,7 +20,7 @@ from content_api.base.media import Image
 from content_api.base.places import Address, Channel, channels_of
 from content_api.reading import loading
 from content_api.reading.loading import Locales
-from content_api.reading.stored_streams import Wanted, items
+from content_api.reading.stored_streams import Wanted, entries, struct_of
 from content_api.scalars import LanguageTag
 from content_api.streams.blocks import Block
 from content_api.streams.building import Builder
@@ -62,45 +64,74 @@ class SignUp(Localised):
     url: str = strawberry.field(description="Where.")
 
 
-def _best_per(rows: list[Any], locales: Locales, key: str) -> list[Any]:
+def _best_per(rows: list[Any], locales: Locales, key: Callable[[Any], Any]) -> list[Any]:
     """One row for each value of `key`, in the best language."""
     rank = {tag: number for number, tag in enumerate(full_chain(locales))}
     best: dict[Any, Any] = {}
     for row in sorted(rows, key=lambda row: rank.get(row.locale.language_code, len(rank))):
         if row.locale.language_code in rank:
-            best.setdefault(getattr(row, key), row)
+            best.setdefault(key(row), row)
     return [best[value] for value in sorted(best)]
 
 
-def _page_ids(raw: Any) -> set[int]:
-    found = set()
-    for entry in raw:
-        value = entry.get("value", entry)
-        if isinstance(value.get("page"), int):
-            found.add(value["page"])
-        found |= _page_ids(items(value.get("children")))
+@dataclass(frozen=True)
+class _Family:
+    """The rows of one menu or footer in several languages. `original` says what there is, and in which order."""
+
+    original: Any
+    by_tag: dict[str, Any]
+
+    @classmethod
+    def of(cls, best: Any, rows: list[Any], locales: Locales) -> "_Family":
+        """That of the row that is best for the reader. Its rows are in the order in which the reader wants them."""
+        own = [row for row in rows if row.translation_key == best.translation_key]
+        tags = {row.locale.language_code: row for row in own}
+        original = min(own, key=lambda row: row.pk)
+        wanted = [*full_chain(locales), original.locale.language_code]
+        return cls(original, {tag: tags[tag] for tag in wanted if tag in tags})
+
+
+def _stored_items(row: Any) -> list[tuple[Any, Any]]:
+    return [(block.get("id"), block["value"]) for block in row.items.raw_data]
+
+
+def _flat(stored: list[tuple[Any, Any]]) -> dict[Any, Any]:
+    """Entries of both levels by their ids."""
+    found: dict[Any, Any] = {}
+    for key, value in stored:
+        found |= {key: struct_of(value), **_flat(entries(struct_of(value).get("children")))}
     return found
 
 
-def _menu_items(values: list[Any], pages: dict[int, Any], tag: str) -> list[MenuItem]:
-    """`tag` is the language that the menu is written in."""
-    built = []
-    for value in values:
-        page = pages.get(value.get("page") or 0)
-        url = page_url(page) if page else followable(value.get("url"))
-        if not url:
-            continue  # Its page is not public, or its address none to follow.
-        built.append(
-            MenuItem(
-                tag=title_tag(page) if page and not value.get("title") else tag,
-                title=value.get("title") or (page.title if page else ""),
-                url=url,
-                path=page.url_path if page else None,
-                content=page,
-                children=_menu_items(items(value.get("children")), pages, tag),
-            )
-        )
-    return built
+def _page_ids(by_id: dict[Any, Any]) -> set[int]:
+    return {value["page"] for value in by_id.values() if isinstance(value.get("page"), int)}
+
+
+@dataclass(frozen=True)
+class _Entries:
+    """The entries of a menu by their ids, in each language, and the pages that they lead to."""
+
+    original: str
+    by_tag: dict[str, dict[Any, Any]]
+    pages: dict[int, Any]
+
+    def build(self, stored: list[tuple[Any, Any]]) -> list[MenuItem]:
+        """An entry leads where that of the reader's best language does, and has the nearest title that there is."""
+        built = []
+        for key, first in stored:
+            in_languages = {tag: found[key] for tag, found in self.by_tag.items() if key and key in found}
+            in_languages = in_languages or {self.original: struct_of(first)}
+            value = next(iter(in_languages.values()))
+            page = self.pages.get(value.get("page") or 0)
+            url = page_url(page) if page else followable(value.get("url"))
+            if not url:
+                continue  # Its page is not public, or its address none to follow.
+            titles = ((other["title"], tag) for tag, other in in_languages.items() if other.get("title"))
+            title, tag = next(titles, (page.title, title_tag(page)) if page else ("", self.original))
+            below = self.build(entries(struct_of(first).get("children")))
+            path = page.url_path if page else None
+            built.append(MenuItem(tag=tag, title=title, url=url, path=path, content=page, children=below))
+        return built
 
 
 @strawberry.type(description="The site: its languages, menus, footer, contact and channels.")
@@ -140,25 +171,38 @@ class Site(Localised):
 
     @strawberry.field(description="Ways through the site, each found by its `handle`.")
     def menus(self) -> list[Menu]:
-        menus = _best_per(list(home_models.Menu.objects.select_related("locale")), self.languages, "handle")
-        raw = {menu.pk: [block["value"] for block in menu.items.raw_data] for menu in menus}
-        pages = loading.best_of_any_type(set().union(*map(_page_ids, raw.values())) if raw else set(), self.languages)
-        return [
-            Menu(handle=menu.handle, items=_menu_items(raw[menu.pk], pages, menu.locale.language_code))
-            for menu in menus
-        ]
+        rows = list(home_models.Menu.objects.select_related("locale"))
+        best = _best_per(rows, self.languages, lambda row: row.handle)
+        families = [_Family.of(menu, rows, self.languages) for menu in best]
+        by_tag = [{tag: _flat(_stored_items(row)) for tag, row in family.by_tag.items()} for family in families]
+        wanted = [_page_ids(found) for languages in by_tag for found in languages.values()]
+        pages = loading.best_of_any_type(set().union(*wanted), self.languages)
+        made = []
+        for family, found in zip(families, by_tag, strict=True):
+            items = _Entries(family.original.locale.language_code, found, pages).build(_stored_items(family.original))
+            made.append(Menu(handle=family.original.handle, items=items))
+        return made
 
     @strawberry.field(description="What stands at the foot of every page.")
     def footer(self) -> list[Block]:
-        footers = {row.locale.language_code: row for row in home_models.Footer.objects.select_related("locale")}
-        footer = next((footers[tag] for tag in full_chain(self.languages) if tag in footers), None)
-        if footer is None:
-            return []
-        raw = list(footer.body.raw_data)
-        wanted = Wanted()
-        wanted.gather(raw)
-        words = Words(footer.locale.language_code)
-        return Builder(Library(wanted, self.languages), set(), words).blocks(raw, "body")
+        rows = list(home_models.Footer.objects.select_related("locale"))
+        for footer in _best_per(rows, self.languages, lambda row: None):
+            return self._blocks(_Family.of(footer, rows, self.languages))
+        return []
+
+    def _blocks(self, family: _Family) -> list[Block]:
+        """Each block in the nearest language that has it."""
+        by_tag = {tag: {block.get("id"): block for block in row.body.raw_data} for tag, row in family.by_tag.items()}
+        shown = []
+        for block in family.original.body.raw_data:
+            there = ((tag, found[block.get("id")]) for tag, found in by_tag.items() if block.get("id") in found)
+            shown.append(next(there, (family.original.locale.language_code, block)))
+        wanted, anchors = Wanted(), set[str]()
+        wanted.gather([block for _tag, block in shown])
+        library = Library(wanted, self.languages)
+        return [
+            built for tag, block in shown for built in Builder(library, anchors, Words(tag)).blocks([block], "body")
+        ]
 
     @strawberry.field(description="Where it is found online.")
     def channels(self) -> list[Channel]:
