@@ -11,6 +11,7 @@ from django.db import models
 from modelcluster.fields import ParentalKey
 
 from cms.translation.text_state import source_locale_id
+from cms.translation.texts import row_texts
 
 
 def _columns(model: type[models.Model], names: Iterable[str]) -> list[str]:
@@ -86,6 +87,7 @@ def settle_facts(page: Any) -> None:
     is_open = model._default_manager.open().filter(pk=page.pk).exists()
     source_locale = source_locale_id(page)
     if source_locale == page.locale_id:
+        row_texts.put_back(page)
         if not is_open:
             # The page is restricted: its facts are for those who may read it, so no public translation takes them over.
             siblings = siblings.exclude(pk__in=siblings.open().values("pk"))

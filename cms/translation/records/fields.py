@@ -1,7 +1,7 @@
 """Which short texts of records, in several languages in one field, are translated at the desk.
 
-They are those of vocabularies, contacts, key figures, images and settings. A page's own rows are facts of the page and
-are edited with it; names of areas come from the register.
+They are those of vocabularies, contacts, key figures, images and settings, and those in rows of pages, like the label
+of a channel. Names of areas come from the register.
 """
 
 from functools import cache
@@ -12,7 +12,8 @@ from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.models import Page
 
-from cms.core.text.localised_text import LocalisedTextField, is_of_page
+from cms.core.text.localised_text import LocalisedTextField
+from cms.translation.texts.row_texts import RowText, row_texts
 
 
 class TextField(NamedTuple):
@@ -21,9 +22,22 @@ class TextField(NamedTuple):
 
     @property
     def label(self) -> str:
-        """Like “theme › name”."""
-        kind = str(self.model._meta.verbose_name)
+        """Like “Theme › name”; of a row of a page, by the kind of page."""
+        kind = str((owner(self.model) if self.relation else self.model)._meta.verbose_name)
         return f"{kind[:1].upper()}{kind[1:]} › {self.field.verbose_name}"
+
+    @property
+    def relation(self) -> RowText | None:
+        """How a page has the rows; None when they belong to no page."""
+        parent = owner(self.model)
+        if not issubclass(parent, Page):
+            return None
+        return next(item for item in row_texts(parent) if item.model is self.model and item.name == self.field.name)
+
+    @property
+    def parent(self) -> str:
+        """The field by which a row belongs to another."""
+        return next(field.name for field in self.model._meta.fields if isinstance(field, ParentalKey))
 
     @property
     def key(self) -> str:
@@ -36,7 +50,7 @@ def text_fields() -> dict[str, TextField]:
     found = [
         TextField(model, field)
         for model in apps.get_models()
-        if not issubclass(model, Page) and not is_of_page(model) and not getattr(model, "is_reference_data", False)
+        if not issubclass(model, Page) and not getattr(model, "is_reference_data", False)
         for field in model._meta.fields
         if isinstance(field, LocalisedTextField)
     ]

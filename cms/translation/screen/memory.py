@@ -36,6 +36,7 @@ def matches(translation: Translation, source: str, user: Any) -> list[Match]:
     found = (
         TextVersion.objects.filter(locale_id=translation.target_locale_id, source__trigram_similar=source)
         .filter(object_id__in=_readable(user))
+        .exclude(words="")
         .annotate(similarity=TrigramSimilarity("source", source))
         .filter(similarity__gte=_SIMILARITY_MIN)
         .order_by("-similarity", "-at")

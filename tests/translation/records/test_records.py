@@ -27,7 +27,7 @@ def _save(client: Client, key: str, row: Any, words: str, version: str | None = 
     return client.post(f"/admin/translations/{tag}/records/{key}/{row.pk}/", {"words": words, **seen})
 
 
-def test_every_field_of_texts_is_on_the_desk_but_pages_rows_and_registers() -> None:
+def test_every_field_of_texts_is_on_the_desk_but_those_of_registers() -> None:
     assert set(text_fields()) == {
         "media.image.alt",
         "organisations.theme.names",
@@ -37,6 +37,9 @@ def test_every_field_of_texts_is_on_the_desk_but_pages_rows_and_registers() -> N
         "organisations.keyfigure.label",
         "organisations.keyfigure.note",
         "organisations.programme.names",
+        "organisations.organisationchannel.label",
+        "organisations.projectchannel.label",
+        "organisations.projectpartner.role",
         "organisations.representation.body",
         "organisations.representation.host_name",
         "organisations.representation.role_title",
