@@ -83,6 +83,7 @@ def save(
     if outcome.result == Result.SAVED:
         original = source.get_source_instance()
         following.build(translation, original)
-        row = type(original)._default_manager.get(translation_key=source.object_id, locale=locale)
-        log(instance=row, action="wagtail.edit", user=user, content_changed=True)
+        rows = type(original)._default_manager.filter(translation_key=source.object_id, locale=locale)
+        for row in rows:  # None when the language has got one of its own at this moment.
+            log(instance=row, action="wagtail.edit", user=user, content_changed=True)
     return outcome

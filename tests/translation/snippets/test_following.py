@@ -134,6 +134,19 @@ def test_a_language_that_has_its_own_menu_follows_none(graphql: Graphql) -> None
     assert titles(graphql, "sv") == [("Eget", "sv")]
 
 
+def test_a_language_that_gets_its_own_menu_while_somebody_translates_keeps_it(graphql: Graphql) -> None:
+    menu = _menu(_item("Liity", "https://example.org/a"))
+    source, original = texts.sources(_locale("sv"))[0]
+    (unit,) = texts.units(source, original, _locale("sv"))
+    _menu(_item("Eget", "https://example.org/sv"), tag="sv")
+
+    outcome = texts.save(source, _locale("sv"), int(unit.key), "Gå med", None, None)
+
+    assert outcome.result == Result.SAVED
+    assert titles(graphql, "sv") == [("Eget", "sv")]
+    assert Menu.objects.filter(translation_key=menu.translation_key).count() == 1
+
+
 def test_without_its_original_nothing_is_left_to_follow() -> None:
     menu = _menu(_item("Liity", "https://example.org/a"))
     write(menu, "sv", Liity="Gå med")
