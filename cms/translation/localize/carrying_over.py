@@ -80,7 +80,7 @@ def carry_over_all(using: str = "default", **kwargs: Any) -> None:
         snippets.carry_over()
     except Exception:
         logger.exception("Menus and footers could not be carried over")
-    for source in waiting():
+    for source in waiting().only("object_id", "object_repr"):
         try:
             carry_over(source)
         except Exception:

@@ -7,6 +7,7 @@ by readers when it is saved, as with the short texts of records.
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from rapidfuzz import fuzz
@@ -72,6 +73,18 @@ def follow(row: Any) -> None:
         snapshot.refresh(source, row, extract_segments(row))
     for translation in source.translations.all():
         build(translation, row)
+    if is_new:
+        _take_the_place(row)
+
+
+def _take_the_place(row: Any) -> None:
+    """A language that gets one of its own has done with what was built from another."""
+    others = TranslationSource.objects.filter(specific_content_type=ContentType.objects.get_for_model(row))
+    for source in others.filter(translations__target_locale=row.locale):
+        translation = translation_into(source, row.locale)
+        original = originals(type(row)).filter(translation_key=source.object_id).first()
+        if original is not None:
+            build(translation, original)
 
 
 def forget(row: Any) -> None:
@@ -94,9 +107,10 @@ def translation_into(source: TranslationSource, locale: Locale) -> Translation:
 def build(translation: Translation, original: Any) -> None:
     """Writes the row of a language, unless it is as it should be already or the language has one of its own."""
     model = type(original)
-    if has_own(original, translation.target_locale):
-        return
     there = model._default_manager.filter(translation_key=original.translation_key, locale=translation.target_locale)
+    if has_own(original, translation.target_locale):
+        there.delete()
+        return
     row = there.first() or model(translation_key=original.translation_key, locale=translation.target_locale)
     segments = extract_segments(original)
     words = _words(translation)

@@ -68,7 +68,7 @@ def _best_per(rows: list[Any], locales: Locales, key: Callable[[Any], Any]) -> l
     """One row for each value of `key`, in the best language."""
     rank = {tag: number for number, tag in enumerate(full_chain(locales))}
     best: dict[Any, Any] = {}
-    for row in sorted(rows, key=lambda row: rank.get(row.locale.language_code, len(rank))):
+    for row in sorted(rows, key=lambda row: (rank.get(row.locale.language_code, len(rank)), row.pk)):
         if row.locale.language_code in rank:
             best.setdefault(key(row), row)
     return [best[value] for value in sorted(best)]

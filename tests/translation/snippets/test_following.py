@@ -147,6 +147,18 @@ def test_a_language_that_gets_its_own_menu_while_somebody_translates_keeps_it(gr
     assert Menu.objects.filter(translation_key=menu.translation_key).count() == 1
 
 
+def test_a_language_that_gets_its_own_footer_has_done_with_the_translated_one(graphql: Graphql) -> None:
+    footer = Footer.objects.create(locale=_locale("fi"), body=[stored("heading", {"text": "Yhteys", "level": "2"})])
+    write(footer, "sv", Yhteys="Kontakt")
+
+    own = Footer.objects.create(locale=_locale("sv"), body=[stored("heading", {"text": "Eget", "level": "2"})])
+
+    assert graphql(FOOTER, locales=["sv"])["site"]["footer"] == [{"lang": "sv", "heading": "Eget"}]
+    footer.save()
+    assert set(Footer.objects.values_list("pk", flat=True)) == {footer.pk, own.pk}
+    assert texts.sources(_locale("sv")) == []
+
+
 def test_without_its_original_nothing_is_left_to_follow() -> None:
     menu = _menu(_item("Liity", "https://example.org/a"))
     write(menu, "sv", Liity="Gå med")
