@@ -15,6 +15,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
 from wagtail_localize.models import Translation
 
 from cms.core.admin.choosing import choosable_pages
@@ -31,7 +32,11 @@ from cms.translation.records.views import RecordsView, save_record
 from cms.translation.screen.own_values import save_own
 from cms.translation.screen.views import save, suggest, translate
 from cms.translation.snippets.views import SnippetView, instead_of_editing, save_text
+from cms.translation.terms import views as terms
+from cms.translation.terms.admin import TermViewSet
 from cms.translation.text_state import managed_translation, stopped_translation
+
+register_snippet(TermViewSet)
 
 
 @hooks.register("register_admin_urls")
@@ -55,7 +60,7 @@ def desk_urls() -> list[Any]:
         path("texts/<int:translation_id>/machine/stop/", machines.stop, name="machine_stop"),
         path("texts/<int:translation_id>/machine/", machines.follow, name="machine_follow"),
     ]
-    return [path("translations/", include((urls, "translation_desk")))]
+    return [path("translations/", include((urls, "translation_desk"))), path("terms/", include((terms.urls, "terms")))]
 
 
 class DeskMenuItem(MenuItem):

@@ -35,6 +35,7 @@ RECORDS = (
 )
 VOCABULARY = ("organisations.theme", "organisations.targetgroup")
 FURNITURE = ("home.menu", "home.footer", "home.sitesettings")
+TERMS = ("translation.term",)
 MEDIA = ("media.image", "media.document")
 CHOOSE_MEDIA = frozenset({"media.choose_image", "media.choose_document"})
 
@@ -54,7 +55,7 @@ class Role:
 
 ADMINISTRATOR = Role(
     permissions=frozenset({ENTER, "wagtail_localize.submit_translation", "organisations.change_area"})
-    | _all_of(*RECORDS, *VOCABULARY, *FURNITURE)
+    | _all_of(*RECORDS, *VOCABULARY, *FURNITURE, *TERMS)
     | _all_of("users.user", "auth.group")
     | _all_of("wagtailcore.site", "wagtailcore.locale", "wagtailcore.collection", "wagtailredirects.redirect")
     | _all_of("wagtailcore.workflow", "wagtailcore.task"),
@@ -63,13 +64,17 @@ ADMINISTRATOR = Role(
 )
 COMMUNICATOR = Role(
     permissions=frozenset({ENTER, "wagtail_localize.submit_translation"})
-    | _all_of(*RECORDS)
+    | _all_of(*RECORDS, *TERMS)
     | _all_of(*VOCABULARY, *FURNITURE, actions=("add", "change")),
     on_pages=("add", "change", "publish", "lock", "unlock"),
     in_collections=_all_of(*MEDIA, actions=("add", "change")) | CHOOSE_MEDIA,
 )
 # Without submit_translation, because the view behind it would accept any language.
-TRANSLATOR = Role(permissions=frozenset({ENTER}), on_pages=("add", "change", "publish"), in_collections=CHOOSE_MEDIA)
+TRANSLATOR = Role(
+    permissions=frozenset({ENTER, "translation.view_term"}),
+    on_pages=("add", "change", "publish"),
+    in_collections=CHOOSE_MEDIA,
+)
 
 
 def _permissions(labels: Iterable[str]) -> list[Permission]:

@@ -1,4 +1,4 @@
-"""Makes what pages refer to: vocabulary, images, documents, and the records that belong to organisations."""
+"""Makes what pages refer to: vocabulary, images, documents, and the records that belong to organisations; and terms."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -8,6 +8,7 @@ from django.db.models import Model
 
 from cms.core.text.localised_text import LocalisedText
 from cms.media.models import Document, Image
+from cms.translation.models import Term
 from home.demo.content import Entry, Shelf, read
 from home.demo.files.drawing import HEIGHT, WIDTH, draw
 from home.demo.files.paper import pdf
@@ -71,6 +72,23 @@ def create_media(shelf: Shelf, files: list[Any]) -> Iterator[Model]:
         files.append(document.file)
         shelf.put(entry["key"], document)
         yield document
+
+
+def create_terms() -> Iterator[Model]:
+    for entry in read("terms")["terms"]:
+        yield _saved(
+            Term(
+                names=LocalisedText(entry["names"]),
+                admitted=_by_lines(entry.get("admitted", {})),
+                avoided=_by_lines(entry.get("avoided", {})),
+                is_name=entry.get("is_name", False),
+                note=entry.get("note", ""),
+            )
+        )
+
+
+def _by_lines(words: dict[str, list[str]]) -> LocalisedText:
+    return LocalisedText({tag: "\n".join(found) for tag, found in words.items()})
 
 
 _RECORDS: dict[str, tuple[str, type[Model]]] = {

@@ -65,6 +65,7 @@ def _load(progress: Progress, files: list[Any]) -> None:
 
     words = len(vocabulary["themes"]) + len(vocabulary["target_groups"])
     _run(progress.each(library.create_vocabulary(shelf), "Vocabulary", words))
+    _run(progress.each(library.create_terms(), "Terms", len(content.read("terms")["terms"])))
     number = sum(len(vocabulary[name]) for name in media)
     _run(progress.each(library.create_media(shelf, files), "Images and documents", number))
 

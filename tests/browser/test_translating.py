@@ -12,6 +12,7 @@ from news.models import NewsIndexPage
 from tests import factories
 from tests.browser import editor
 from tests.browser.conftest import Ask
+from tests.translation.terms.lists import volunteering
 
 ROOT = Path(__file__).resolve().parents[2]
 IN_SWEDISH = '{ newsArticles(locales: ["sv"]) { nodes { title path ingress language { served status isStale } } } }'
@@ -240,3 +241,30 @@ def test_an_earlier_translation_is_taken_from_memory(page: Page) -> None:
     expect(unit.get_by_role("textbox")).to_have_value("Nätverket hjälper.")
     _says(unit, "Saved")
     expect(unit).to_contain_text("Ends with another punctuation mark than the original.")
+
+
+@pytest.mark.usefixtures("server", "dictionaries")
+def test_a_term_is_told_beside_its_text_and_missed_in_a_translation_without_it(page: Page) -> None:
+    volunteering()
+    article = _article(ingress="Iloa vapaaehtoistoiminnasta.")
+    swedish = factories.translate(article, "sv", strings=0, live=False)
+    editor.sign_in(page, "translator", "Translators: sv")
+    page.goto(f"/admin/pages/{swedish.pk}/edit/")
+    unit = _text(page, "Iloa vapaaehtoistoiminnasta.")
+
+    expect(unit.locator("mark")).to_have_text("vapaaehtoistoiminnasta")
+    expect(unit.get_by_role("list", name="Terms")).to_have_text(
+        re.compile(r"vapaaehtoistoiminta\s+→\s+volontärverksamhet, frivilligverksamhet")
+    )
+    unit.get_by_role("textbox").fill("Glädje av arbete.")
+    page.keyboard.press("Control+Enter")
+    _says(unit, "Saved")
+    expect(unit.locator("[data-warnings] li")).to_have_text(
+        "“volontärverksamhet” or “frivilligverksamhet” is missing, the term for “vapaaehtoistoiminta”."
+    )
+    page.get_by_label("With warnings").check()
+    expect(page.locator("[data-unit]:visible")).to_have_count(1)
+
+    unit.get_by_role("textbox").fill("Glädje av volontärverksamheten.")
+    page.keyboard.press("Control+Enter")
+    expect(unit.locator("[data-warnings] li")).to_have_count(0)

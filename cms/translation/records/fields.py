@@ -1,7 +1,7 @@
 """Which short texts of records, in several languages in one field, are translated at the desk.
 
 They are those of vocabularies, contacts, key figures, images and settings, and those in rows of pages, like the label
-of a channel. Names of areas come from the register.
+of a channel. Names of areas come from the register; terms are decided on in all languages at once.
 """
 
 from functools import cache
@@ -50,7 +50,9 @@ def text_fields() -> dict[str, TextField]:
     found = [
         TextField(model, field)
         for model in apps.get_models()
-        if not issubclass(model, Page) and not getattr(model, "is_reference_data", False)
+        if not issubclass(model, Page)
+        and not getattr(model, "is_reference_data", False)
+        and not getattr(model, "is_written_whole", False)
         for field in model._meta.fields
         if isinstance(field, LocalisedTextField)
     ]

@@ -20,6 +20,7 @@ from cms.translation.records.fields import TextField, owner, text_fields
 from cms.translation.screen.labels import Label
 from cms.translation.screen.units import Unit, UnitState
 from cms.translation.screen.warnings import warnings
+from cms.translation.terms.finding import Terms
 from cms.translation.texts.row_texts import marked, original_of
 
 _NAMESPACE = uuid.UUID("0d7c4d0e-5d0d-4f0c-8f9a-6b1b6b2c7a11")
@@ -71,12 +72,16 @@ def rows_for(user: Any, field: TextField) -> QuerySet[Any]:
 
 
 def units(user: Any, tag: str, limit: int) -> tuple[list[RecordUnit], int]:
-    """What waits in a language, at most `limit` texts, and how many wait altogether. Two statements for each field."""
+    """What waits in a language, at most `limit` texts, and how many wait altogether.
+
+    Two statements for each field, and one for the terms.
+    """
     found: list[RecordUnit] = []
+    terms = Terms()
     for field in text_fields().values():
         rows = list(rows_for(user, field).exclude(**{field.field.name: {}}).order_by("pk"))
         versions = _last_versions(field, rows, tag)
-        made = (unit_of(field, row, tag, versions.get(history_key(field, row))) for row in rows)
+        made = (unit_of(field, row, tag, versions.get(history_key(field, row)), terms) for row in rows)
         found += [unit for unit in made if unit is not None and unit.is_open]
     return found[:limit], len(found)
 
@@ -92,13 +97,14 @@ def _last_versions(field: TextField, rows: Iterable[Any], tag: str) -> dict[Hist
     return {HistoryKey(version.object_id, version.place): version for version in ordered}
 
 
-def unit_of(field: TextField, row: Any, tag: str, last: TextVersion | None) -> RecordUnit | None:
+def unit_of(field: TextField, row: Any, tag: str, last: TextVersion | None, terms: Terms) -> RecordUnit | None:
     """None when there is nothing to translate from."""
     text: LocalisedText = getattr(row, field.field.name)
     source_tag, source = original_of(text, tag)
     if not source:
         return None
     source, words = marked(source), marked(text.get(tag, ""))
+    glossary = terms.between(source_tag, tag)
     is_changed = bool(words and last and last.words == words and last.source != source)
     state = UnitState.CHANGED if is_changed else (UnitState.PUBLISHED if words else UnitState.NEW)
     return RecordUnit(
@@ -112,7 +118,8 @@ def unit_of(field: TextField, row: Any, tag: str, last: TextVersion | None) -> R
         was=last.source if is_changed and last else "",
         by=str(last.by.get_full_name() or last.by.get_username()) if last and last.by else "",
         at=last.at if last else None,
-        warnings=warnings(source, words, tag) if words else [],
+        warnings=warnings(source, words, glossary) if words else [],
+        glossary=glossary,
         source_tag=source_tag,
         field=field,
         row=row.pk,
@@ -186,4 +193,4 @@ def _waits(field: TextField, row: Any, tag: str) -> bool:
 
 def current(field: TextField, row: Any, tag: str) -> RecordUnit | None:
     """The text as it is kept now."""
-    return unit_of(field, row, tag, _last_versions(field, [row], tag).get(history_key(field, row)))
+    return unit_of(field, row, tag, _last_versions(field, [row], tag).get(history_key(field, row)), Terms())

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.db.models import TextChoices
@@ -17,6 +18,9 @@ from cms.translation.models import TextVersion
 from cms.translation.screen.labels import Label, label_of
 from cms.translation.screen.markup import inline
 from cms.translation.screen.warnings import warnings
+from cms.translation.terms import checking
+from cms.translation.terms.finding import Glossary, Terms
+from cms.translation.terms.marking import marked
 from cms.translation.texts import applying, extraction, published
 from cms.translation.texts.alignment import ADDRESS, Text
 from cms.translation.texts.values import text_of
@@ -50,6 +54,7 @@ class Unit:
     by: str = ""
     at: datetime | None = None
     warnings: list[str] = field(default_factory=list)
+    glossary: Glossary | None = field(default=None, repr=False, compare=False)
 
     @property
     def is_open(self) -> bool:
@@ -66,7 +71,8 @@ class Unit:
 
     @property
     def shown_source(self) -> SafeString:
-        return mark_safe(inline(self.source))  # noqa: S308
+        """With the terms in it marked."""
+        return marked(inline(self.source), self.glossary.source.in_ if self.glossary else lambda text: [])
 
     @property
     def shown_words(self) -> SafeString:
@@ -76,6 +82,11 @@ class Unit:
     @property
     def plain_words(self) -> str:
         return text_of(self.words)
+
+    @cached_property
+    def terms(self) -> list[checking.Told]:
+        """The terms in the original, and what they are called in the language of the translation."""
+        return checking.told(self.glossary, self.plain_source) if self.glossary else []
 
     @property
     def count(self) -> int:
@@ -106,9 +117,9 @@ def units_of(translation: Translation) -> list[Unit]:
     shown = _shown(translation, segments, rows)
     was = _earlier(translation, [row for row in rows.values() if row.has_error])
     original = translation.source.as_instance()
-    tag = translation.target_locale.language_code
+    glossary = Terms().between(translation.source.locale.language_code, translation.target_locale.language_code)
     units = [
-        _unit(segment, rows.get((segment.string_id, segment.context_id)), original, shown, was, tag)
+        _unit(segment, rows.get((segment.string_id, segment.context_id)), original, shown, was, glossary)
         for segment in segments
     ]
     return [unit for unit in units if unit.place != ADDRESS] + [unit for unit in units if unit.place == ADDRESS]
@@ -156,7 +167,7 @@ def _unit(
     original: Any,
     shown: dict[Text, published.Pair],
     was: dict[str, str],
-    tag: str,
+    glossary: Glossary,
 ) -> Unit:
     text = Text(segment.context.path, segment.string.data)
     pair = shown.get(text)
@@ -174,7 +185,8 @@ def _unit(
         was=earlier if state == UnitState.CHANGED else "",
         by=str(by.get_full_name() or by.get_username()) if by else "",
         at=row.updated_at if row else None,
-        warnings=warnings(text.words, row.data, tag) if row and text.place != ADDRESS else [],
+        warnings=warnings(text.words, row.data, glossary) if row and text.place != ADDRESS else [],
+        glossary=None if text.place == ADDRESS else glossary,
     )
 
 

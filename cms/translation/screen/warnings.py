@@ -1,4 +1,4 @@
-"""What may be wrong with a translation and is no reason to refuse it, found by translate-toolkit's checks."""
+"""What may be wrong with a translation and is no reason to refuse it, by translate-toolkit's checks and by terms."""
 
 from functools import lru_cache
 
@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from translate.filters.checks import CheckerConfig, StandardChecker
 from translate.storage.pypo import pounit
 
+from cms.translation.terms import checking
+from cms.translation.terms.finding import Glossary
 from cms.translation.texts.values import text_of
 
 # The checks that say something of prose, by translate-toolkit's names.
@@ -27,11 +29,12 @@ def _checker(tag: str) -> StandardChecker:
     return StandardChecker(checkerconfig=CheckerConfig(targetlanguage=tag), limitfilters=list(MESSAGES))
 
 
-def warnings(source: str, words: str, tag: str) -> list[str]:
-    """In words for the translator into the language `tag`. Both texts may hold inline markup."""
+def warnings(source: str, words: str, glossary: Glossary) -> list[str]:
+    """In words for the translator, whose languages are the glossary's. Both texts may hold inline markup."""
     unit = pounit(text_of(source))
     unit.target = text_of(words)
     if not unit.target:
         return []
-    found = _checker(tag).run_filters(unit)
-    return [str(message) for name, message in MESSAGES.items() if name in found]
+    found = _checker(glossary.target.tag).run_filters(unit)
+    told = [str(message) for name, message in MESSAGES.items() if name in found]
+    return [*told, *checking.warnings(glossary, text_of(source), text_of(words))]
