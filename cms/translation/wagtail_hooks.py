@@ -24,6 +24,7 @@ from cms.core.visibility import view_restrictions_of
 from cms.translation.desk import views
 from cms.translation.desk.languages import languages_for
 from cms.translation.desk.overview import OverviewView
+from cms.translation.files.desk_views import ExportView, ImportView
 from cms.translation.files.views import download, upload
 from cms.translation.localize import bulk, buttons, guards, restarting
 from cms.translation.localize.publication import publish_when_sound
@@ -44,8 +45,10 @@ def desk_urls() -> list[Any]:
     urls = [
         path("", views.FirstLanguageView.as_view(), name="index"),
         path("overview/", OverviewView.as_view(), name="overview"),
+        path("files/", ImportView.as_view(), name="import"),
         path("<str:tag>/", views.DeskView.as_view(), name="language"),
         path("<str:tag>/results/", views.DeskView.as_view(results_only=True), name="results"),
+        path("<str:tag>/files/", ExportView.as_view(), name="export"),
         path("<str:tag>/<int:page_id>/start/", views.start, name="start"),
         path("<str:tag>/records/", RecordsView.as_view(), name="records"),
         path("<str:tag>/records/<str:key>/<int:row>/", save_record, name="save_record"),

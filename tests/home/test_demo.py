@@ -34,7 +34,7 @@ from organisations.models import (
     TargetGroup,
     Theme,
 )
-from tests.translation.files.round_trips import assert_round_trips
+from tests.translation.files.round_trips import assert_po_round_trips, assert_round_trips
 
 ORIGINAL, TRANSLATED, PARTIAL = "ORIGINAL", "TRANSLATED", "PARTIAL"
 # Rows of pages by type, language and status; the alias is of no language and not among them.
@@ -171,9 +171,10 @@ def test_the_demo(db: None, subtests: pytest.Subtests, media_folder: Path) -> No
         # An embed would ask another service.
         assert set(body) - used == {"embed"}
 
-    with subtests.test("every page goes out as XLIFF, translated, and comes back as it was"):
+    with subtests.test("every page goes out as XLIFF and PO, translated, and comes back as it was"):
         for translation in Translation.objects.filter(source__specific_content_type__model__in=PAGES):
             assert_round_trips(translation)
+            assert_po_round_trips(translation)
 
     with subtests.test("wagtail-localize would make the same pages"):
         translated = Page.objects.filter(alias_of=None, text_state__is_stale=False).exclude(text_state__status=ORIGINAL)

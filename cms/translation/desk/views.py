@@ -29,6 +29,8 @@ from cms.translation.desk.languages import is_home_published, languages_for
 from cms.translation.desk.states import DeskState
 
 ALL = "all"
+# What says which pages the list shows.
+_FILTERS = ("state", "content_type", BaseListingView.search_kwarg)
 
 
 class TitleColumn(Column):
@@ -62,6 +64,16 @@ class ActionColumn(Column):
         else:
             context["edit_url"] = reverse("wagtailadmin_pages:edit", args=[instance.target_id])
         return context
+
+
+class TickColumn(Column):
+    """A box to choose pages whose texts are taken along as files."""
+
+    cell_template_name = "translation/desk/tick_cell.html"
+
+    def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
+        context = super().get_cell_context_data(instance, parent_context)
+        return {**context, "original": instance, "can_go": instance.target_id is not None and instance.is_managed}
 
 
 class StateFilter(django_filters.ChoiceFilter):
@@ -135,6 +147,7 @@ class DeskView(BaseListingView):
                 width="9%",
             ),
             ActionColumn(self.tag),
+            TickColumn("tick", label=_("Files"), width="5%"),
         ]
 
     def get_index_url(self) -> str:
@@ -176,6 +189,7 @@ class DeskView(BaseListingView):
             "tag": self.tag,
             "languages": tabs,
             "is_home_published": is_home_published(self.locale),
+            "export_fields": [(name, value) for name in _FILTERS for value in self.request.GET.getlist(name)],
         }
 
 

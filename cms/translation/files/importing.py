@@ -58,6 +58,12 @@ class Outcome:
         return [*told, *self.refused[:_NAMED]]
 
 
+def is_same_language(theirs: str, ours: str) -> bool:
+    """Whether what a file calls its language is ours. Tools write sv_FI or sv-SE for sv, and some write nothing."""
+    theirs, ours = theirs.replace("_", "-").lower(), ours.lower()
+    return theirs in {"", ours} or theirs.split("-", 1)[0] == ours
+
+
 def take(parts: Sequence[Part], translation: Translation, user: Any, *, is_trial: bool) -> Outcome:
     """Applies the texts of a file to a translation, or finds out what would be applied.
 
@@ -78,7 +84,7 @@ def _take_part(part: Part, translation: Translation, user: Any, outcome: Outcome
     if part.page != str(translation.uuid):
         outcome.refused.append(_("The file is of another page or language."))
         return
-    if part.target.lower() != tag.lower():
+    if not is_same_language(part.target, tag):
         outcome.refused.append(
             _("The file is in the language “%(theirs)s”, this page is in “%(ours)s”.")
             % {"theirs": part.target, "ours": tag}

@@ -4,14 +4,14 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from wagtail.admin import messages
 
 from cms.translation.files import importing, xliff
+from cms.translation.files.exporting import as_xliff
 from cms.translation.screen.access import page_of, translation_for
-from cms.translation.screen.units import units_of
-from cms.translation.texts.alignment import ADDRESS
 
 
 @require_GET
@@ -21,14 +21,8 @@ def download(request: HttpRequest, translation_id: int, version: str) -> HttpRes
         raise Http404
     translation = translation_for(request, translation_id)
     page = page_of(translation)
-    content = xliff.write(
-        (unit for unit in units_of(translation) if unit.place != ADDRESS),
-        version=version,
-        page=str(translation.uuid),
-        source=translation.source.locale.language_code,
-        target=translation.target_locale.language_code,
-        link=request.build_absolute_uri(f"/admin/pages/{page.pk}/edit/"),
-    )
+    link = request.build_absolute_uri(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    content = as_xliff(translation, version, link)
     name = f"{page.slug}-{translation.target_locale.language_code}.xlf"
     response = HttpResponse(content, content_type="application/xliff+xml")
     response["Content-Disposition"] = f'attachment; filename="{name}"'

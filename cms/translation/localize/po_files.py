@@ -69,6 +69,7 @@ class Outcome:
 def exported(translation: Translation) -> str:
     """The texts of a translation as a PO file. What waits to be looked at is marked as fuzzy, with a word on why."""
     po = translation.export_po()
+    po.metadata["Language"] = translation.target_locale.language_code
     waiting = {
         (row.translation_of.data, row.context.path if row.context else ""): row.field_error
         for row in StringTranslation.objects.filter(
@@ -80,6 +81,12 @@ def exported(translation: Translation) -> str:
             entry.flags.append(_UNSURE)
             entry.comment = waiting[entry.msgid, entry.msgctxt]
     return str(po)
+
+
+def owner_of(content: bytes) -> tuple[str, str]:
+    """Returns the name of the translation that a file says it is of, and its language; "" for what it does not say."""
+    po = None if b"\x00" in content else _parsed(content)
+    return (po.metadata.get(_OWNER, ""), po.metadata.get("Language", "")) if po is not None else ("", "")
 
 
 def take(file: Any, translation: Translation, user: Any) -> Outcome:

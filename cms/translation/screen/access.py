@@ -1,8 +1,11 @@
 """Who may work on a translation."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
@@ -17,11 +20,18 @@ def page_of(translation: Translation) -> Page:
     return page
 
 
+def why_not(page: Page, user: Any) -> str:
+    """Why the user may not work on this page now; "" for who may."""
+    permissions = page.permissions_for_user(user)
+    if not permissions.can_edit():
+        return _("You may not edit this page.")
+    return _("The page is locked.") if permissions.page_locked() else ""
+
+
 def translation_for(request: HttpRequest, translation_id: int) -> Translation:
     """The translation that the request names. Raises PermissionDenied for who may not edit its page now."""
     found = Translation.objects.select_related("source__locale", "target_locale").filter(enabled=True)
     translation: Translation = get_object_or_404(found, pk=translation_id)
-    permissions = page_of(translation).permissions_for_user(request.user)
-    if not permissions.can_edit() or permissions.page_locked():
+    if why_not(page_of(translation), request.user):
         raise PermissionDenied
     return translation

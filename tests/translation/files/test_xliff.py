@@ -16,6 +16,7 @@ from cms.translation.texts.alignment import ADDRESS
 from news.models import NewsArticlePage
 from tests import factories
 from tests.admin import is_refused, signed_in, text_of
+from tests.translation.files.schemas import assert_valid
 from tests.translation.screen.screen import save, translation_of
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +46,7 @@ def _download(client: Client, article: Any, version: str) -> bytes:
     response = client.get(f"{_address(article)}{version}/")
     assert (response.status_code, response["Content-Type"]) == (200, "application/xliff+xml")
     content: bytes = response.content
+    assert_valid(content, version)
     return content
 
 
@@ -53,7 +55,7 @@ def _upload(client: Client, article: Any, content: bytes, **more: str) -> str:
     return text_of(client.post(_address(article), {"file": file, **more}, follow=True))
 
 
-def _translated(content: bytes, version: str, *, state: str = "translated") -> bytes:
+def translated(content: bytes, version: str, *, state: str = "translated") -> bytes:
     """As a tool does: each text gets a target, which says “sv: ” before it."""
     form = xliff.FORMATS[version]
     root = etree.fromstring(content)
@@ -77,7 +79,7 @@ def _kept() -> dict[str, str]:
 
 @pytest.mark.parametrize("version", VERSIONS)
 def test_what_is_translated_in_a_tool_comes_back(swedish: Client, article: NewsArticlePage, version: str) -> None:
-    content = _translated(_download(swedish, article, version), version)
+    content = translated(_download(swedish, article, version), version)
 
     assert "4 texts would be imported." in _upload(swedish, article, content, **{"try": "1"})
     assert _kept() == {}
@@ -102,13 +104,13 @@ def test_states_go_out_and_what_a_tool_calls_unsure_stays_out(
 
     states = [element.get("state") for element in etree.fromstring(content).iter() if element.get("state")]
     assert states == (["translated"] if version == "1.2" else ["translated", "initial", "initial", "initial"])
-    told = _upload(swedish, article, _translated(content, version, state=next(iter(xliff.FORMATS[version].unsure))))
+    told = _upload(swedish, article, translated(content, version, state=next(iter(xliff.FORMATS[version].unsure))))
     assert "3 are not marked as translated and were left out." in told
     assert "1 text was imported." in told, "what differs from what was sent is meant"
 
 
 def test_a_changed_text_is_kept_to_be_looked_at(swedish: Client, article: NewsArticlePage) -> None:
-    content = _translated(_download(swedish, article, "2.1"), "2.1")
+    content = translated(_download(swedish, article, "2.1"), "2.1")
     article = NewsArticlePage.objects.get(pk=article.pk)
     article.title = "Uutinen tänään"
     factories.publish(article)
@@ -123,7 +125,7 @@ def test_a_changed_text_is_kept_to_be_looked_at(swedish: Client, article: NewsAr
 def test_what_is_broken_or_not_of_the_page_is_named_and_the_rest_is_taken(
     swedish: Client, article: NewsArticlePage
 ) -> None:
-    content = _translated(_download(swedish, article, "1.2"), "1.2").decode()
+    content = translated(_download(swedish, article, "1.2"), "1.2").decode()
     content = content.replace('id="a1"', 'id="?"').replace(">Uutinen<", ">Aivan muuta<")
 
     told = _upload(swedish, article, content.encode())
@@ -135,7 +137,7 @@ def test_what_is_broken_or_not_of_the_page_is_named_and_the_rest_is_taken(
 
 
 def test_a_lost_link_is_refused(swedish: Client, article: NewsArticlePage) -> None:
-    root = etree.fromstring(_translated(_download(swedish, article, "2.1"), "2.1"))
+    root = etree.fromstring(translated(_download(swedish, article, "2.1"), "2.1"))
     form = xliff.FORMATS["2.1"]
     for target in root.iter(form.name("target")):
         for code in list(target):
@@ -149,7 +151,7 @@ def test_a_lost_link_is_refused(swedish: Client, article: NewsArticlePage) -> No
 def test_a_file_of_another_page_or_language_is_refused(swedish: Client, article: NewsArticlePage) -> None:
     other = factories.article("Toinen")
     factories.translate(other, "sv", strings=0, live=False)
-    content = _translated(_download(swedish, other, "2.1"), "2.1")
+    content = translated(_download(swedish, other, "2.1"), "2.1")
 
     assert "The file is of another page or language." in _upload(swedish, article, content)
     changed = content.replace(b'trgLang="sv"', b'trgLang="ru"')
@@ -211,6 +213,6 @@ def test_markup_and_codes_are_two_forms_of_one_text(markup: str) -> None:
 
 
 def test_the_address_does_not_go_out(swedish: Client, article: NewsArticlePage) -> None:
-    [part] = xliff.read(_translated(_download(swedish, article, "2.1"), "2.1"))
+    [part] = xliff.read(translated(_download(swedish, article, "2.1"), "2.1"))
 
     assert len(part.entries) == len(units_of(translation_of(article))) - 1

@@ -1,0 +1,218 @@
+"""Takes files of many pages: each by itself, in a transaction of its own, told with what became of it and why."""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.db.models import TextChoices
+from django.http import Http404
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.models import Page
+from wagtail_localize.models import Translation, TranslationSource
+
+from cms.translation.files import importing, xliff, zips
+from cms.translation.files.exporting import CONTENTS
+from cms.translation.localize import po_files
+from cms.translation.screen.access import page_of, why_not
+
+UPLOAD_MAX = 20 * 1024 * 1024
+# What computers put into zips by themselves.
+_LITTER = ("__MACOSX/", "._", ".DS_Store", "Thumbs.db", "desktop.ini")
+
+
+class Verdict(TextChoices):
+    """What became of a file, or would."""
+
+    APPLIED = "applied", gettext_lazy("Applied")
+    UNCHANGED = "unchanged", gettext_lazy("Unchanged")
+    STALE = "stale", gettext_lazy("Stale")
+    LANGUAGE = "language", gettext_lazy("Other language")
+    BROKEN = "broken", gettext_lazy("Broken")
+    UNKNOWN = "unknown", gettext_lazy("Unknown page")
+    NO_RIGHT = "no-right", gettext_lazy("No right")
+
+
+@dataclass
+class Taken:
+    """One page of a file: how many of its texts were applied, what became of the others, and why."""
+
+    file: str
+    verdict: Verdict
+    reasons: list[str] = field(default_factory=list)
+    # Whoever may not translate a page is not told which it is.
+    page: Page | None = None
+    tag: str = ""
+    applied: int = 0
+    unchanged: int = 0
+    stale: int = 0
+    unsure: int = 0
+    refused: int = 0
+
+    @property
+    def counts(self) -> list[tuple[str, int]]:
+        """How many texts were what, in words."""
+        counts = (
+            (Verdict.APPLIED.label, self.applied),
+            (Verdict.UNCHANGED.label, self.unchanged),
+            (Verdict.STALE.label, self.stale),
+            (_("Left out"), self.unsure),
+            (_("Refused"), self.refused),
+        )
+        return [(str(label), number) for label, number in counts if number]
+
+    @property
+    def is_good(self) -> bool:
+        return self.verdict in {Verdict.APPLIED, Verdict.UNCHANGED} and not self.refused
+
+
+class _Refused(Exception):
+    """Nothing of the page is taken."""
+
+    def __init__(self, verdict: Verdict, reason: str) -> None:
+        super().__init__(reason)
+        self.verdict = verdict
+
+
+def take(file: Any, user: Any, *, is_trial: bool) -> Iterator[Taken]:
+    """Takes an uploaded file, or a zip of them. What was taken stays, whatever comes after it.
+
+    Doing it twice does nothing more. Raises zips.Unreadable.
+    """
+    if (file.size or 0) > UPLOAD_MAX:
+        raise zips.Unreadable(_("It is larger than %(limit)d MB.") % {"limit": UPLOAD_MAX // 1024**2})
+    head = file.read(4)
+    file.seek(0)
+    named = zips.unpacked(file) if zips.is_zip(head) else iter([(str(file.name), file.read())])
+    for name, content in named:
+        short = name.replace("\\", "/").rsplit("/", 1)[-1]
+        if short != CONTENTS and not name.startswith(_LITTER) and not short.startswith(_LITTER):
+            yield from _take_file(name, content, user, is_trial=is_trial)
+
+
+def _take_file(name: str, content: bytes | None, user: Any, *, is_trial: bool) -> Iterator[Taken]:
+    if content is None:
+        yield Taken(name, Verdict.BROKEN, [_("It cannot be unpacked.")])
+    elif len(content) > xliff.LIMIT:
+        yield Taken(name, Verdict.BROKEN, [_("It is larger than %(limit)d MB.") % {"limit": xliff.LIMIT // 1024**2}])
+    elif name.lower().endswith(".po"):
+        yield _po(name, content, user, is_trial=is_trial)
+    elif name.lower().endswith((".xlf", ".xliff")):
+        yield from _xliff(name, content, user, is_trial=is_trial)
+    else:
+        yield Taken(name, Verdict.BROKEN, [_("It is neither XLIFF nor PO.")])
+
+
+def _xliff(name: str, content: bytes, user: Any, *, is_trial: bool) -> Iterator[Taken]:
+    try:
+        parts = xliff.read(content)
+    except xliff.Unreadable as problem:
+        yield Taken(
+            name, Verdict.BROKEN, [_("The file is no XLIFF that can be read: %(problem)s") % {"problem": problem}]
+        )
+        return
+    for part in parts:
+        try:
+            translation, page = _named(part.page, user)
+            _same_language(part.target, translation)
+        except _Refused as refused:
+            yield Taken(name, refused.verdict, [str(refused)])
+            continue
+        outcome = importing.take([part], translation, user, is_trial=is_trial)
+        yield _told(
+            Taken(
+                name,
+                Verdict.UNCHANGED,
+                outcome.refused,
+                page,
+                translation.target_locale.language_code,
+                outcome.applied,
+                outcome.unchanged,
+                outcome.late,
+                outcome.unsure,
+                len(outcome.refused),
+            )
+        )
+
+
+def _po(name: str, content: bytes, user: Any, *, is_trial: bool) -> Taken:
+    owner, tag = po_files.owner_of(content)
+    if not owner:
+        return Taken(
+            name,
+            Verdict.BROKEN,
+            [_("This is no PO file that was downloaded here: it does not say which translation it belongs to.")],
+        )
+    try:
+        translation, page = _named(owner, user)
+        _same_language(tag, translation)
+    except _Refused as refused:
+        return Taken(name, refused.verdict, [str(refused)])
+    tag = translation.target_locale.language_code
+    try:
+        with transaction.atomic():
+            TranslationSource.objects.select_for_update(no_key=True).get(pk=translation.source_id)
+            outcome = po_files.take(ContentFile(content), translation, user)
+            if is_trial:
+                transaction.set_rollback(True)
+    except po_files.Refused as refused:
+        return Taken(name, Verdict.BROKEN, [str(refused)], page, tag, refused=1)
+    reasons = [_("Not of this page: “%(text)s”.") % {"text": text} for text in outcome.unknown]
+    return _told(
+        Taken(
+            name,
+            Verdict.UNCHANGED,
+            reasons,
+            page,
+            tag,
+            outcome.imported,
+            outcome.unchanged,
+            outcome.late,
+            outcome.unsure,
+            len(reasons),
+        )
+    )
+
+
+def _named(name: str, user: Any) -> tuple[Translation, Page]:
+    """The translation that a file names and its page, if the user may work on it now. Raises _Refused."""
+    try:
+        found = Translation.objects.select_related("source__locale", "target_locale").filter(enabled=True)
+        translation: Translation = found.get(uuid=uuid.UUID(name))
+        page = page_of(translation)
+    except (ValueError, Translation.DoesNotExist, Http404):
+        raise _Refused(
+            Verdict.UNKNOWN, _("It names no page that is translated here: it is gone, or is written by hand.")
+        ) from None
+    if refusal := why_not(page, user):
+        raise _Refused(Verdict.NO_RIGHT, refusal)
+    return translation, page
+
+
+def _same_language(theirs: str, translation: Translation) -> None:
+    """Raises _Refused."""
+    ours = translation.target_locale.language_code
+    if not importing.is_same_language(theirs, ours):
+        raise _Refused(
+            Verdict.LANGUAGE,
+            _("The file is in the language “%(theirs)s”, this page is in “%(ours)s”.")
+            % {"theirs": theirs, "ours": ours},
+        )
+
+
+def _told(taken: Taken) -> Taken:
+    """With the word that says the most: what was applied, else what stands in the way, else that nothing was new."""
+    if taken.applied:
+        taken.verdict = Verdict.APPLIED
+    elif taken.refused:
+        taken.verdict = Verdict.BROKEN
+    elif taken.stale:
+        taken.verdict = Verdict.STALE
+    if taken.stale:
+        taken.reasons.append(_("What is stale has changed in the original since: it is kept, to be looked at."))
+    if taken.unsure:
+        taken.reasons.append(_("What is not marked as translated in the file was left out."))
+    return taken
