@@ -94,7 +94,8 @@ def _translate(job: MachineJob, asked: Sequence[Unit]) -> str:
         return _("This month's budget for machine translation into this language is used up.")
     try:
         source = job.translation.source.locale.language_code
-        words = service.translate([unit.source for unit in asked], source, target.language_code)
+        terms = {term.source: term.words[0] for unit in asked for term in unit.terms if term.words}
+        words = service.translate([unit.source for unit in asked], source, target.language_code, terms)
     except MachineError as error:
         return _("The service %(name)s did not answer: %(problem)s") % {"name": service.name, "problem": error}
     _write(job, service, asked, words)

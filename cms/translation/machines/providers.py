@@ -1,10 +1,12 @@
 """Services that translate by machine. Each is one class; the settings name one of them.
 
-What is sent are the texts of public or soon public pages with their inline markup, and nothing else.
+What is sent are the texts of public or soon public pages with their inline markup, the terms in them, and nothing else.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from typing import Any, Protocol
+from urllib.parse import quote
 
 import requests
 from django.conf import settings
@@ -17,6 +19,8 @@ TIMEOUT = (5, 60)
 ATTEMPTS = 4
 BACKOFF_SECONDS = 0.5
 BUSY = (429, 500, 502, 503, 504)
+# A glossary is made by 201 and deleted by 204.
+_DONE = (200, 201, 204)
 
 
 class MachineError(Exception):
@@ -28,30 +32,37 @@ class Provider(Protocol):
 
     name: str
 
-    def translate(self, texts: Sequence[str], source: str, target: str) -> list[str]:
+    def translate(self, texts: Sequence[str], source: str, target: str, terms: Mapping[str, str]) -> list[str]:
         """Translates texts with inline markup between languages given by their tags, in their order.
 
-        Raises MachineError.
+        `terms` are words of the source and what they are called in the target, for services that heed them. Raises
+        MachineError.
         """
         ...
 
 
 def _post(address: str, data: dict[str, Any], headers: dict[str, str]) -> Any:
+    return _ask("POST", address, data, headers)
+
+
+def _ask(method: str, address: str, data: dict[str, Any] | None, headers: dict[str, str]) -> Any:
     retries = Retry(
         total=ATTEMPTS - 1,
         backoff_factor=BACKOFF_SECONDS,
         status_forcelist=BUSY,
-        allowed_methods=["POST"],
+        allowed_methods=["POST", "DELETE"],
         raise_on_status=False,
     )
     with requests.Session() as session:
         session.mount("http://", HTTPAdapter(max_retries=retries))
         session.mount("https://", HTTPAdapter(max_retries=retries))
         try:
-            answer = session.post(address, json=data, headers=headers, timeout=TIMEOUT, allow_redirects=False)
-            if answer.status_code != requests.codes.ok:
+            answer = session.request(
+                method, address, json=data, headers=headers, timeout=TIMEOUT, allow_redirects=False
+            )
+            if answer.status_code not in _DONE:
                 raise MachineError(f"{answer.status_code} {answer.reason}")
-            return answer.json()
+            return answer.json() if answer.content else None
         except (requests.RequestException, ValueError) as error:
             raise MachineError(type(error).__name__) from error
 
@@ -71,7 +82,11 @@ class DeepL:
         self.address = address.rstrip("/")
         self.key = key
 
-    def translate(self, texts: Sequence[str], source: str, target: str) -> list[str]:
+    @property
+    def headers(self) -> dict[str, str]:
+        return {"Authorization": f"DeepL-Auth-Key {self.key}"}
+
+    def translate(self, texts: Sequence[str], source: str, target: str, terms: Mapping[str, str]) -> list[str]:
         # English and Portuguese have variants as targets only.
         variants = {"EN": "EN-GB", "PT": "PT-PT"}
         base = target.partition("-")[0].upper()
@@ -81,12 +96,35 @@ class DeepL:
             "target_lang": variants.get(base, base),
             "tag_handling": "html",
         }
-        answer = _post(f"{self.address}/translate", data, {"Authorization": f"DeepL-Auth-Key {self.key}"})
+        with self._glossary(source.partition("-")[0].upper(), base, terms) as glossary:
+            answer = _post(f"{self.address}/translate", {**data, **glossary}, self.headers)
         try:
             found = [item["text"] for item in answer["translations"]]
         except (KeyError, TypeError) as error:
             raise MachineError("The answer has another form than is documented.") from error
         return _checked(found, len(texts))
+
+    @contextmanager
+    def _glossary(self, source: str, target: str, terms: Mapping[str, str]) -> Iterator[dict[str, str]]:
+        """Makes a glossary for one question, which is asked all the same where DeepL does not take the glossary."""
+        made: Any = None
+        if entries := _entries(terms):
+            data = {"name": "Verkosto", "source_lang": source, "target_lang": target, "entries_format": "tsv"}
+            with suppress(MachineError):
+                made = _post(f"{self.address}/glossaries", {**data, "entries": entries}, self.headers)
+        key = made.get("glossary_id") if isinstance(made, dict) else None
+        try:
+            yield {"glossary_id": str(key)} if key and made.get("ready") else {}
+        finally:
+            if key:
+                with suppress(MachineError):
+                    _ask("DELETE", f"{self.address}/glossaries/{quote(str(key), safe='')}", None, self.headers)
+
+
+def _entries(terms: Mapping[str, str]) -> str:
+    """A line for each term, with a tab between its words. They have neither in them."""
+    lines = ((" ".join(source.split()), " ".join(target.split())) for source, target in terms.items())
+    return "\n".join(f"{source}\t{target}" for source, target in lines if source and target)
 
 
 class LibreTranslate:
@@ -98,7 +136,8 @@ class LibreTranslate:
         self.address = address.rstrip("/")
         self.key = key
 
-    def translate(self, texts: Sequence[str], source: str, target: str) -> list[str]:
+    def translate(self, texts: Sequence[str], source: str, target: str, terms: Mapping[str, str]) -> list[str]:
+        """It has no glossaries."""
         data = {
             "q": list(texts),
             "source": source.partition("-")[0],

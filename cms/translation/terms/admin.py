@@ -104,7 +104,11 @@ class TermViewSet(WordsViewSet):
     list_display: ClassVar = [
         "__str__",
         *(
-            Column(item.tag, label=item.native_name, accessor=lambda term, tag=item.tag: term.names.get(tag, "–"))
+            Column(
+                item.tag,
+                label=item.native_name,
+                accessor=lambda term, tag=item.tag: term.names.get(tag) or ("" if term.is_name else "–"),
+            )
             for item in content_languages()
         ),
         Column("is_name", label=_("Stays as it is"), accessor=lambda term: "✓" if term.is_name else ""),

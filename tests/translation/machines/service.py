@@ -19,10 +19,12 @@ class Service:
 
     def reply(self, path: str, headers: dict[str, str], data: Any) -> tuple[int, Any]:
         self.asked.append((path, headers, data))
-        if self.failures:
-            return self.failures.pop(0), {"error": "no"}
+        if self.failures and (failure := self.failures.pop(0)):
+            return failure, {"error": "no"}
         if self.answer is not None:
             return 200, self.answer
+        if path == "/v2/glossaries":
+            return 201, {"glossary_id": "g1", "ready": True}
         if path == "/v2/translate":
             return 200, {"translations": [{"text": f"{data['target_lang']}: {text}"} for text in data["text"]]}
         return 200, {"translatedText": [f"{data['target']}: {text}" for text in data["q"]]}
@@ -48,6 +50,11 @@ def running() -> Iterator[Service]:
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
+
+        def do_DELETE(self) -> None:
+            service.asked.append((f"DELETE {self.path}", dict(self.headers), {}))
+            self.send_response(204)
+            self.end_headers()
 
         def log_message(self, *args: Any) -> None:
             """Nothing is written to the terminal."""

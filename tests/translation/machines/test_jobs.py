@@ -17,6 +17,7 @@ from tests import factories
 from tests.admin import is_refused, signed_in, text_of
 from tests.translation.machines.service import Service, running
 from tests.translation.screen.screen import save, translation_of
+from tests.translation.terms.lists import term, volunteering
 
 pytestmark = pytest.mark.django_db
 
@@ -223,3 +224,26 @@ def test_another_languages_translator_starts_and_stops_nothing(service: Service)
     assert is_refused(russian.get(address))
     assert not MachineJob.objects.exists()
     assert Translation.objects.exists()
+
+
+@pytest.mark.usefixtures("dictionaries")
+def test_the_terms_of_the_texts_go_with_them(service: Service, settings: Any) -> None:
+    settings.MACHINE_TRANSLATION = "deepl"
+    settings.MACHINE_TRANSLATION_URL = f"{service.address}/v2"
+    volunteering()
+    term(fi="otsikko")
+    term(fi="Kansalaisareena", is_name=True)
+    article = factories.article("Kansalaisareenan uutinen", ingress="Iloa vapaaehtoistoiminnasta.")
+    factories.translate(article, "sv", strings=0, live=False)
+
+    jobs.run(_job(article).pk)
+
+    assert [path for path, _headers, _data in service.asked] == [
+        "/v2/glossaries",
+        "/v2/translate",
+        "DELETE /v2/glossaries/g1",
+    ]
+    assert service.asked[0][2]["entries"].split("\n") == [
+        "Kansalaisareena\tKansalaisareena",
+        "vapaaehtoistoiminta\tvolontärverksamhet",
+    ]

@@ -18,7 +18,7 @@ def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
 
 
 def test_deepl_is_asked_for_several_texts_with_their_markup(service: Service) -> None:
-    found = DeepL(f"{service.address}/v2", "secret").translate(["Tule", "<b>Nyt</b>"], "fi", "sv")
+    found = DeepL(f"{service.address}/v2", "secret").translate(["Tule", "<b>Nyt</b>"], "fi", "sv", {})
 
     assert found == ["SV: Tule", "SV: <b>Nyt</b>"]
     [(path, headers, data)] = service.asked
@@ -27,12 +27,40 @@ def test_deepl_is_asked_for_several_texts_with_their_markup(service: Service) ->
 
 
 def test_deepl_translates_into_british_english(service: Service) -> None:
-    assert DeepL(f"{service.address}/v2/", "secret").translate(["Tule"], "fi", "en") == ["EN-GB: Tule"]
+    assert DeepL(f"{service.address}/v2/", "secret").translate(["Tule"], "fi", "en", {}) == ["EN-GB: Tule"]
+
+
+def test_deepl_is_given_the_terms_and_keeps_no_glossary(service: Service) -> None:
+    terms = {"kolmas sektori": "tredje sektorn", "hyvä\tsana": "gott\nord", "": "x"}
+    found = DeepL(f"{service.address}/v2", "secret").translate(["Kolmas sektori"], "fi", "sv", terms)
+
+    assert found == ["SV: Kolmas sektori"]
+    made, asked, deleted = service.asked
+    assert made[0] == "/v2/glossaries"
+    assert made[2]["entries"] == "kolmas sektori\ttredje sektorn\nhyvä sana\tgott ord"
+    assert (made[2]["source_lang"], made[2]["target_lang"], made[2]["entries_format"]) == ("FI", "SV", "tsv")
+    assert asked[2]["glossary_id"] == "g1"
+    assert (deleted[0], deleted[1]["Authorization"]) == ("DELETE /v2/glossaries/g1", "DeepL-Auth-Key secret")
+
+
+def test_deepl_translates_without_terms_that_it_does_not_take_and_deletes_them_when_it_fails(service: Service) -> None:
+    deepl = DeepL(f"{service.address}/v2", "secret")
+    service.failures = [400]
+
+    assert deepl.translate(["Tule"], "fi", "se", {"tule": "boađe"}) == ["SE: Tule"]
+    assert [path for path, _headers, _data in service.asked] == ["/v2/glossaries", "/v2/translate"]
+    assert "glossary_id" not in service.asked[1][2]
+
+    service.asked.clear()
+    service.failures = [0, 403]
+    with pytest.raises(MachineError):
+        deepl.translate(["Tule"], "fi", "sv", {"tule": "kom"})
+    assert [path for path, _headers, _data in service.asked][-1] == "DELETE /v2/glossaries/g1"
 
 
 def test_libretranslate_is_asked_with_a_key_where_there_is_one(service: Service) -> None:
-    assert LibreTranslate(service.address, "").translate(["Tule"], "fi", "sv") == ["sv: Tule"]
-    LibreTranslate(service.address, "secret").translate(["Tule"], "fi", "sv")
+    assert LibreTranslate(service.address, "").translate(["Tule"], "fi", "sv", {}) == ["sv: Tule"]
+    LibreTranslate(service.address, "secret").translate(["Tule"], "fi", "sv", {})
 
     data = [data for _path, _headers, data in service.asked]
     assert data == [
@@ -45,7 +73,7 @@ def test_libretranslate_is_asked_with_a_key_where_there_is_one(service: Service)
 def test_a_service_that_is_busy_is_asked_again(service: Service, status: int) -> None:
     service.failures = [status, status]
 
-    assert LibreTranslate(service.address, "").translate(["Tule"], "fi", "sv") == ["sv: Tule"]
+    assert LibreTranslate(service.address, "").translate(["Tule"], "fi", "sv", {}) == ["sv: Tule"]
     assert len(service.asked) == 3
 
 
@@ -56,7 +84,7 @@ def test_a_service_that_refuses_or_stays_busy_is_an_error(
     service.failures = failures
 
     with pytest.raises(MachineError) as error:
-        LibreTranslate(service.address, "").translate(["Tule"], "fi", "sv")
+        LibreTranslate(service.address, "").translate(["Tule"], "fi", "sv", {})
 
     assert (str(error.value) in {problem, "503 Service Unavailable"}, len(service.asked)) == (True, asked)
 
@@ -68,7 +96,7 @@ def test_an_answer_of_another_form_is_an_error(service: Service, answer: Any) ->
     service.answer = answer
     for made in (DeepL(f"{service.address}/v2", ""), LibreTranslate(service.address, "")):
         with pytest.raises(MachineError):
-            made.translate(["Tule"], "fi", "sv")
+            made.translate(["Tule"], "fi", "sv", {})
 
 
 def test_a_service_that_does_not_answer_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -77,7 +105,7 @@ def test_a_service_that_does_not_answer_is_an_error(monkeypatch: pytest.MonkeyPa
         address = gone.address
 
     with pytest.raises(MachineError, match="ConnectionError"):
-        LibreTranslate(address, "").translate(["Tule"], "fi", "sv")
+        LibreTranslate(address, "").translate(["Tule"], "fi", "sv", {})
 
 
 def test_the_settings_name_the_service(settings: Any) -> None:
