@@ -17,8 +17,8 @@ from cms.core.text.localised_text import LocalisedText
 from cms.translation.models import Term
 
 # Of a file, in bytes, and of the rows in it.
-LIMIT = 2 * 1024 * 1024
-ROWS_MAX = 2_000
+LIMIT = 10 * 1024 * 1024
+ROWS_MAX = 5_000
 FIELDS = ("names", "admitted", "avoided")
 
 

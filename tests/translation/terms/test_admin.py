@@ -153,7 +153,7 @@ def test_a_file_that_cannot_be_read_is_refused_with_a_word(communicator: Client,
 
 def test_a_file_that_is_too_large_and_none_at_all(communicator: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Choose a file." in text_of(communicator.post("/admin/terms/upload/", follow=True))
-    assert "It is larger than 2 MB." in text_of(_upload(communicator, b"a" * (rows.LIMIT + 1)))
+    assert "It is larger than 10 MB." in text_of(_upload(communicator, b"a" * (rows.LIMIT + 1)))
 
 
 def test_the_list_goes_out_as_both_kinds_of_file_and_as_no_other(communicator: Client) -> None:

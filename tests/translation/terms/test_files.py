@@ -153,7 +153,7 @@ def test_a_word_that_is_both_good_and_bad_is_refused_and_leaves_the_term_as_it_w
         (b"fi;fi\n", "Two of its columns have the same name."),
         (b'fi;sv\n"a"b;c\n', "Line 2 is no CSV."),
         (b"fi\n" + b"a" * 200_000, "Line 2 is no CSV."),
-        (b"fi\n" + b"a\n" * 2_001, "It has more than 2000 terms."),
+        (b"fi\n" + b"a\n" * 5_001, "It has more than 5000 terms."),
     ],
 )
 def test_a_table_that_cannot_be_read_says_why(content: bytes, reason: str) -> None:
@@ -188,7 +188,7 @@ def test_tbx_of_the_earlier_edition_and_of_the_other_style_is_read() -> None:
     [
         ("<tbx>", "It is no XML: "),
         ("<html/>", "It is no TBX."),
-        ("<tbx>" + "<conceptEntry/>" * 2_001 + "</tbx>", "It has more than 2000 terms."),
+        ("<tbx>" + "<conceptEntry/>" * 5_001 + "</tbx>", "It has more than 5000 terms."),
     ],
 )
 def test_xml_that_cannot_be_read_says_why(content: str, reason: str) -> None:
