@@ -169,7 +169,14 @@ def test_the_largest_question_fits_the_smallest_rate() -> None:
 
 
 # Of keys and of other people's words, which their catalogues have not in every language.
-KEYS_AND_OTHERS = {"Ctrl+Enter", "Alt+C", "Alt+M", "Start Synced translation", "Starta synkroniserad översättning"}
+KEYS_AND_OTHERS = {
+    "Ctrl+Enter",
+    "Alt+C",
+    "Alt+M",
+    "Alt+K",
+    "Start Synced translation",
+    "Starta synkroniserad översättning",
+}
 
 
 def _words_on_screen(tag: str) -> set[str]:

@@ -126,6 +126,7 @@ class TextVersion(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["object_id", "locale", "-at"], name="translation_version_of"),
             GinIndex(fields=["source"], opclasses=["gin_trgm_ops"], name="translation_version_like"),
+            GinIndex(fields=["words"], opclasses=["gin_trgm_ops"], name="translation_version_with"),
         ]
 
     def __str__(self) -> str:

@@ -31,7 +31,7 @@ from cms.translation.localize.publication import publish_when_sound
 from cms.translation.machines import views as machines
 from cms.translation.records.views import RecordsView, save_record
 from cms.translation.screen.own_values import save_own
-from cms.translation.screen.views import save, suggest, translate
+from cms.translation.screen.views import look_up, save, suggest, translate
 from cms.translation.snippets.views import SnippetView, instead_of_editing, save_text
 from cms.translation.terms import views as terms
 from cms.translation.terms.admin import TermViewSet
@@ -56,6 +56,7 @@ def desk_urls() -> list[Any]:
         path("<str:tag>/menus/<int:source_id>/<int:segment_id>/", save_text, name="save_snippet"),
         path("texts/<int:translation_id>/<int:segment_id>/", save, name="save"),
         path("texts/<int:translation_id>/<int:segment_id>/memory/", suggest, name="suggest"),
+        path("texts/<int:translation_id>/memory/", look_up, name="look_up"),
         path("texts/<int:translation_id>/own/<int:segment_id>/", save_own, name="own"),
         path("texts/<int:translation_id>/xliff/", upload, name="xliff_upload"),
         path("texts/<int:translation_id>/xliff/<str:version>/", download, name="xliff"),

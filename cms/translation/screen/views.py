@@ -160,3 +160,11 @@ def suggest(request: HttpRequest, translation_id: int, segment_id: int) -> JsonR
         for match in memory.matches(translation, segment.string.data, request.user)
     ]
     return JsonResponse({"matches": matches})
+
+
+@require_GET
+def look_up(request: HttpRequest, translation_id: int) -> JsonResponse:
+    """Earlier translations in which the phrase `q` stands, on either side, as JSON."""
+    translation = translation_for(request, translation_id)
+    found = memory.concordance(translation, request.GET.get("q", ""), request.user)
+    return JsonResponse({"found": found[: memory.FOUND_MAX], "isCut": len(found) > memory.FOUND_MAX})
