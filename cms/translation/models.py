@@ -108,7 +108,8 @@ class TextVersion(models.Model):
     """What was once saved as the translation of a text: the text's history, and the memory of all who translate.
 
     It is never changed. `object_id` is the translation key of the page, `place` the text's path in it; `source` and
-    `words` may hold inline markup.
+    `words` may hold inline markup. What came from another memory has no page: its `object_id` is zero, and its `place`
+    the original's language.
     """
 
     object_id = models.UUIDField()

@@ -24,6 +24,7 @@ from cms.core.visibility import view_restrictions_of
 from cms.translation.desk import views
 from cms.translation.desk.languages import languages_for
 from cms.translation.desk.overview import OverviewView
+from cms.translation.files import memory_views
 from cms.translation.files.desk_views import ExportView, ImportView
 from cms.translation.files.views import download, upload
 from cms.translation.localize import bulk, buttons, guards, restarting
@@ -48,6 +49,8 @@ def desk_urls() -> list[Any]:
         path("files/", ImportView.as_view(), name="import"),
         path("<str:tag>/", views.DeskView.as_view(), name="language"),
         path("<str:tag>/results/", views.DeskView.as_view(results_only=True), name="results"),
+        path("<str:tag>/memory/", memory_views.MemoryView.as_view(), name="memory"),
+        path("<str:tag>/memory/tmx/", memory_views.download, name="tmx"),
         path("<str:tag>/files/", ExportView.as_view(), name="export"),
         path("<str:tag>/<int:page_id>/start/", views.start, name="start"),
         path("<str:tag>/records/", RecordsView.as_view(), name="records"),

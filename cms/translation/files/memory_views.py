@@ -1,0 +1,111 @@
+"""The memory of a language at the desk: out as TMX, and in."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET
+from django.views.generic import TemplateView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.models import Locale
+
+from cms.core.languages import language
+from cms.translation.desk.languages import home_pages, locale_for
+from cms.translation.files import memories, tmx
+
+
+def _originals(tag: str) -> list[str]:
+    """The languages from which one can translate into this one."""
+    return [other for other in home_pages() if other != tag]
+
+
+@require_GET
+def download(request: HttpRequest, tag: str) -> StreamingHttpResponse:
+    """The memory of two languages, of what the user may read. It is read while it is sent."""
+    locale, source = locale_for(request, tag), request.GET.get("from", "")
+    if source not in _originals(tag):
+        raise Http404
+    response = StreamingHttpResponse(
+        tmx.written(memories.pairs(locale, source, request.user), source, tag), content_type="application/xml"
+    )
+    response["Content-Disposition"] = f'attachment; filename="{source}-{tag}.tmx"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+class MemoryView(WagtailAdminTemplateMixin, TemplateView):
+    """Takes another memory, or says with `try` what would be taken of it."""
+
+    template_name = "translation/files/memory.html"
+    header_icon = "history"
+
+    @property
+    def tag(self) -> str:
+        return str(self.kwargs["tag"])
+
+    @cached_property
+    def locale(self) -> Locale:
+        return locale_for(self.request, self.tag)
+
+    def get_page_title(self) -> str:
+        return _("Translation memory")
+
+    def get_page_subtitle(self) -> str:
+        return str(language(self.tag).label)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        desk = reverse("translation_desk:language", args=[self.tag])
+        return [
+            *self.breadcrumbs_items,
+            {"url": desk, "label": _("Translations")},
+            {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()},
+        ]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        file, is_trial = request.FILES.get("file"), "try" in request.POST
+        told, problem = [], ""
+        if file is None:
+            problem = _("Choose a file.")
+        else:
+            try:
+                told = _sentences(memories.take(file, self.locale, request.user, is_trial=is_trial), is_trial=is_trial)
+            except tmx.Unreadable as error:
+                problem = _("The file is no TMX that can be read: %(problem)s") % {"problem": error}
+        return self.render_to_response(self.get_context_data(**kwargs, told=told, problem=problem))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        originals = [{"tag": tag, "name": language(tag).label} for tag in _originals(self.tag)]
+        return {
+            "told": [],
+            "problem": "",
+            **super().get_context_data(**kwargs),
+            "tag": self.locale.language_code,
+            "originals": originals,
+        }
+
+
+def _sentences(outcome: memories.Outcome, *, is_trial: bool) -> list[str]:
+    added = (
+        ngettext(
+            "%(count)d translation would be added. Nothing is changed yet.",
+            "%(count)d translations would be added. Nothing is changed yet.",
+            outcome.added,
+        )
+        if is_trial
+        else ngettext("%(count)d translation was added.", "%(count)d translations were added.", outcome.added)
+    )
+    others = (
+        (outcome.known, ngettext("%(count)d was known.", "%(count)d were known.", outcome.known)),
+        (
+            outcome.left_out,
+            ngettext(
+                "%(count)d is too long or from a language that is not used here, and was left out.",
+                "%(count)d are too long or from a language that is not used here, and were left out.",
+                outcome.left_out,
+            ),
+        ),
+    )
+    return [added % {"count": outcome.added}, *(words % {"count": number} for number, words in others if number)]
