@@ -72,7 +72,7 @@ def unpacked(file: Any) -> Iterator[tuple[str, bytes | None]]:
     except (zipfile.BadZipFile, OSError, ValueError, struct.error, NotImplementedError) as error:
         raise Unreadable(_("It is no zip file that can be read.")) from error
     with packed:
-        members = [member for member in packed.infolist() if not member.is_dir()]
+        members = [member for member in packed.infolist() if not member.filename.endswith("/")]
         if len(members) > FILES_MAX:
             raise Unreadable(_("There are more than %(limit)d files in it.") % {"limit": FILES_MAX})
         # Python reads no more of a file than the table of contents says.

@@ -85,7 +85,7 @@ def exported(translation: Translation) -> str:
 
 def owner_of(content: bytes) -> tuple[str, str]:
     """Returns the name of the translation that a file says it is of, and its language; "" for what it does not say."""
-    po = None if b"\x00" in content else _parsed(content)
+    po = _parsed(content) if _OWNER.encode() in content and b"\x00" not in content else None
     return (po.metadata.get(_OWNER, ""), po.metadata.get("Language", "")) if po is not None else ("", "")
 
 

@@ -222,6 +222,20 @@ def test_a_file_that_does_not_unpack_is_broken(swedish: Client) -> None:
     assert row == ["", "Broken", "", "It cannot be unpacked."]
 
 
+def test_a_file_without_a_name_is_broken(swedish: Client) -> None:
+    packed = _zipped({"x": b""})
+    local, table, end = packed[:33], packed[33:80], packed[80:]
+    nameless = b"".join(
+        [
+            local[:26] + bytes(2) + local[28:30] + local[31:],
+            table[:28] + bytes(2) + table[30:46],
+            end[:12] + (46).to_bytes(4, "little") + (32).to_bytes(4, "little") + end[20:],
+        ]
+    )
+
+    assert _rows(_sent(swedish, nameless)) == [["", "Broken", "", "It is neither XLIFF nor PO."]]
+
+
 def test_a_large_upload_and_none_are_refused(swedish: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Choose a file." in text_of(swedish.post(ADDRESS, {"try": "1"}))
     monkeypatch.setattr(many, "UPLOAD_MAX", 10)
