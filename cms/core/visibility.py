@@ -183,6 +183,14 @@ class ContentQuerySet(PageQuerySet):
         """Returns those of the pages that were live a moment ago that nothing else has hidden."""
         return self.filter(_was_open() & _in_published_language() & _leads_on(_was_open))
 
+    def with_public_row(self) -> Self:
+        """Returns the pages of which the row is what was published, and no copy of another page's.
+
+        These are kept in order when something changes, those too that are restricted or whose time is over. Who may
+        read them the other methods say.
+        """
+        return self.filter(live=True, alias_of__isnull=True)
+
     def open(self) -> Self:
         """Returns the pages that are neither withdrawn nor restricted themselves, whosever words they show."""
         return self.filter(_open() & _in_published_language(), alias_of__isnull=True)

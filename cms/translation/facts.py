@@ -93,7 +93,7 @@ def settle_facts(page: Any) -> None:
             siblings = siblings.exclude(pk__in=siblings.open().values("pk"))
         copy_facts(model, page.pk, list(siblings.values_list("pk", flat=True)))
         return
-    givers = siblings.published() if is_open else siblings.live().filter(alias_of__isnull=True)
+    givers = siblings.published() if is_open else siblings.with_public_row()
     live: dict[int, int] = dict(givers.values_list("locale_id", "pk"))
     holder = live.get(source_locale) or next(iter(sorted(live.values())), None)
     if holder is not None:

@@ -94,13 +94,13 @@ def flow(page: Any, segments: Sequence[Any], digest: str) -> None:
 
 
 def _translated_pages(source: TranslationSource, page: Any) -> list[Any]:
-    """The pages that follow: those that readers see and that nobody writes by hand.
+    """The pages that follow: those that are published and that nobody writes by hand.
 
     What a restricted original says flows into no translation that everybody may read.
     """
     manager = type(page)._default_manager
     locales = Translation.objects.filter(source=source, enabled=True).values("target_locale")
-    found = manager.live().filter(translation_key=page.translation_key, locale__in=locales, alias_of__isnull=True)
+    found = manager.with_public_row().filter(translation_key=page.translation_key, locale__in=locales)
     if not manager.open().filter(pk=page.pk).exists():
         found = found.exclude(pk__in=manager.open().filter(translation_key=page.translation_key).values("pk"))
     return list(found.select_related("locale", "latest_revision"))

@@ -44,7 +44,7 @@ WAITING = [state.value for state in DeskState if state is not DeskState.UP_TO_DA
 
 def originals() -> ContentQuerySet:
     """Live pages that others are translated from; those for signed-in readers too, as this is the editors' side."""
-    return _originals().filter(live=True)
+    return _originals().with_public_row()
 
 
 def _originals() -> ContentQuerySet:

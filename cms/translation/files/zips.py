@@ -69,7 +69,13 @@ def unpacked(file: Any) -> Iterator[tuple[str, bytes | None]]:
     _refuse_long_table(file)
     try:
         packed = zipfile.ZipFile(file)
-    except (zipfile.BadZipFile, OSError, ValueError, struct.error, NotImplementedError) as error:
+    except (
+        zipfile.BadZipFile,
+        OSError,
+        ValueError,
+        struct.error,
+        NotImplementedError,  # zipfile says this of a file that asks for a later version of the format than it reads.
+    ) as error:
         raise Unreadable(_("It is no zip file that can be read.")) from error
     with packed:
         members = [member for member in packed.infolist() if not member.filename.endswith("/")]

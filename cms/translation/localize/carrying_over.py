@@ -18,6 +18,7 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.segments.extract import extract_segments
 
+from cms.core.visibility import all_pages
 from cms.editing.locks import lock_pages
 from cms.translation import flow
 from cms.translation.models import PublishedTexts, TextState
@@ -30,13 +31,10 @@ logger = logging.getLogger(__name__)
 def waiting() -> QuerySet[TranslationSource]:
     """Sources of pages: those whose translations were published unnoted, and those that are behind their original."""
     translations = Translation.objects.filter(enabled=True)
-    targets = Page.objects.filter(
-        translation_key=OuterRef("source__object_id"), locale=OuterRef("target_locale"), live=True, alias_of=None
-    )
+    pages = all_pages().with_public_row().filter(translation_key=OuterRef("source__object_id"))
+    targets = pages.filter(locale=OuterRef("target_locale"))
     unnoted = translations.filter(Exists(targets.exclude(pk__in=PublishedTexts.objects.values("page"))))
-    originals = Page.objects.filter(
-        translation_key=OuterRef("source__object_id"), locale=OuterRef("source__locale"), live=True, alias_of=None
-    )
+    originals = pages.filter(locale=OuterRef("source__locale"))
     behind = translations.filter(Exists(originals.filter(last_published_at__gt=OuterRef("source__last_updated_at"))))
     found = TranslationSource.objects.filter(pk__in=unnoted.values("source")) | TranslationSource.objects.filter(
         pk__in=behind.values("source")
@@ -55,13 +53,14 @@ def carry_over(source: TranslationSource) -> None:
     source = TranslationSource.objects.select_for_update(no_key=True).get(pk=source.pk)
     translations = {row.target_locale_id: row for row in source.translations.filter(enabled=True)}
     stale = set(TextState.objects.filter(page__in=pages, is_stale=True).values_list("page", flat=True))
-    targets = pages.filter(live=True, locale__in=translations).exclude(pk__in=PublishedTexts.objects.values("page"))
-    for page in targets.specific():
+    published_pages = all_pages().with_public_row().filter(translation_key=source.object_id)
+    unnoted = published_pages.filter(locale__in=translations).exclude(pk__in=PublishedTexts.objects.values("page"))
+    for page in unnoted.specific():
         translation = translations[page.locale_id]
         segments = flow.segments_of(translation)
         pairs = earlier.found_out(page, translation, segments, is_stale=page.pk in stale)
         published.write({page.pk: pairs})
-    original = pages.filter(live=True, locale=source.locale_id).specific().first()
+    original = published_pages.filter(locale=source.locale_id).specific().first()
     if original is not None:
         segments = extract_segments(original)
         flow.flow(original, segments, extraction.digest(extraction.strings(segments)))

@@ -64,6 +64,12 @@ def _zipped(files: dict[str, bytes]) -> bytes:
     return packed.getvalue()
 
 
+def _of_the_future(packed: bytes) -> bytes:
+    """The same zip, which says of its first file that a later version of the format is needed to read it."""
+    row = packed.index(b"PK\x01\x02")
+    return packed[: row + 6] + b"\x63\x00" + packed[row + 8 :]
+
+
 def _sent(client: Client, content: bytes, name: str = "all.zip", **more: str) -> Any:
     response = client.post(ADDRESS, {"file": SimpleUploadedFile(name, content), **more})
     assert response.status_code == 200
@@ -199,6 +205,7 @@ def test_a_tool_that_adds_a_country_to_the_language_is_understood(swedish: Clien
     ("content", "told"),
     [
         (b"PK\x03\x04 nothing", "It is no zip file that can be read."),
+        (_of_the_future(_zipped({"x.xlf": b""})), "It is no zip file that can be read."),
         (b"PK\x05\x06" + b"\xff" * 18, "There are more than 500 files in it."),
         (_zipped({f"{number}.xlf": b"" for number in range(501)}), "There are more than 500 files in it."),
         (_zipped({"x.xlf": b"0" * (51 * 1024 * 1024)}), "Its files are larger than 50 MB when unpacked."),
