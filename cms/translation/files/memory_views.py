@@ -3,16 +3,12 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
-from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
-from django.views.generic import TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.models import Locale
 
 from cms.core.languages import language
+from cms.translation.desk.frame import LanguageView
 from cms.translation.desk.languages import home_pages, locale_for
 from cms.translation.files import memories, tmx
 
@@ -36,33 +32,14 @@ def download(request: HttpRequest, tag: str) -> StreamingHttpResponse:
     return response
 
 
-class MemoryView(WagtailAdminTemplateMixin, TemplateView):
+class MemoryView(LanguageView):
     """Takes another memory, or says with `try` what would be taken of it."""
 
     template_name = "translation/files/memory.html"
     header_icon = "history"
 
-    @property
-    def tag(self) -> str:
-        return str(self.kwargs["tag"])
-
-    @cached_property
-    def locale(self) -> Locale:
-        return locale_for(self.request, self.tag)
-
     def get_page_title(self) -> str:
         return _("Translation memory")
-
-    def get_page_subtitle(self) -> str:
-        return str(language(self.tag).label)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        desk = reverse("translation_desk:language", args=[self.tag])
-        return [
-            *self.breadcrumbs_items,
-            {"url": desk, "label": _("Translations")},
-            {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()},
-        ]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         file, is_trial = request.FILES.get("file"), "try" in request.POST

@@ -5,15 +5,12 @@ from typing import Any
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.http import Http404, HttpRequest, JsonResponse
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
-from django.views.generic import TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.models import Locale
 
 from cms.core.languages import language
 from cms.core.text.foreign import direction
+from cms.translation.desk.frame import LanguageView
 from cms.translation.desk.languages import locale_for
 from cms.translation.records import texts
 from cms.translation.records.fields import text_fields
@@ -26,31 +23,12 @@ from cms.translation.snippets import texts as snippets
 SHOWN = 200
 
 
-class RecordsView(WagtailAdminTemplateMixin, TemplateView):
+class RecordsView(LanguageView):
     template_name = "translation/records/records.html"
     header_icon = "wagtail-localize-language"
 
     def get_page_title(self) -> str:
         return _("Menus, labels and alternative texts")
-
-    def get_page_subtitle(self) -> str:
-        return str(language(self.tag).label)
-
-    @property
-    def tag(self) -> str:
-        return str(self.kwargs["tag"])
-
-    @cached_property
-    def locale(self) -> Locale:
-        return locale_for(self.request, self.tag)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        desk = reverse("translation_desk:language", args=[self.tag])
-        return [
-            *self.breadcrumbs_items,
-            {"url": desk, "label": _("Translations")},
-            {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()},
-        ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         waiting: list[Unit] = []

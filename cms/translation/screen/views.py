@@ -1,5 +1,6 @@
 """The screen on which a page is translated: original and translation side by side, each text saved as it is written."""
 
+from collections.abc import Callable, Sequence
 from typing import Any, cast
 
 from django.db import transaction
@@ -25,7 +26,7 @@ from cms.translation.screen.access import translation_for
 from cms.translation.screen.markup import cleaned, inline
 from cms.translation.screen.units import OPEN, Unit, UnitState
 from cms.translation.texts import applying
-from cms.translation.texts.applying import Result
+from cms.translation.texts.applying import Outcome, Result
 
 
 class TranslationView(WagtailAdminTemplateMixin, TemplateView):
@@ -113,7 +114,6 @@ def save(request: HttpRequest, translation_id: int, segment_id: int) -> JsonResp
     """
     translation = translation_for(request, translation_id)
     TranslationSource.objects.select_for_update(no_key=True).get(pk=translation.source_id)
-    segment = StringSegment.objects.filter(pk=segment_id, source_id=translation.source_id).select_related("string")
     words = cleaned(request.POST.get("words", ""), is_rich="rich" in request.POST)
     outcome = applying.apply(
         translation,
@@ -123,11 +123,16 @@ def save(request: HttpRequest, translation_id: int, segment_id: int) -> JsonResp
         original=translation.source.as_instance(),
         version=request.POST.get("version"),
     )
+    return answer(outcome, segment_id, lambda: units.units_of(translation))
+
+
+def answer(outcome: Outcome, key: int, units_now: Callable[[], Sequence[Unit]]) -> JsonResponse:
+    """Says what became of a text that was to be saved. `units_now` gives the texts as they are kept now."""
     if outcome.result == Result.UNKNOWN:
         raise Http404
     if outcome.result == Result.LATE:
         return JsonResponse({"problem": str(applying.LATE)}, status=410)
-    unit = next(unit for unit in units.units_of(translation) if unit.key == segment.get().pk)
+    unit = next(unit for unit in units_now() if unit.key == key)
     status = {Result.REFUSED: 400, Result.CONFLICT: 409}.get(outcome.result, 200)
     return JsonResponse({**told(unit), "problem": outcome.problem}, status=status)
 

@@ -4,25 +4,22 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
-from django.views.generic import TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Locale
 from wagtail_localize.models import TranslationSource
 
 from cms.core.languages import language
 from cms.core.text.foreign import direction
+from cms.translation.desk.frame import LanguageView
 from cms.translation.desk.languages import locale_for
 from cms.translation.screen.markup import cleaned
 from cms.translation.screen.units import OPEN
-from cms.translation.screen.views import told
+from cms.translation.screen.views import answer
 from cms.translation.snippets import following, texts
 from cms.translation.snippets.models import FollowingMixin
-from cms.translation.texts import applying
-from cms.translation.texts.applying import Result
 
 
 def _found(locale: Locale, source_id: int) -> tuple[TranslationSource, Any]:
@@ -32,17 +29,10 @@ def _found(locale: Locale, source_id: int) -> tuple[TranslationSource, Any]:
         raise Http404 from error
 
 
-class SnippetView(WagtailAdminTemplateMixin, TemplateView):
+class SnippetView(LanguageView):
     template_name = "translation/records/records.html"
     header_icon = "list-ul"
-
-    @property
-    def tag(self) -> str:
-        return str(self.kwargs["tag"])
-
-    @cached_property
-    def locale(self) -> Locale:
-        return locale_for(self.request, self.tag)
+    between = (("translation_desk:records", gettext_lazy("Menus, labels and alternative texts")),)
 
     @cached_property
     def found(self) -> tuple[TranslationSource, Any]:
@@ -50,19 +40,6 @@ class SnippetView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_page_title(self) -> str:
         return texts.name_of(self.found[1])
-
-    def get_page_subtitle(self) -> str:
-        return str(language(self.tag).label)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        desk = reverse("translation_desk:language", args=[self.tag])
-        records = reverse("translation_desk:records", args=[self.tag])
-        return [
-            *self.breadcrumbs_items,
-            {"url": desk, "label": _("Translations")},
-            {"url": records, "label": _("Menus, labels and alternative texts")},
-            {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()},
-        ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         units = texts.units(*self.found, self.locale)
@@ -86,13 +63,7 @@ def save_text(request: HttpRequest, tag: str, source_id: int, segment_id: int) -
     source, original = _found(locale, source_id)
     words = cleaned(request.POST.get("words", ""), is_rich="rich" in request.POST)
     outcome = texts.save(source, locale, segment_id, words, request.user, request.POST.get("version"))
-    if outcome.result == Result.UNKNOWN:
-        raise Http404
-    if outcome.result == Result.LATE:
-        return JsonResponse({"problem": str(applying.LATE)}, status=410)
-    unit = next(unit for unit in texts.units(source, original, locale) if unit.key == segment_id)
-    status = {Result.REFUSED: 400, Result.CONFLICT: 409}.get(outcome.result, 200)
-    return JsonResponse({**told(unit), "problem": outcome.problem}, status=status)
+    return answer(outcome, segment_id, lambda: texts.units(source, original, locale))
 
 
 def instead_of_editing(request: HttpRequest, row: Any) -> HttpResponse | None:
