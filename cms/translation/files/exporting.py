@@ -14,6 +14,7 @@ from django.utils.translation import override
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
 
+from cms.core.text.cells import guarded
 from cms.translation.desk.states import DeskState
 from cms.translation.files import xliff
 from cms.translation.localize import po_files
@@ -24,8 +25,6 @@ from cms.translation.texts.alignment import ADDRESS
 CONTENTS = "contents.csv"
 # How many pages are looked up together: what a page was translated from is as long as the page.
 _TOGETHER = 20
-# Programs that calculate take a cell that begins so for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 _log = logging.getLogger(__name__)
 
@@ -86,7 +85,7 @@ class Export:
                 name, content, reason = self._file(original, translation, target)
                 state = str(DeskState(original.desk_state).label)
                 link = self.link(target) if target else ""
-            write([_cell(cell) for cell in (name, original.title, state, link, reason)])
+            write([guarded(cell) for cell in (name, original.title, state, link, reason)])
             if content:
                 yield name, content
         yield CONTENTS, table.getvalue().encode("utf-8-sig")
@@ -127,7 +126,3 @@ class Export:
 
 def _by_key(translations: Iterable[Translation]) -> dict[Any, Translation]:
     return {translation.source.object_id: translation for translation in translations}
-
-
-def _cell(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -8,13 +8,12 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext as _
 
 from cms.core.languages import content_languages
+from cms.core.text.cells import guarded, unguarded
 from cms.translation.models import Term, lines
 from cms.translation.terms.rows import Row, Unreadable, limited
 
 # Between words in one cell.
 _BETWEEN = " | "
-# What a spreadsheet would take for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _YES = {"x", "1", "yes", "true", "kyllä", "ja", "да"}
 _NO = {"", "0", "no", "false", "ei", "nej", "нет"}
 _COLUMNS = {"names": "{}", "admitted": "{}+", "avoided": "{}-"}
@@ -37,7 +36,7 @@ def write(terms: Iterable[Term]) -> bytes:
             for item in content_languages()
             for field in _COLUMNS
         ]
-        writer.writerow([_safe(cell) for cell in [str(term.key), *words, "x" if term.is_name else "", term.note]])
+        writer.writerow([guarded(cell) for cell in [str(term.key), *words, "x" if term.is_name else "", term.note]])
     return file.getvalue().encode("utf-8-sig")
 
 
@@ -77,7 +76,7 @@ def _rows(reader: Iterable[list[str]], header: list[str]) -> Iterator[Row]:
 
 
 def _row(place: str, cells: list[str], header: list[str]) -> Row:
-    given = {name: _plain(cell) for name, cell in zip(header, cells, strict=False)}
+    given = {name: unguarded(cell.strip()) for name, cell in zip(header, cells, strict=False)}
     texts: dict[str, dict[str, str]] = {}
     for field, form in _COLUMNS.items():
         columns_of = {item.tag: form.format(item.tag) for item in content_languages()}
@@ -102,12 +101,3 @@ def _row(place: str, cells: list[str], header: list[str]) -> Row:
 
 def _words(cell: str) -> list[str]:
     return [word.strip() for word in re.split(r"[|\n]", cell) if word.strip()]
-
-
-def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
-
-
-def _plain(cell: str) -> str:
-    cell = cell.strip()
-    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(_FORMULA) else cell

@@ -3,8 +3,7 @@
 Earlier versions forgot a translation when its original changed: its row stayed, but belonged to no text that is there.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
@@ -24,8 +23,8 @@ def found_out(page: Any, translation: Translation, segments: Sequence[Segment], 
     were written into the page by hand; of a page that is behind nobody knows for which words of the original.
     """
     rows = {(row.context.path, plain(row.data)): row for row in _rows(translation)}
-    sources = _numbered((segment.place, segment.source) for segment in segments)
-    shown = _numbered(extraction.prose(page))
+    sources = dict(published.counted((segment.place, segment.source) for segment in segments))
+    shown = dict(published.counted(extraction.prose(page)))
     originals = _of_original(translation, set(shown.values()))
     found: dict[tuple[str, str, str | None], Pair] = {}
     for (place, number), words in shown.items():
@@ -55,16 +54,6 @@ def _rows(translation: Translation) -> QuerySet[StringTranslation]:
     )
     rows = rows.exclude(context__path=ADDRESS).select_related("translation_of", "context")
     return rows.order_by(weight, "updated_at", "pk")
-
-
-def _numbered(texts: Iterable[tuple[str, str]]) -> dict[tuple[str, int], str]:
-    """Each string by its path and its number there."""
-    numbers: Counter[str] = Counter()
-    found = {}
-    for place, words in texts:
-        found[place, numbers[place]] = words
-        numbers[place] += 1
-    return found
 
 
 def _of_original(translation: Translation, words: set[str]) -> set[str]:

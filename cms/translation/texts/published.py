@@ -110,11 +110,11 @@ def as_shown(page: Page, segments: Sequence[Segment], kept: Sequence[Pair]) -> l
     A draft of a text that waits to be published is not what readers see, and a text that the page shows and nobody has
     translated at the desk was written into it by hand.
     """
-    shown = dict(_counted(prose(page)))
+    shown = dict(counted(prose(page)))
     texts = list(dict.fromkeys(Text(segment.place, segment.source) for segment in segments))
     before = fitted(kept, texts)
     found: dict[Text, Pair] = {}
-    numbers = _counted((segment.place, segment.source) for segment in segments)
+    numbers = counted((segment.place, segment.source) for segment in segments)
     for segment, (place, _source) in zip(segments, numbers, strict=True):
         key = Text(segment.place, segment.source)
         words = shown.get(place)
@@ -123,7 +123,7 @@ def as_shown(page: Page, segments: Sequence[Segment], kept: Sequence[Pair]) -> l
     return list(found.values())
 
 
-def _counted(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[tuple[str, int], str]]:
+def counted(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[tuple[str, int], str]]:
     """Each string by its path and its number there. A sentence that is left out moves no other: it has its own path."""
     numbers: Counter[str] = Counter()
     for path, words in texts:
