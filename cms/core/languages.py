@@ -112,6 +112,14 @@ def lookup(tag: str, known: tuple[str, ...]) -> str | None:
     return None
 
 
+def of_tool(tag: str) -> str | None:
+    """Returns the site's language that a translator's tool means by a tag; None if there is none.
+
+    Tools write sv-FI or sv_FI for sv.
+    """
+    return lookup(tag.replace("_", "-"), tuple(settings.CONTENT_LANGUAGES))
+
+
 def published_in(tag: str) -> str:
     """Returns the site's language that a tag leads to. Raises UnknownLanguage when there is none."""
     if found := lookup(tag, tuple(settings.CONTENT_LANGUAGES)):

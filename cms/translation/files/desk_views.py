@@ -70,9 +70,9 @@ class ImportView(WagtailAdminTemplateMixin, TemplateView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         file, is_trial = request.FILES.get("file"), "try" in request.POST
         taken: list[many.Taken] = []
-        problem = "" if file else _("Choose a file.")
+        problem = ""
         try:
-            for one in many.take(file, request.user, is_trial=is_trial) if file else []:
+            for one in many.take(file, request.user, is_trial=is_trial):
                 taken.append(one)  # noqa: PERF402 (what was taken before the zip turned out to be broken is told too)
         except zips.Unreadable as error:
             problem = str(error)

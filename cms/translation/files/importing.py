@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail_localize.models import StringSegment, Translation, TranslationSource
 
+from cms.core.languages import of_tool
 from cms.translation.files.xliff import Entry, Part
 from cms.translation.models import Origin, ReplacedText
 from cms.translation.texts import applying, carrying
@@ -59,9 +60,8 @@ class Outcome:
 
 
 def is_same_language(theirs: str, ours: str) -> bool:
-    """Whether what a file calls its language is ours. Tools write sv_FI or sv-SE for sv, and some write nothing."""
-    theirs, ours = theirs.replace("_", "-").lower(), ours.lower()
-    return theirs in {"", ours} or theirs.split("-", 1)[0] == ours
+    """Whether what a file calls its language is ours. Some tools write nothing."""
+    return theirs in {"", ours} or of_tool(theirs) == ours
 
 
 def take(parts: Sequence[Part], translation: Translation, user: Any, *, is_trial: bool) -> Outcome:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.models import Page
 from wagtail_localize.models import Translation, TranslationSource
 
+from cms.core.admin import uploads
 from cms.translation.files import importing, xliff, zips
 from cms.translation.files.exporting import CONTENTS
 from cms.translation.localize import po_files
@@ -78,12 +79,12 @@ class _Refused(Exception):
 
 
 def take(file: Any, user: Any, *, is_trial: bool) -> Iterator[Taken]:
-    """Takes an uploaded file, or a zip of them. What was taken stays, whatever comes after it.
+    """Takes an uploaded file, or a zip of them; None is no file. What was taken stays, whatever comes after it.
 
     Doing it twice does nothing more. Raises zips.Unreadable.
     """
-    if (file.size or 0) > UPLOAD_MAX:
-        raise zips.Unreadable(_("It is larger than %(limit)d MB.") % {"limit": UPLOAD_MAX // 1024**2})
+    if problem := uploads.problem(file, UPLOAD_MAX):
+        raise zips.Unreadable(problem)
     head = file.read(4)
     file.seek(0)
     named = zips.unpacked(file) if zips.is_zip(head) else iter([(str(file.name), file.read())])
@@ -96,8 +97,8 @@ def take(file: Any, user: Any, *, is_trial: bool) -> Iterator[Taken]:
 def _take_file(name: str, content: bytes | None, user: Any, *, is_trial: bool) -> Iterator[Taken]:
     if content is None:
         yield Taken(name, Verdict.BROKEN, [_("It cannot be unpacked.")])
-    elif len(content) > xliff.LIMIT:
-        yield Taken(name, Verdict.BROKEN, [_("It is larger than %(limit)d MB.") % {"limit": xliff.LIMIT // 1024**2}])
+    elif problem := uploads.too_large(len(content), xliff.LIMIT):
+        yield Taken(name, Verdict.BROKEN, [problem])
     elif name.lower().endswith(".po"):
         yield _po(name, content, user, is_trial=is_trial)
     elif name.lower().endswith((".xlf", ".xliff")):

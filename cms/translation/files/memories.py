@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale
 from wagtail_localize.models import TranslationSource
 
+from cms.core.admin import uploads
 from cms.translation.files import tmx
 from cms.translation.models import Origin, TextVersion
 from cms.translation.screen.memory import NO_PAGE, readable
@@ -67,22 +68,22 @@ def take(file: Any, locale: Locale, user: Any, *, is_trial: bool) -> Outcome:
 
     Raises tmx.Unreadable.
     """
-    if (file.size or 0) > UPLOAD_MAX:
-        raise tmx.Unreadable(_("It is larger than %(limit)d MB.") % {"limit": UPLOAD_MAX // 1024**2})
+    if problem := uploads.too_large(file.size or 0, UPLOAD_MAX):
+        raise tmx.Unreadable(problem)
     outcome, batch = Outcome(), []
     seen: set[int] = set()
-    tags = {tmx.base_of(tag): tag for tag in settings.CONTENT_LANGUAGES if tag != locale.language_code}
+    originals = {tag for tag in settings.CONTENT_LANGUAGES if tag != locale.language_code}
     with transaction.atomic():
         for number, (tag, text, words) in enumerate(tmx.read(file.read(), locale.language_code), 1):
             if number > UNITS_MAX:
                 raise tmx.Unreadable(_("There are more than %(limit)d translations in it.") % {"limit": UNITS_MAX})
-            if tag not in tags or max(len(text), len(words)) > WORDS_MAX:
+            if tag not in originals or max(len(text), len(words)) > WORDS_MAX:
                 outcome.left_out += 1
             elif (key := hash((text, words))) in seen:
                 outcome.known += 1
             else:
                 seen.add(key)
-                batch.append((tags[tag], text, words))
+                batch.append((tag, text, words))
             if len(batch) == _TOGETHER:
                 _add(batch, locale, user, outcome)
                 batch = []

@@ -12,6 +12,7 @@ from bs4.element import NavigableString
 from django.utils.translation import gettext as _
 from lxml import etree
 
+from cms.core.languages import of_tool
 from cms.translation.screen.markup import inline
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -131,17 +132,16 @@ def _translations(unit: Any, source: str, target: str) -> Iterator[tuple[str, st
     for side in unit.iter("{*}tuv"):
         segment = side.find("{*}seg")
         if segment is not None:
-            texts.setdefault(base_of(side.get(_LANGUAGE) or side.get("lang") or ""), _markup_of(segment))
-    words = texts.pop(base_of(target), "")
-    first = base_of(source)
+            texts.setdefault(_named(side.get(_LANGUAGE) or side.get("lang") or ""), _markup_of(segment))
+    words = texts.pop(target, "")
+    first = _named(source)
     found = {first: texts[first]} if first in texts else texts
     yield from ((tag, text, words) for tag, text in found.items() if text and words)
 
 
-def base_of(tag: str) -> str:
-    """Tools write sv_FI or sv-SE for sv. What is easy language here is no plain one elsewhere."""
-    tag = tag.replace("_", "-").lower()
-    return tag if "-x-" in tag else tag.split("-", 1)[0]
+def _named(tag: str) -> str:
+    """The language of the site that a file means, or what it says."""
+    return of_tool(tag) or tag.lower()
 
 
 def _markup_of(segment: Any) -> str:

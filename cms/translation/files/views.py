@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from wagtail.admin import messages
 
+from cms.core.admin import uploads
 from cms.translation.files import importing, xliff
 from cms.translation.files.exporting import as_xliff
 from cms.translation.screen.access import page_of, translation_for
@@ -46,9 +47,7 @@ def upload(request: HttpRequest, translation_id: int) -> HttpResponse:
 
 
 def _content(file: Any) -> bytes:
-    if file is None:
-        raise xliff.Unreadable(_("Choose a file."))
-    if (file.size or 0) > xliff.LIMIT:
-        raise xliff.Unreadable(_("It is larger than %(limit)d MB.") % {"limit": xliff.LIMIT // 1024**2})
+    if problem := uploads.problem(file, xliff.LIMIT):
+        raise xliff.Unreadable(problem)
     content: bytes = file.read()
     return content

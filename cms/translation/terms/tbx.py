@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from lxml import etree
 
-from cms.core.languages import lookup
+from cms.core.languages import of_tool
 from cms.translation.models import Term, lines
 from cms.translation.terms.rows import FIELDS, Row, Unreadable, limited
 
@@ -86,7 +86,7 @@ def _local(element: Any) -> str:
 def _row(number: int, concept: Any) -> Row:
     texts: dict[str, dict[str, list[str]]] = {field: {} for field in FIELDS}
     for section in (element for element in concept if _local(element) in _LANGUAGES):
-        if tag := lookup(section.get(_LANG) or "", tuple(settings.CONTENT_LANGUAGES)):
+        if tag := of_tool(section.get(_LANG) or ""):
             _read_language(section, tag, texts)
     has_words = any(words for by_tag in texts.values() for words in by_tag.values())
     key = concept.get("id") or ""

@@ -15,6 +15,7 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from cms.core.admin import uploads
 from cms.translation.models import Term
 from cms.translation.terms import tables, tbx
 from cms.translation.terms.rows import LIMIT, Fate, Outcome, Row, Unreadable, take
@@ -104,10 +105,8 @@ def summary(outcomes: list[Outcome]) -> str:
 
 def read(file: Any) -> list[Row]:
     """Raises Unreadable."""
-    if file is None:
-        raise Unreadable(_("Choose a file."))
-    if (file.size or 0) > LIMIT:
-        raise Unreadable(_("It is larger than %(limit)d MB.") % {"limit": LIMIT // 1024**2})
+    if problem := uploads.problem(file, LIMIT):
+        raise Unreadable(problem)
     content: bytes = file.read()
     is_xml = content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<" or content[:2] in {b"\xff\xfe", b"\xfe\xff"}
     return tbx.read(content) if is_xml else tables.read(content)
