@@ -39,7 +39,10 @@ MESSAGE = "The store for files does not answer. Nothing was saved: try again in 
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     with s3.running(tmp_path_factory.mktemp("s3")) as port:
         account = {"aws_access_key_id": s3.KEY, "aws_secret_access_key": s3.SECRET, "region_name": "eu-north-1"}
-        boto3.client("s3", endpoint_url=f"http://127.0.0.1:{port}", **account).create_bucket(Bucket=s3.BUCKET)
+        client = boto3.client("s3", endpoint_url=f"http://127.0.0.1:{port}", **account)
+        client.create_bucket(Bucket=s3.BUCKET)
+        # The first file of a bucket has its volumes made, which on a busy machine takes longer than the tests wait.
+        client.put_object(Bucket=s3.BUCKET, Key="first", Body=b"words")
         yield port
 
 
