@@ -1,0 +1,21 @@
+"""The tables of translation, a module for each concern."""
+
+from cms.translation.models.history import Origin, TextVersion
+from cms.translation.models.machines import MachineBudget, MachineJob, MachineState
+from cms.translation.models.states import PublishedTexts, ReplacedText, TextState, TextStatus
+from cms.translation.models.terms import Term, lines, words_in
+
+__all__ = [
+    "MachineBudget",
+    "MachineJob",
+    "MachineState",
+    "Origin",
+    "PublishedTexts",
+    "ReplacedText",
+    "Term",
+    "TextState",
+    "TextStatus",
+    "TextVersion",
+    "lines",
+    "words_in",
+]
