@@ -174,6 +174,7 @@ KEYS_AND_OTHERS = {
     "Alt+C",
     "Alt+M",
     "Alt+K",
+    "Alt+H",
     "Start Synced translation",
     "Starta synkroniserad översättning",
 }

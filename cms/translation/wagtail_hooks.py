@@ -27,6 +27,7 @@ from cms.translation.desk.overview import OverviewView
 from cms.translation.files import memory_views
 from cms.translation.files.desk_views import ExportView, ImportView
 from cms.translation.files.views import download, upload
+from cms.translation.history.views import history
 from cms.translation.localize import bulk, buttons, guards, restarting
 from cms.translation.localize.publication import publish_when_sound
 from cms.translation.machines import views as machines
@@ -59,6 +60,7 @@ def desk_urls() -> list[Any]:
         path("<str:tag>/menus/<int:source_id>/<int:segment_id>/", save_text, name="save_snippet"),
         path("texts/<int:translation_id>/<int:segment_id>/", save, name="save"),
         path("texts/<int:translation_id>/<int:segment_id>/memory/", suggest, name="suggest"),
+        path("texts/<int:translation_id>/<int:segment_id>/history/", history, name="history"),
         path("texts/<int:translation_id>/memory/", look_up, name="look_up"),
         path("texts/<int:translation_id>/own/<int:segment_id>/", save_own, name="own"),
         path("texts/<int:translation_id>/xliff/", upload, name="xliff_upload"),

@@ -18,7 +18,7 @@ from cms.translation.facts import settle_facts
 from cms.translation.models import TextVersion
 from cms.translation.records.fields import TextField, owner, text_fields
 from cms.translation.screen.labels import Label
-from cms.translation.screen.units import Unit, UnitState
+from cms.translation.screen.units import Unit, UnitState, name_of
 from cms.translation.screen.warnings import warnings
 from cms.translation.terms.finding import Terms
 from cms.translation.texts.row_texts import marked, original_of
@@ -116,7 +116,7 @@ def unit_of(field: TextField, row: Any, tag: str, last: TextVersion | None, term
         state=state,
         version=version_of(text.get(tag, "")),
         was=last.source if is_changed and last else "",
-        by=str(last.by.get_full_name() or last.by.get_username()) if last and last.by else "",
+        by=name_of(last.by) if last else "",
         at=last.at if last else None,
         warnings=warnings(source, words, glossary) if words else [],
         glossary=glossary,

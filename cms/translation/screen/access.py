@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from wagtail.models import Page
-from wagtail_localize.models import Translation
+from wagtail_localize.models import StringSegment, Translation
 
 
 def page_of(translation: Translation) -> Page:
@@ -35,3 +35,10 @@ def translation_for(request: HttpRequest, translation_id: int) -> Translation:
     if why_not(page_of(translation), request.user):
         raise PermissionDenied
     return translation
+
+
+def text_of_page(translation: Translation, segment_id: int) -> StringSegment:
+    """The text of the page that is translated with this key. Raises Http404."""
+    found = StringSegment.objects.filter(source_id=translation.source_id).select_related("string", "context")
+    segment: StringSegment = get_object_or_404(found, pk=segment_id)
+    return segment

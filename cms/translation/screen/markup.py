@@ -4,6 +4,7 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 from bs4.element import PreformattedString
+from wagtail.admin.compare import diff_text
 from wagtail_localize.strings import INLINE_TAGS, StringValue
 
 
@@ -34,3 +35,8 @@ def cleaned(words: str, *, is_rich: bool) -> str:
     if not words:
         return ""
     return inline(words).strip() if is_rich else str(StringValue.from_plaintext(words).data)
+
+
+def changes(before: str, after: str) -> list[tuple[str, str]]:
+    """The words of both plain texts in their order, each with whether it is a `deletion`, an `addition` or `equal`."""
+    return [(str(kind), str(words)) for kind, words in diff_text(before, after).changes]

@@ -10,13 +10,12 @@ from django.db.models import TextChoices
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.compare import diff_text
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from cms.translation.models import TextVersion
 from cms.translation.screen.labels import Label, label_of
-from cms.translation.screen.markup import inline
+from cms.translation.screen.markup import changes, inline
 from cms.translation.screen.warnings import warnings
 from cms.translation.terms import checking
 from cms.translation.terms.finding import Glossary, Terms
@@ -100,10 +99,15 @@ class Unit:
             return mark_safe("")
         tags = {"deletion": "del", "addition": "ins"}
         marked = []
-        for kind, words in diff_text(text_of(self.was), self.plain_source).changes:
+        for kind, words in changes(text_of(self.was), self.plain_source):
             shown = escape(words)
             marked.append(f"<{tags[kind]}>{shown}</{tags[kind]}>" if kind in tags else shown)
         return mark_safe("".join(marked))  # noqa: S308 (each part is escaped)
+
+
+def name_of(user: Any) -> str:
+    """What a person is called on the screen; "" for nobody."""
+    return str(user.get_full_name() or user.get_username()) if user else ""
 
 
 def units_of(translation: Translation) -> list[Unit]:
@@ -173,7 +177,6 @@ def _unit(
     pair = shown.get(text)
     state = _state(row, pair)
     earlier = (was.get(row.data) if row else "") or (pair.source if pair and pair.words is not None else "")
-    by = row.last_translated_by if row else None
     return Unit(
         key=segment.pk,
         place=text.place,
@@ -183,7 +186,7 @@ def _unit(
         state=state,
         version=applying.version_of(row),
         was=earlier if state == UnitState.CHANGED else "",
-        by=str(by.get_full_name() or by.get_username()) if by else "",
+        by=name_of(row.last_translated_by) if row else "",
         at=row.updated_at if row else None,
         warnings=warnings(text.words, row.data, glossary) if row and text.place != ADDRESS else [],
         glossary=None if text.place == ADDRESS else glossary,

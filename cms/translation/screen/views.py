@@ -5,7 +5,6 @@ from typing import Any, cast
 
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -14,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
-from wagtail_localize.models import StringSegment, Translation, TranslationSource
+from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.strings import StringValue
 
 from cms.core.languages import language
@@ -22,7 +21,7 @@ from cms.core.text.foreign import direction
 from cms.translation.desk import states
 from cms.translation.desk.languages import languages_for
 from cms.translation.screen import memory, own_values, units
-from cms.translation.screen.access import translation_for
+from cms.translation.screen.access import text_of_page, translation_for
 from cms.translation.screen.markup import cleaned, inline
 from cms.translation.screen.units import OPEN, Unit, UnitState
 from cms.translation.texts import applying
@@ -153,8 +152,7 @@ def told(unit: Unit) -> dict[str, Any]:
 def suggest(request: HttpRequest, translation_id: int, segment_id: int) -> JsonResponse:
     """What was translated before of texts like this one, as JSON."""
     translation = translation_for(request, translation_id)
-    found = StringSegment.objects.filter(source_id=translation.source_id).select_related("string")
-    segment = get_object_or_404(found, pk=segment_id)
+    segment = text_of_page(translation, segment_id)
     is_rich = "<" in segment.string.data
     matches = [
         {

@@ -319,6 +319,9 @@ document.addEventListener('DOMContentLoaded', () => {
     form.requestSubmit(event.submitter);
   }, true);
 
+  // For the scripts beside this one.
+  screen.translating = { units: all, save, take, plain };
+
   // What an earlier visit could not save, of a text that has been replaced meanwhile.
   const pattern = all[0]?.element.dataset.save;
   window.kept.keys(say.translation).forEach(async (key) => {
