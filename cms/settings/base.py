@@ -6,8 +6,8 @@ from typing import Any
 
 import dj_database_url
 
-from cms.core.languages import language
 from cms.settings import env
+from cms.settings.languages import *
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / ".data"))).resolve()
@@ -168,32 +168,6 @@ SESSION_COOKIE_AGE = env.integer("SESSION_COOKIE_AGE", 604_800, minimum=300)
 # How long a link for setting a new password is valid, in seconds.
 PASSWORD_RESET_TIMEOUT = env.integer("PASSWORD_RESET_TIMEOUT", 7_200, minimum=300)
 
-# The one list of the languages in which content is published; the first is the source language by default.
-CONTENT_LANGUAGES = env.words("CONTENT_LANGUAGES", ["fi", "sv", "en", "ru"])
-# Where a reader of a language looks when a text is missing in it, nearest first.
-LANGUAGE_FALLBACKS = env.mapping(
-    "LANGUAGE_FALLBACKS",
-    {"fi": ["en", "sv"], "sv": ["fi", "en"], "en": ["fi", "sv"], "ru": ["en", "fi"]},
-)
-# How many per cent of a page's texts must be translated before it is published; 100 where a language is not named.
-TRANSLATION_THRESHOLDS = env.percentages("TRANSLATION_THRESHOLDS")
-# What readers see of a block that the original has got since a page was translated.
-TRANSLATION_NEW_BLOCKS = env.choice("TRANSLATION_NEW_BLOCKS", "shown", ("shown", "left out"))
-# Which service drafts translations, and how many characters a month it may be sent for each language.
-MACHINE_TRANSLATION = env.choice("MACHINE_TRANSLATION", "off", ("off", "deepl", "libretranslate"))
-MACHINE_TRANSLATION_URL = env.text("MACHINE_TRANSLATION_URL", "")
-MACHINE_TRANSLATION_KEY = env.text("MACHINE_TRANSLATION_KEY", "")
-MACHINE_TRANSLATION_BUDGET = env.numbers("MACHINE_TRANSLATION_BUDGET")
-LANGUAGE_CODE = CONTENT_LANGUAGES[0]
-LANGUAGES = [(tag, language(tag).label) for tag in CONTENT_LANGUAGES]
-WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
-WAGTAIL_I18N_ENABLED = True
-WAGTAILADMIN_PERMITTED_LANGUAGES = [
-    ("fi", "suomi"),
-    ("sv", "svenska"),
-    ("en", "English"),
-    ("ru", "русский"),
-]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Helsinki"
 

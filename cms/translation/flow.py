@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
 from modelcluster.models import get_serializable_data_for_fields
@@ -24,10 +25,13 @@ from wagtail_localize.models import (
 from wagtail_localize.segments import OverridableSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
-from cms.translation.models import TextState
+from cms.translation.models import Severity, TextState
 from cms.translation.texts import building, earlier, extraction, published, snapshot
 from cms.translation.texts.alignment import ADDRESS, Text
 from cms.translation.texts.published import Judgement, Pair, Segment
+
+# A value of the setting TRANSLATION_MATERIAL_CHANGES.
+WITHHELD = "withheld"
 
 # By page: which translation belongs to which text of the original.
 Fits = dict[int, dict[Text, Pair]]
@@ -69,11 +73,12 @@ def record_shown(page: Any, translation: Translation) -> Judgement:
     return published.judge(page, prose, fit, translation.source.locale.language_code)
 
 
-def flow(page: Any, segments: Sequence[Any], digest: str) -> None:
+def flow(page: Any, segments: Sequence[Any], digest: str, severity: Severity) -> None:
     """Brings the snapshot that translators work from, and what readers of other languages see, in line with `page`.
 
     It is called when the public row of an original has been written: `segments` are the page taken apart, `digest` is
-    that of its prose. The number of SQL statements does not grow with the page.
+    that of its prose, and `severity` says how much its change matters. The number of SQL statements does not grow with
+    the page.
     """
     source = TranslationSource.objects.get_for_instance_or_none(page)
     if source is None:
@@ -81,11 +86,16 @@ def flow(page: Any, segments: Sequence[Any], digest: str) -> None:
     pages = _translated_pages(source, page)
     pairs = _pairs(source, pages)
     shown = _shown_overrides(source, pages)
-    snapshot.refresh(source, page, segments)
+    before = extraction.texts(source.stringsegment_set.values_list("context__path", "string__data"))
+    snapshot.refresh(source, page, segments, is_minor=severity == Severity.MINOR)
     if not pages:
         return
     prose = extraction.strings(segments)
     fits = {target.pk: published.fitted(pairs[target.pk], extraction.texts(prose)) for target in pages}
+    if severity == Severity.MINOR:
+        fits = {key: published.kept_current(fit, before) for key, fit in fits.items()}
+    elif severity == Severity.MATERIAL and settings.TRANSLATION_MATERIAL_CHANGES == WITHHELD:
+        fits = {key: published.withheld(fit, extraction.texts(prose)) for key, fit in fits.items()}
     own = building.overrides_of(SegmentOverride.objects.filter(pk__in=shown), page)
     for target in pages:
         words = {text: pair.words for text, pair in fits[target.pk].items()}

@@ -20,8 +20,9 @@ from cms.core.text.alphabet import sort_key
 from cms.core.visibility import ContentManager, all_pages, current_pages
 from cms.editing.locks import lock_pages
 from cms.translation import facts, text_state
-from cms.translation.editing import address_length, panels, problems, unfinished
+from cms.translation.editing import address_length, panels, problems, severity, unfinished
 from cms.translation.editing.unfinished import Unfinished
+from cms.translation.models import Severity
 from cms.translation.orders import NEVER, Orders
 from cms.translation.texts.extraction import prose
 
@@ -63,6 +64,8 @@ class TextPageMixin(_Base):
     copy_form_class = address_length.TextPageCopyForm
     # What was typed into a draft and fits no field.
     unfinished: Unfinished = Unfinished()
+    # How much the change that a revision holds matters to translations. Revisions keep it, the page's row does not.
+    severity: str = Severity.NORMAL
 
     promote_panels = [
         MultiFieldPanel(
@@ -143,8 +146,11 @@ class TextPageMixin(_Base):
     def serializable_data(self) -> dict[str, Any]:
         """Returns what a revision holds, including what was typed and fits no field."""
         data: dict[str, Any] = super().serializable_data()
-        left = unfinished.to_content(self)
-        return {**data, unfinished.KEY: left} if left else data
+        if left := unfinished.to_content(self):
+            data[unfinished.KEY] = left
+        if self.severity != Severity.NORMAL:
+            data[severity.KEY] = self.severity
+        return data
 
     def with_content_json(self, content: Any) -> Any:
         """Builds the page from a revision.
@@ -154,6 +160,7 @@ class TextPageMixin(_Base):
         """
         page = super().with_content_json(content)
         page.unfinished = unfinished.from_content(content)
+        page.severity = severity.from_content(content)
         if not text_state.is_original(self):
             facts.take_from_row(page)
             page.unfinished = page.unfinished.without(self.facts)

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 from wagtail_localize.segments.extract import extract_segments
 
 from cms.translation import flow
-from cms.translation.models import TextState, TextStatus
+from cms.translation.models import Severity, TextState, TextStatus
 from cms.translation.texts import extraction
 from cms.translation.texts.published import Judgement
 
@@ -73,6 +73,7 @@ def _record_original(page: Page) -> None:
     segments = extract_segments(page)
     digest = extraction.digest(extraction.strings(segments))
     previous = TextState.objects.filter(page=page).values_list("prose_digest", flat=True).first()
+    severity = page.severity
     TextState.objects.update_or_create(
         page_id=page.pk,
         defaults={"source_locale_id": page.locale_id, "status": TextStatus.ORIGINAL, "prose_digest": digest},
@@ -80,9 +81,10 @@ def _record_original(page: Page) -> None:
     if previous != digest:
         TextState.objects.filter(page=page).update(foreign={})
         others = TextState.objects.filter(page__translation_key=page.translation_key).exclude(page=page)
-        others.update(source_updated_at=timezone.now(), is_stale=True)
-        others.filter(based_on_digest=digest).update(is_stale=False)
-    flow.flow(page, segments, digest)
+        if severity == Severity.MINOR:
+            others.filter(is_stale=False, based_on_digest=previous).update(based_on_digest=digest)
+        others.update(source_updated_at=timezone.now(), is_stale=~Q(based_on_digest=digest))
+    flow.flow(page, segments, digest, severity if previous != digest else Severity.NORMAL)
 
 
 def _record_translation(page: Page, source_locale: int) -> None:

@@ -6,19 +6,24 @@ from django.core.exceptions import ValidationError
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from cms.translation.editing import alternative_texts, unfinished
+from cms.translation.editing.severity import KEY, SeverityField, initial
 from cms.translation.editing.unfinished import Unfinished
+from cms.translation.models import Severity
 from cms.translation.text_state import is_original
 
 
 class TextPageForm(WagtailAdminPageForm):
     """Saves a draft whatever is typed, and refuses to publish what is wrong."""
 
+    severity = SeverityField()
     # The names of the fields whose typed value does not fit and therefore is not on the page.
     unfit: set[str]
     is_set_aside = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if KEY in self.fields:
+            self.initial[KEY] = initial(self.instance)
         if not is_original(self.instance):
             # The tabs of the facts are not shown: fields that a browser does not send must not be read as emptied.
             for name in type(self.instance).facts:
@@ -41,6 +46,7 @@ class TextPageForm(WagtailAdminPageForm):
     def _post_clean(self) -> None:
         self.unfit = set(self._errors)
         super()._post_clean()
+        self.instance.severity = self.cleaned_data.get(KEY) or Severity.NORMAL
         # The page's own checks run when the page already has the value. An address that is taken or too long is taken
         # away again.
         self.unfit |= {"slug"} & set(self._errors)

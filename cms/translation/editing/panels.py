@@ -15,6 +15,7 @@ from wagtail.admin.panels import ObjectList, Panel, TabbedInterface
 from cms.translation import text_state
 from cms.translation.editing import problems
 from cms.translation.editing.forms import TextPageForm
+from cms.translation.editing.severity import SeverityPanel
 
 
 class FactsTab(ObjectList):
@@ -77,7 +78,9 @@ class PageEditor(TabbedInterface):
 
 def page_editor(model: Any) -> TabbedInterface:
     """Makes the tabs of a page type from its `content_panels`, `fact_panels`, `place_panels` and `promote_panels`."""
-    tabs: list[Panel] = [ObjectList([LanguageNotice(), OriginalNotice(), *model.content_panels], heading=_("Text"))]
+    tabs: list[Panel] = [
+        ObjectList([LanguageNotice(), OriginalNotice(), *model.content_panels, SeverityPanel()], heading=_("Text"))
+    ]
     for name, heading in (("fact_panels", _("Facts")), ("place_panels", _("Places and contacts"))):
         if panels := getattr(model, name, None):
             tabs.append(FactsTab(panels, heading=heading))

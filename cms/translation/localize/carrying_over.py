@@ -21,7 +21,7 @@ from wagtail_localize.segments.extract import extract_segments
 from cms.core.visibility import all_pages
 from cms.editing.locks import lock_pages
 from cms.translation import flow
-from cms.translation.models import PublishedTexts, TextState
+from cms.translation.models import PublishedTexts, Severity, TextState
 from cms.translation.snippets import earlier as snippets
 from cms.translation.texts import earlier, extraction, published
 
@@ -63,7 +63,7 @@ def carry_over(source: TranslationSource) -> None:
     original = published_pages.filter(locale=source.locale_id).specific().first()
     if original is not None:
         segments = extract_segments(original)
-        flow.flow(original, segments, extraction.digest(extraction.strings(segments)))
+        flow.flow(original, segments, extraction.digest(extraction.strings(segments)), Severity.NORMAL)
     earlier.offer(source)
 
 

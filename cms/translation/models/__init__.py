@@ -2,7 +2,7 @@
 
 from cms.translation.models.history import Origin, TextVersion
 from cms.translation.models.machines import MachineBudget, MachineJob, MachineState
-from cms.translation.models.states import PublishedTexts, ReplacedText, TextState, TextStatus
+from cms.translation.models.states import PublishedTexts, ReplacedText, Severity, TextState, TextStatus
 from cms.translation.models.terms import Term, lines, words_in
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Origin",
     "PublishedTexts",
     "ReplacedText",
+    "Severity",
     "Term",
     "TextState",
     "TextStatus",

@@ -20,6 +20,14 @@ class TextStatus(models.TextChoices):
     UNTRANSLATED = "UNTRANSLATED", _("Not translated: the source text stands in it")
 
 
+class Severity(models.TextChoices):
+    """How much a change of an original matters to its translations, as the editor says who publishes it."""
+
+    MINOR = "minor", _("Minor: translations stay as they are")
+    NORMAL = "normal", _("Normal: translations are marked as behind")
+    MATERIAL = "material", _("Material: what translations say is no longer right")
+
+
 class TextState(models.Model):
     """The state of one page's text, written whenever the page's public row is.
 

@@ -27,7 +27,7 @@ from wagtail_localize.segments.extract import extract_segments
 from cms.translation.models import TextVersion
 from cms.translation.texts import building, snapshot
 from cms.translation.texts.alignment import LIKENESS_MIN, Text
-from cms.translation.texts.carrying import is_sound
+from cms.translation.texts.values import markup_problem
 
 
 def source_of(row: Any) -> TranslationSource | None:
@@ -70,7 +70,7 @@ def follow(row: Any) -> None:
     source, is_new = TranslationSource.get_or_create_from_instance(row)
     source = TranslationSource.objects.select_for_update(no_key=True).get(pk=source.pk)
     if not is_new:
-        snapshot.refresh(source, row, extract_segments(row))
+        snapshot.refresh(source, row, extract_segments(row), is_minor=False)
     for translation in source.translations.all():
         build(translation, row)
     if is_new:
@@ -161,7 +161,7 @@ def _is_alike(translation: Translation, segment: StringSegment, row: StringTrans
     )
     was = versions.order_by("-at").values_list("source", flat=True).first()
     source = segment.string.data
-    return was is not None and fuzz.ratio(was, source) >= LIKENESS_MIN and is_sound(source, row.data)
+    return was is not None and fuzz.ratio(was, source) >= LIKENESS_MIN and not markup_problem(source, row.data)
 
 
 def _leave_out(row: Any, segments: Sequence[Any], words: dict[Text, str]) -> None:

@@ -7,10 +7,8 @@ saved once stays in the text's history.
 from enum import Enum, auto
 from typing import Any, NamedTuple
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
-from wagtail_localize.strings import StringValue, extract_ids, validate_translation_links
 
 from cms.translation.models import Origin, TextVersion
 from cms.translation.texts import carrying, values
@@ -54,15 +52,9 @@ def problem_of(segment: StringSegment, words: str, original: Any) -> str:
 
     They may hold inline markup.
     """
-    source = segment.string.data
-    try:
-        StringValue.from_translated_html(words)
-        validate_translation_links(source, words)
-    except ValueError as error:
-        return str(error)
-    if lost := extract_ids(source) - extract_ids(words):
-        return _("a link is missing: %(links)s") % {"links": ", ".join(f'<a id="{name}">' for name in sorted(lost))}
-    return values.problem(original, segment.context.path, values.text_of(words))
+    return values.markup_problem(segment.string.data, words) or values.problem(
+        original, segment.context.path, values.text_of(words)
+    )
 
 
 def apply(

@@ -64,7 +64,8 @@ def fill(
         if segment.path != ADDRESS and (part := _translated(segment, words, overrides, page.locale_id)) is not None
     ]
     ingest_segments(donor, page, original.locale, page.locale, found)
-    if settings.TRANSLATION_NEW_BLOCKS == LEFT_OUT:
+    # Where nothing is translated, the page is the original's, whole.
+    if settings.TRANSLATION_NEW_BLOCKS == LEFT_OUT and any(text is not None for text in words.values()):
         _leave_out(page, segments, words)
 
 

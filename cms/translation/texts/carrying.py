@@ -17,10 +17,10 @@ from django.db.models.signals import pre_delete
 from django.utils import timezone
 from django.utils.translation import gettext, override
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
-from wagtail_localize.strings import StringValue, validate_translation_links
 
 from cms.translation.models import ReplacedText, TextVersion
 from cms.translation.texts.alignment import ADDRESS, Match, Text, align
+from cms.translation.texts.values import markup_problem
 
 # For so long a text that somebody was writing when the original changed finds its place.
 KEPT = timedelta(days=30)
@@ -37,14 +37,23 @@ def _before_texts_go(instance: StringSegment, origin: Any, **kwargs: Any) -> Non
     if not isinstance(origin, QuerySet) or origin.model is not StringSegment or getattr(origin, "is_carried", False):
         return
     origin.is_carried = True  # type: ignore[attr-defined]
-    carry(instance.source, list(origin.select_related("string", "context").order_by("order")))
+    carry(instance.source, origin)
 
 
-def carry(source: TranslationSource, gone: Sequence[StringSegment]) -> None:
+def carry_and_delete(source: TranslationSource, gone: QuerySet[StringSegment], *, is_minor: bool) -> None:
+    """Takes away texts that go, and keeps their translations as `carry` does."""
+    carry(source, gone, is_minor=is_minor)
+    gone.is_carried = True  # type: ignore[attr-defined]
+    gone.delete()
+
+
+def carry(source: TranslationSource, going: QuerySet[StringSegment], *, is_minor: bool = False) -> None:
     """Gives the translations of texts that go to those of the source's texts that have become of them.
 
-    A constant number of SQL statements, whatever the number of texts and languages.
+    After a minor change they are as good as before. A constant number of SQL statements, whatever the number of texts
+    and languages.
     """
+    gone = list(going.select_related("string", "context").order_by("order"))
     there = source.stringsegment_set.exclude(pk__in=[segment.pk for segment in gone])
     there = there.select_related("string", "context").order_by("order")
     translated = _translations([*gone, *there])
@@ -58,7 +67,7 @@ def carry(source: TranslationSource, gone: Sequence[StringSegment]) -> None:
             before, after = gone[match.before], new[match.after]
             became.setdefault(before.pk, after)
             if row := own.get(_key(before)):
-                made.append(_carried(before, after, match, row))
+                made.append(_carried(before, after, row, is_good=match.is_same or is_minor))
     # One text may stand in one place twice, in a list of sentences say.
     StringTranslation.objects.bulk_create(made, ignore_conflicts=True)
     _remember(source, gone, {key: segment.pk for key, segment in became.items()})
@@ -84,9 +93,9 @@ def _translations(segments: Sequence[StringSegment]) -> dict[tuple[int, int], li
     return found
 
 
-def _carried(old: StringSegment, new: StringSegment, match: Match, before: StringTranslation) -> StringTranslation:
+def _carried(old: StringSegment, new: StringSegment, before: StringTranslation, *, is_good: bool) -> StringTranslation:
     # An address that a page has had stays: partner sites link to it.
-    is_good = match.is_same or new.context.path == ADDRESS
+    is_good = new.context.path == ADDRESS or (is_good and not markup_problem(new.string.data, before.data))
     carried = StringTranslation(
         translation_of_id=new.string_id,
         context_id=new.context_id,
@@ -139,16 +148,6 @@ def is_replaced(target: Translation, segment_id: int) -> bool:
     return _replaced(target, segment_id).exists()
 
 
-def is_sound(source: str, words: str) -> bool:
-    """Whether the words have the markup of a text, and no link that the original has not."""
-    try:
-        StringValue.from_translated_html(words)
-        validate_translation_links(source, words)
-    except ValueError:
-        return False
-    return True
-
-
 def keep_late(target: Translation, segment_id: int, value: str, user: Any) -> bool:
     """Keeps what was written for a text that is no more. False when nothing is known of it.
 
@@ -162,8 +161,8 @@ def keep_late(target: Translation, segment_id: int, value: str, user: Any) -> bo
     key = {"translation_of_id": last.string_id, "context_id": last.context_id, "locale_id": locale_id}
     if StringTranslation.objects.filter(**key, data=value, has_error=False).exists():
         return True
-    is_good = is_sound(last.string.data, value)
-    StringTranslation.objects.update_or_create(**key, defaults={**kept, "has_error": not is_good, "field_error": ""})
+    is_sound = not markup_problem(last.string.data, value)
+    StringTranslation.objects.update_or_create(**key, defaults={**kept, "has_error": not is_sound, "field_error": ""})
     TextVersion.objects.create(
         object_id=target.source.object_id,
         locale_id=locale_id,

@@ -14,6 +14,7 @@ from wagtail_localize.strings import StringValue
 from cms.translation.models import PublishedTexts, TextStatus
 from cms.translation.texts.alignment import Text, align
 from cms.translation.texts.extraction import numbered, prose
+from cms.translation.texts.values import markup_problem
 
 
 class Pair(NamedTuple):
@@ -75,6 +76,28 @@ def fitted(pairs: Sequence[Pair], texts: Sequence[Text]) -> dict[Text, Pair]:
 def moved(fit: Mapping[Text, Pair]) -> list[Pair]:
     """The pairs in the places that their texts have now."""
     return [pair._replace(place=text.place) for text, pair in fit.items()]
+
+
+def kept_current(fit: Mapping[Text, Pair], before: Iterable[Text]) -> dict[Text, Pair]:
+    """The same after a minor change: what was made from the words that stood there `before` is taken for current.
+
+    It is not where a link has come or gone, and what was behind before stays behind.
+    """
+    current = set(before)
+    return {
+        text: pair._replace(source=text.words)
+        if Text(pair.place, pair.source) in current
+        and (pair.words is None or not markup_problem(text.words, pair.words))
+        else pair
+        for text, pair in fit.items()
+    }
+
+
+def withheld(fit: Mapping[Text, Pair], texts: Sequence[Text]) -> dict[Text, Pair]:
+    """The same after a material change: where a page is behind, readers see the original's words in all of it."""
+    if all(text in fit and fit[text].source == text.words for text in texts):
+        return dict(fit)
+    return {text: pair._replace(words=None) for text, pair in fit.items()}
 
 
 def judge(page: Page, original: Sequence[tuple[str, str]], fit: Mapping[Text, Pair], tag: str) -> Judgement:

@@ -34,14 +34,15 @@ from wagtail_localize.segments import (
     TemplateSegmentValue,
 )
 
+from cms.translation.texts import carrying
 from cms.translation.texts.internals import place_key, string_key, template_key
 
 
-def refresh(source: TranslationSource, page: Any, segments: Sequence[Any]) -> None:
+def refresh(source: TranslationSource, page: Any, segments: Sequence[Any], *, is_minor: bool) -> None:
     """Makes the snapshot that of `page`, whose texts taken apart are `segments`.
 
     A text that stays where it was keeps its row, even when others come before it. The translations of those that go are
-    carried over (`cms.translation.texts.carrying`).
+    carried over (`cms.translation.texts.carrying`), as they are after a minor change.
     """
     source.content_json = _as_json(page)
     source.schema_version = get_schema_version(page._meta.app_label)
@@ -52,7 +53,7 @@ def refresh(source: TranslationSource, page: Any, segments: Sequence[Any]) -> No
     _settle_templates(source, segments, places)
     _settle_related(source, segments, places)
     _settle_overridables(source, segments, places)
-    _settle_strings(source, segments, places)
+    _settle_strings(source, segments, places, is_minor=is_minor)
 
 
 def _as_json(instance: Any) -> str:
@@ -107,7 +108,9 @@ def _delete(rows: Sequence[Any]) -> None:
         type(rows[0])._default_manager.filter(pk__in=[row.pk for row in rows]).delete()
 
 
-def _settle_strings(source: TranslationSource, segments: Sequence[Any], places: Mapping[str, int]) -> None:
+def _settle_strings(
+    source: TranslationSource, segments: Sequence[Any], places: Mapping[str, int], *, is_minor: bool
+) -> None:
     texts = [segment for segment in segments if isinstance(segment, StringSegmentValue)]
     keys = _strings(source, {segment.string.data for segment in texts})
     wanted = [
@@ -121,7 +124,9 @@ def _settle_strings(source: TranslationSource, segments: Sequence[Any], places: 
         for segment in texts
     ]
     _new, gone = _settle(StringSegment, source, wanted, lambda row: (row.context_id, row.string_id), "order", "attrs")
-    _delete(gone)
+    if gone:
+        rows = StringSegment.objects.filter(pk__in=[row.pk for row in gone])
+        carrying.carry_and_delete(source, rows, is_minor=is_minor)
 
 
 def _strings(source: TranslationSource, words: set[str]) -> dict[str, int]:

@@ -12,7 +12,7 @@ from wagtail import blocks
 from wagtail.fields import StreamField
 from wagtail_localize.models import SegmentOverride, StringTranslation, Translation
 from wagtail_localize.segments.ingest import unquote_path_component
-from wagtail_localize.strings import StringValue
+from wagtail_localize.strings import StringValue, extract_ids, validate_translation_links
 
 from cms.core.text.web_addresses import followable
 
@@ -23,6 +23,18 @@ _SETTLED_LATER = {"slug"}
 def text_of(markup: str) -> str:
     """A translated string, which may hold inline markup, as a field without markup gets it."""
     return StringValue(markup).render_text()
+
+
+def markup_problem(source: str, words: str) -> str:
+    """Why the inline markup of a translation is not that of the text it translates; "" when it is."""
+    try:
+        StringValue.from_translated_html(words)
+        validate_translation_links(source, words)
+    except ValueError as error:
+        return str(error)
+    if lost := extract_ids(source) - extract_ids(words):
+        return _("a link is missing: %(links)s") % {"links": ", ".join(f'<a id="{name}">' for name in sorted(lost))}
+    return ""
 
 
 def problem(instance: Any, path: str, value: Any) -> str:

@@ -12,14 +12,15 @@ from typing import Any
 import pytest
 from wagtail_localize.models import StringTranslation, Translation
 
+from cms.translation.models import Severity
 from news.models import NewsArticlePage
 from tests import factories as make
 from tests.conftest import Graphql
 
 pytestmark = pytest.mark.django_db
 QUERY = """
-query ($by: ContentBy!) {
-  newsArticle(by: $by, locales: ["sv", "fi"]) { title date language { served status isFallback isStale } }
+query ($by: ContentBy!, $locales: [LanguageTag!]!) {
+  newsArticle(by: $by, locales: $locales) { title date language { served status isFallback isStale } }
 }
 """
 DOCUMENT = Path(__file__).resolve().parents[3] / "docs" / "graphql-api.md"
@@ -72,9 +73,15 @@ def _restore(page: Any) -> None:
     _publish(page)
 
 
+def _change_words(page: Any, severity: Severity) -> None:
+    _publish(page, title="Uusi otsikko", ingress="Uusi ingressi.", severity=severity)
+
+
 EVENTS: dict[str, Callable[[Any], Any]] = {
     "as it is": lambda page: None,
-    "words changed": lambda page: _publish(page, title="Uusi otsikko", ingress="Uusi ingressi."),
+    "words changed": lambda page: _change_words(page, Severity.NORMAL),
+    "a minor change": lambda page: _change_words(page, Severity.MINOR),
+    "a material change": lambda page: _change_words(page, Severity.MATERIAL),
     "a fact changed": lambda page: _publish(page, date=date(2026, 2, 1)),
     "withdrawn": _unpublish,
     "withdrawn, published again": _restore,
@@ -108,7 +115,22 @@ def test_what_is_told_is_what_the_table_says(graphql: Graphql, state: str, event
 
     EVENTS[event](page)
 
-    assert _told(graphql(QUERY, by={"translationKey": key})["newsArticle"]) == _table()[state, event]
+    cell = _table()[state, event]
+    assert _told(_asked(graphql, key, "sv", "fi")) == cell
+    # In the middle of a chain it is the same, and a fallback.
+    make.locale("en")
+    assert _told(_asked(graphql, key, "en", "sv", "fi")) == _as_fallback(cell)
+
+
+def _asked(graphql: Graphql, key: str, *locales: str) -> Any:
+    return graphql(QUERY, by={"translationKey": key}, locales=locales)["newsArticle"]
+
+
+def _as_fallback(cell: str) -> str:
+    if cell == "–" or "isFallback" in cell:
+        return cell
+    served, status, *rest = cell.split()
+    return " ".join([served, status, "isFallback", *rest])
 
 
 def test_the_table_has_every_state_and_event() -> None:
