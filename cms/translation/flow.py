@@ -5,6 +5,7 @@ blocks, a block that is gone. Of the words that changed, readers keep the last g
 behind (docs/decisions/0015).
 """
 
+import json
 from collections.abc import Sequence
 from functools import partial
 from typing import Any
@@ -28,6 +29,7 @@ from wagtail_localize.segments.extract import extract_segments
 from cms.translation.models import Severity, TextState
 from cms.translation.texts import building, earlier, extraction, published, snapshot
 from cms.translation.texts.alignment import ADDRESS, Text
+from cms.translation.texts.links import Links
 from cms.translation.texts.published import Judgement, Pair, Segment
 
 # A value of the setting TRANSLATION_MATERIAL_CHANGES.
@@ -86,21 +88,32 @@ def flow(page: Any, segments: Sequence[Any], digest: str, severity: Severity) ->
     pages = _translated_pages(source, page)
     pairs = _pairs(source, pages)
     shown = _shown_overrides(source, pages)
-    before = extraction.texts(source.stringsegment_set.values_list("context__path", "string__data"))
+    before = _snapshot(source)
     snapshot.refresh(source, page, segments, is_minor=severity == Severity.MINOR)
     if not pages:
         return
     prose = extraction.strings(segments)
-    fits = {target.pk: published.fitted(pairs[target.pk], extraction.texts(prose)) for target in pages}
+    now = extraction.links(segments)
+    fits = {
+        target.pk: published.with_links(published.fitted(pairs[target.pk], list(now)), pairs[target.pk], before, now)
+        for target in pages
+    }
     if severity == Severity.MINOR:
         fits = {key: published.kept_current(fit, before) for key, fit in fits.items()}
     elif severity == Severity.MATERIAL and settings.TRANSLATION_MATERIAL_CHANGES == WITHHELD:
-        fits = {key: published.withheld(fit, extraction.texts(prose)) for key, fit in fits.items()}
+        fits = {key: published.withheld(fit, list(now)) for key, fit in fits.items()}
     own = building.overrides_of(SegmentOverride.objects.filter(pk__in=shown), page)
     for target in pages:
         words = {text: pair.words for text, pair in fits[target.pk].items()}
         building.fill(target, page, segments, words, own.get(target.locale_id, {}))
     _write(pages, prose, digest, _tag(source), fits)
+
+
+def _snapshot(source: TranslationSource) -> dict[Text, Links]:
+    """The texts that translators have worked from, and the links in each."""
+    rows = source.stringsegment_set.exclude(context__path=ADDRESS).order_by("order")
+    found = rows.values_list("context__path", "string__data", "attrs")
+    return {Text(place, words): json.loads(links) or {} for place, words, links in found}
 
 
 def _translated_pages(source: TranslationSource, page: Any) -> list[Any]:

@@ -1,7 +1,6 @@
 """Takes up a translation again that was stopped and written by hand meanwhile."""
 
 import json
-import re
 from collections import defaultdict
 from typing import Any
 
@@ -14,6 +13,7 @@ from wagtail_localize.segments.extract import extract_segments
 from cms.translation.models import TextVersion
 from cms.translation.texts import applying
 from cms.translation.texts.alignment import ADDRESS
+from cms.translation.texts.links import relinked
 from cms.translation.texts.values import text_of
 
 _NAMED = 5
@@ -82,21 +82,8 @@ def _is_originals(segment: StringSegmentValue, wanted: list[StringSegment]) -> b
 
 
 def _store(translation: Translation, original: StringSegment, theirs: StringSegmentValue, user: Any) -> None:
-    words = _with_links_of(original, theirs)
+    # wagtail-localize numbers links as they come.
+    words = relinked(theirs.string.data, theirs.attrs or {}, json.loads(original.attrs) or {})
     there = applying.row_of(translation, original)
     if there is None or there.has_error or text_of(there.data) != text_of(words):
         applying.apply(translation, original.pk, words, user, original=translation.source.as_instance())
-
-
-def _with_links_of(original: StringSegment, theirs: StringSegmentValue) -> str:
-    """The words with their links named as the original's are: wagtail-localize numbers them as they come."""
-    attrs = json.loads(original.attrs) or {}
-    free = dict(attrs)
-    names = {}
-    for name, link in (theirs.attrs or {}).items():
-        same = next((other for other, there in free.items() if there == link), None) or next(iter(free), None)
-        if same is not None:
-            free.pop(same)
-            names[name] = same
-    words: str = re.sub(r'id="([^"]*)"', lambda found: f'id="{names.get(found[1], found[1])}"', theirs.string.data)
-    return words

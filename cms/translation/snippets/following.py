@@ -27,7 +27,6 @@ from wagtail_localize.segments.extract import extract_segments
 from cms.translation.models import TextVersion
 from cms.translation.texts import building, snapshot
 from cms.translation.texts.alignment import LIKENESS_MIN, Text
-from cms.translation.texts.values import markup_problem
 
 
 def source_of(row: Any) -> TranslationSource | None:
@@ -161,7 +160,7 @@ def _is_alike(translation: Translation, segment: StringSegment, row: StringTrans
     )
     was = versions.order_by("-at").values_list("source", flat=True).first()
     source = segment.string.data
-    return was is not None and fuzz.ratio(was, source) >= LIKENESS_MIN and not markup_problem(source, row.data)
+    return was is not None and fuzz.ratio(was, source) >= LIKENESS_MIN
 
 
 def _leave_out(row: Any, segments: Sequence[Any], words: dict[Text, str]) -> None:

@@ -7,6 +7,7 @@ One that was changed keeps its translation to work on, marked as an error, which
 the original said when it was made.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
@@ -20,6 +21,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 
 from cms.translation.models import ReplacedText, TextVersion
 from cms.translation.texts.alignment import ADDRESS, Match, Text, align
+from cms.translation.texts.links import relinked
 from cms.translation.texts.values import markup_problem
 
 # For so long a text that somebody was writing when the original changed finds its place.
@@ -95,12 +97,15 @@ def _translations(segments: Sequence[StringSegment]) -> dict[tuple[int, int], li
 
 def _carried(old: StringSegment, new: StringSegment, before: StringTranslation, *, is_good: bool) -> StringTranslation:
     # An address that a page has had stays: partner sites link to it.
-    is_good = new.context.path == ADDRESS or (is_good and not markup_problem(new.string.data, before.data))
+    words = before.data
+    if old.string_id != new.string_id:
+        words = relinked(words, json.loads(old.attrs) or {}, json.loads(new.attrs) or {})
+    is_good = new.context.path == ADDRESS or (is_good and not markup_problem(new.string.data, words))
     carried = StringTranslation(
         translation_of_id=new.string_id,
         context_id=new.context_id,
         locale_id=before.locale_id,
-        data=before.data,
+        data=words,
         translation_type=before.translation_type,
         tool_name=before.tool_name,
         last_translated_by_id=before.last_translated_by_id,

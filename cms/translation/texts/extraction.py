@@ -13,6 +13,7 @@ from wagtail_localize.segments.extract import extract_segments
 
 from cms.core.blocks import StatementsBlock
 from cms.translation.texts.alignment import ADDRESS, Text
+from cms.translation.texts.links import Links
 
 
 def strings(segments: Iterable[Any]) -> list[tuple[str, str]]:
@@ -40,6 +41,15 @@ def digest(found: list[tuple[str, str]]) -> str:
 def texts(found: Iterable[tuple[str, str]]) -> list[Text]:
     """The same, each once: the same words in one place have one translation."""
     return list(dict.fromkeys(Text(path, words) for path, words in found))
+
+
+def links(segments: Iterable[Any]) -> dict[Text, Links]:
+    """The texts of a page taken apart, each once, and where the links in each lead."""
+    return {
+        Text(segment.path, segment.string.data): segment.attrs or {}
+        for segment in segments
+        if isinstance(segment, StringSegmentValue) and segment.path != ADDRESS
+    }
 
 
 def numbered(page: Page, found: Iterable[tuple[str, str]]) -> Iterator[tuple[str, int, str]]:

@@ -14,6 +14,7 @@ from wagtail_localize.strings import StringValue
 from cms.translation.models import PublishedTexts, TextStatus
 from cms.translation.texts.alignment import Text, align
 from cms.translation.texts.extraction import numbered, prose
+from cms.translation.texts.links import Links, relinked
 from cms.translation.texts.values import markup_problem
 
 
@@ -76,6 +77,19 @@ def fitted(pairs: Sequence[Pair], texts: Sequence[Text]) -> dict[Text, Pair]:
 def moved(fit: Mapping[Text, Pair]) -> list[Pair]:
     """The pairs in the places that their texts have now."""
     return [pair._replace(place=text.place) for text, pair in fit.items()]
+
+
+def with_links(
+    fit: Mapping[Text, Pair], pairs: Sequence[Pair], before: Mapping[Text, Links], after: Mapping[Text, Links]
+) -> dict[Text, Pair]:
+    """The same with links as the original has them now. `before` and `after` are its texts, with the links in each."""
+    was = {pair: text for text, pair in fitted(pairs, list(before)).items()}
+    return {
+        text: pair
+        if pair.words is None or (pair in was and was[pair].words == text.words)
+        else pair._replace(words=relinked(pair.words, before.get(was.get(pair, text), {}), after[text]))
+        for text, pair in fit.items()
+    }
 
 
 def kept_current(fit: Mapping[Text, Pair], before: Iterable[Text]) -> dict[Text, Pair]:
