@@ -33,7 +33,7 @@ from cms.translation.localize.publication import publish_when_sound
 from cms.translation.machines import views as machines
 from cms.translation.records.views import RecordsView, save_record
 from cms.translation.screen.own_values import save_own
-from cms.translation.screen.views import look_up, save, suggest, translate
+from cms.translation.screen.views import look_up, save, suggest, take_back, translate
 from cms.translation.snippets.views import SnippetView, instead_of_editing, save_text
 from cms.translation.terms import views as terms
 from cms.translation.terms.admin import TermViewSet
@@ -59,6 +59,7 @@ def desk_urls() -> list[Any]:
         path("<str:tag>/menus/<int:source_id>/", SnippetView.as_view(), name="snippet"),
         path("<str:tag>/menus/<int:source_id>/<int:segment_id>/", save_text, name="save_snippet"),
         path("texts/<int:translation_id>/<int:segment_id>/", save, name="save"),
+        path("texts/<int:translation_id>/undo/", take_back, name="take_back"),
         path("texts/<int:translation_id>/<int:segment_id>/memory/", suggest, name="suggest"),
         path("texts/<int:translation_id>/<int:segment_id>/history/", history, name="history"),
         path("texts/<int:translation_id>/memory/", look_up, name="look_up"),

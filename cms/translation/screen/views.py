@@ -1,6 +1,7 @@
 """The screen on which a page is translated: original and translation side by side, each text saved as it is written."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, cast
 
 from django.db import transaction
@@ -20,7 +21,7 @@ from cms.core.languages import language
 from cms.core.text.foreign import direction
 from cms.translation.desk import states
 from cms.translation.desk.languages import languages_for
-from cms.translation.screen import memory, own_values, units
+from cms.translation.screen import memory, own_values, repetitions, units
 from cms.translation.screen.access import text_of_page, translation_for
 from cms.translation.screen.markup import cleaned, inline
 from cms.translation.screen.units import OPEN, Unit, UnitState
@@ -108,12 +109,15 @@ def translate(request: HttpRequest, page: Page, translation: Translation, *, mac
 def save(request: HttpRequest, translation_id: int, segment_id: int) -> JsonResponse:
     """Saves one text: `words`, and `version` of what the translator has seen. Answers with what is kept now, as JSON.
 
+    With `repeat`, other places of the page with the very same text are filled in too; each `undo` is of such a place.
+
     The status is 200 when it is saved, 400 when it may not stand there, 409 when somebody else has written meanwhile,
     410 when the original has changed meanwhile, and 404 when there is no such text.
     """
     translation = translation_for(request, translation_id)
     TranslationSource.objects.select_for_update(no_key=True).get(pk=translation.source_id)
     words = cleaned(request.POST.get("words", ""), is_rich="rich" in request.POST)
+    places = repetitions.elsewhere(translation, segment_id) if words and "repeat" in request.POST else []
     outcome = applying.apply(
         translation,
         segment_id,
@@ -122,18 +126,44 @@ def save(request: HttpRequest, translation_id: int, segment_id: int) -> JsonResp
         original=translation.source.as_instance(),
         version=request.POST.get("version"),
     )
-    return answer(outcome, segment_id, lambda: units.units_of(translation))
+    filled = {}
+    if outcome.result == Result.SAVED and outcome.there and places:
+        filled = repetitions.fill(outcome.there, translation, places, request.POST.getlist("undo"))
+    return answer(outcome, segment_id, lambda: units.units_of(translation), filled)
 
 
-def answer(outcome: Outcome, key: int, units_now: Callable[[], Sequence[Unit]]) -> JsonResponse:
-    """Says what became of a text that was to be saved. `units_now` gives the texts as they are kept now."""
+def answer(
+    outcome: Outcome,
+    key: int,
+    units_now: Callable[[], Sequence[Unit]],
+    filled: Mapping[int, str] = MappingProxyType({}),
+) -> JsonResponse:
+    """Says what became of a text that was to be saved. `units_now` gives the texts as they are kept now.
+
+    `filled` are the other places of the text that were filled in, each with what takes it back.
+    """
     if outcome.result == Result.UNKNOWN:
         raise Http404
     if outcome.result == Result.LATE:
         return JsonResponse({"problem": str(applying.LATE)}, status=410)
-    unit = next(unit for unit in units_now() if unit.key == key)
+    now = {unit.key: unit for unit in units_now()}
+    also = [{**_placed(now[place]), "undo": undo} for place, undo in filled.items()]
     status = {Result.REFUSED: 400, Result.CONFLICT: 409}.get(outcome.result, 200)
-    return JsonResponse({**told(unit), "problem": outcome.problem}, status=status)
+    return JsonResponse({**told(now[key]), "problem": outcome.problem, "filled": also}, status=status)
+
+
+@require_POST
+@transaction.atomic
+def take_back(request: HttpRequest, translation_id: int) -> JsonResponse:
+    """Takes back what was filled in, each `undo` of it, and answers with those texts as they are now, as JSON."""
+    translation = translation_for(request, translation_id)
+    TranslationSource.objects.select_for_update(no_key=True).get(pk=translation.source_id)
+    keys = repetitions.take_back(translation, request.POST.getlist("undo"))
+    return JsonResponse({"texts": [_placed(unit) for unit in units.units_of(translation) if unit.key in keys]})
+
+
+def _placed(unit: Unit) -> dict[str, Any]:
+    return {"key": unit.key, "place": str(unit.label), **told(unit)}
 
 
 def told(unit: Unit) -> dict[str, Any]:

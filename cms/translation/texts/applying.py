@@ -7,6 +7,7 @@ saved once stays in the text's history.
 from enum import Enum, auto
 from typing import Any, NamedTuple
 
+from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
@@ -107,6 +108,32 @@ def row_of(translation: Translation, segment: StringSegment) -> StringTranslatio
         .select_related("last_translated_by")
         .first()
     )
+
+
+_KEPT = ("data", "translation_type", "tool_name", "last_translated_by_id", "has_error", "field_error")
+
+
+def kept_of(translation: Translation, segment_id: int) -> dict[str, Any] | None:
+    """All that is kept of a text's translation, for `put_back`; None where there is none."""
+    segment = StringSegment.objects.select_related("string", "context").get(pk=segment_id)
+    row = row_of(translation, segment)
+    return {name: getattr(row, name) for name in _KEPT} if row else None
+
+
+def put_back(translation: Translation, segment_id: int, kept: dict[str, Any] | None, version: str) -> None:
+    """Puts back what was kept, unless somebody has written since `version`. In a transaction with the source locked."""
+    segment = StringSegment.objects.filter(pk=segment_id, source_id=translation.source_id).first()
+    row = row_of(translation, segment) if segment else None
+    if row is None or version_of(row) != version:
+        return
+    if kept is None:
+        row.delete()
+        return
+    if not get_user_model().objects.filter(pk=kept["last_translated_by_id"]).exists():
+        kept = {**kept, "last_translated_by_id": None}
+    for name, value in kept.items():
+        setattr(row, name, value)
+    row.save()
 
 
 def _is_settled(row: StringTranslation, origin: Origin) -> bool:

@@ -53,6 +53,7 @@ def test_what_is_saved_is_told_with_what_may_be_wrong(swedish: Client, article: 
         "by": "editor",
         "warnings": ["Other numbers than in the original."],
         "problem": "",
+        "filled": [],
     }
 
 

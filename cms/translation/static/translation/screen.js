@@ -52,6 +52,8 @@ document.addEventListener('DOMContentLoaded', () => {
   async function post(unit, words) {
     const body = new URLSearchParams({ words, version: unit.version });
     if (unit.isRich) body.set('rich', '1');
+    if (!unit.isAlone) body.set('repeat', '1');
+    unit.undo?.forEach((token) => body.append('undo', token));
     const answer = await fetch(unit.element.dataset.save, {
       method: 'POST',
       body,
@@ -114,6 +116,7 @@ document.addEventListener('DOMContentLoaded', () => {
     window.kept.forget(say.translation, unit.key);
     show(unit, told);
     tell(unit, say.saved);
+    if (told.filled?.length) screen.dispatchEvent(new CustomEvent('filled', { detail: { unit, filled: told.filled } }));
     return written(unit) === words;
   }
 
@@ -213,9 +216,15 @@ document.addEventListener('DOMContentLoaded', () => {
     unit.element.scrollIntoView({ block: 'center' });
   }
 
+  /** Whether a text is filled in when another is saved. */
+  function isFilledFrom(unit, other) {
+    return say.takeBack && !unit.isAlone && written(unit) && other.source === unit.source;
+  }
+
   async function saveAndGoOn(unit) {
     const place = all.indexOf(unit);
-    const next = [...all.slice(place + 1), ...all.slice(0, place)].find((other) => !other.element.hidden && isOpen(other));
+    const next = [...all.slice(place + 1), ...all.slice(0, place)]
+      .find((other) => !other.element.hidden && isOpen(other) && !isFilledFrom(unit, other));
     const saving = saveAsSeen(unit);
     if (next) goTo(next);
     else screen.querySelector('[data-publish] button, [data-next]')?.focus();
@@ -320,7 +329,7 @@ document.addEventListener('DOMContentLoaded', () => {
   }, true);
 
   // For the scripts beside this one.
-  screen.translating = { units: all, save, take, plain };
+  screen.translating = { units: all, save, take, plain, written, write, show, tell, choice };
 
   // What an earlier visit could not save, of a text that has been replaced meanwhile.
   const pattern = all[0]?.element.dataset.save;
