@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.axe import faults
+from tests.browser.translating.axe import faults
 from tests.browser.translating.screens import SCREENS, Scene, address, sign_in
 
 pytestmark = pytest.mark.usefixtures("server", "dictionaries")
