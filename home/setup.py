@@ -1,6 +1,7 @@
 """Makes what every installation has after `migrate`: its languages, a home page for each, areas, and roles.
 
-It runs after each migrate and may be repeated: it adds what is missing and changes nothing that an editor changed.
+It runs after each migrate and may be repeated: it adds what is missing and changes nothing that an editor changed. A
+language that is added in the admin gets the same at once.
 """
 
 from typing import Any
@@ -10,7 +11,8 @@ from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, post_save
+from django.dispatch import receiver
 from django.utils.translation import gettext_noop
 from wagtail.models import Collection, GroupApprovalTask, Locale, Page, Site, Workflow
 from wagtail_localize.models import Translation
@@ -28,8 +30,10 @@ def _root() -> Page:
 
 
 def ensure_languages() -> None:
-    for item in content_languages():
-        Locale.objects.get_or_create(language_code=item.tag)
+    """Makes those that are missing, in bulk: `welcome` hears of none, and what they need is made with the rest."""
+    there = set(Locale.all_objects.values_list("language_code", flat=True))
+    missing = [Locale(language_code=item.tag) for item in content_languages() if item.tag not in there]
+    Locale.objects.bulk_create(missing, ignore_conflicts=True)
 
 
 def ensure_home_pages() -> None:
@@ -49,7 +53,7 @@ def ensure_home_pages() -> None:
         home = root.__class__.objects.get(pk=root.pk).add_child(
             instance=HomePage(title=settings.WAGTAIL_SITE_NAME, slug=default.language_code, locale=default)
         )
-    for locale in Locale.objects.exclude(pk=default.pk):
+    for locale in Locale.objects.filter(language_code__in=settings.CONTENT_LANGUAGES).exclude(pk=default.pk):
         if not HomePage.objects.filter(locale=locale).exists():
             home.copy_for_translation(locale)
     if not Site.objects.filter(is_default_site=True).exists():
@@ -85,6 +89,20 @@ def ensure_groups() -> None:
     """Makes the groups with their rights. A language that is added later gets its translators at the next migrate."""
     homes = HomePage.objects.filter(locale__language_code__in=settings.CONTENT_LANGUAGES).select_related("locale")
     ensure_roles(_root(), {page.locale.language_code: page for page in homes})
+
+
+@receiver(post_save, sender=Locale)
+@transaction.atomic
+def welcome(instance: Locale, created: bool, raw: bool = False, **kwargs: Any) -> None:
+    """Gives a language that is added what every language has: its home page as a draft to translate, its translators.
+
+    Its menus and footers are at the translators' desk without that, and where its readers look next
+    `cms.core.languages` says.
+    """
+    is_published = instance.language_code in settings.CONTENT_LANGUAGES
+    if created and is_published and not raw and HomePage.objects.exists():
+        ensure_home_pages()
+        ensure_groups()
 
 
 @transaction.atomic

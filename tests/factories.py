@@ -40,6 +40,18 @@ def locale(tag: str) -> Locale:
     return Locale.objects.get(language_code=tag)
 
 
+def allow_languages(settings: Any, *tags: str) -> None:
+    """Names more languages in the settings, as an operator does before somebody adds them."""
+    settings.CONTENT_LANGUAGES = [*settings.CONTENT_LANGUAGES, *tags]
+    settings.LANGUAGES = [*settings.LANGUAGES, *((tag, tag) for tag in tags)]
+    settings.WAGTAIL_CONTENT_LANGUAGES = settings.LANGUAGES
+
+
+def add_language(settings: Any, tag: str) -> Locale:
+    allow_languages(settings, tag)
+    return Locale.objects.create(language_code=tag)
+
+
 def publish(page: Any) -> Any:
     """Through a revision, as the editor does."""
     page.save_revision().publish()

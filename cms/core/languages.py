@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy, gettext_noop
 class Language:
     """A language. `name` is English; `label` is the name in the language of the admin's user.
 
+    `is_easy` is true of an easy language, which is written for those to whom the language itself is hard.
     `search_config` names the PostgreSQL text search configuration that stems the language.
     """
 
@@ -24,6 +25,7 @@ class Language:
     name: str
     native_name: str
     is_right_to_left: bool
+    is_easy: bool
     search_config: str
 
     @property
@@ -40,7 +42,6 @@ class UnknownLanguage(ValueError):
 
 # Names of languages that Django's own table lacks, in English and in the language itself.
 _NAMES = {
-    "fi-x-selko": (gettext_noop("Easy Finnish"), "selkosuomi"),
     "se": (gettext_noop("Northern Sami"), "davvisámegiella"),
     "smn": (gettext_noop("Inari Sami"), "anarâškielâ"),
     "sms": (gettext_noop("Skolt Sami"), "nuõrttsääʹmǩiõll"),
@@ -48,6 +49,14 @@ _NAMES = {
     "ku": (gettext_noop("Kurdish"), "Kurdî"),
     "ti": (gettext_noop("Tigrinya"), "ትግርኛ"),
     "fsl": (gettext_noop("Finnish Sign Language"), "suomalainen viittomakieli"),
+}
+# What makes a tag that of an easy language: `fi-x-selko`, `sv-x-latt`, `en-x-easy`, or the registered `de-simple`.
+_EASY = frozenset({"selko", "latt", "easy", "simple"})
+_EASY_NAMES = {
+    "fi": (gettext_noop("Easy Finnish"), "selkosuomi"),
+    "sv": (gettext_noop("Easy Swedish"), "lätt svenska"),
+    "en": (gettext_noop("Easy English"), "Easy English"),
+    "ru": (gettext_noop("Easy Russian"), "ясный русский"),
 }
 _SEARCH_CONFIGS = {
     "ar": "arabic",
@@ -139,16 +148,32 @@ def spoken(tag: str) -> str:
 
 def language(tag: str) -> Language:
     """Returns what is known of a tag. A private-use or unlisted tag is described by its base language or by itself."""
-    base = tag.split("-")[0]
+    base, *others = tag.lower().split("-")
     info = LANG_INFO.get(tag) or LANG_INFO.get(base) or {}
-    name, native_name = _NAMES.get(tag) or (info.get("name", tag), info.get("name_local", tag))
+    is_easy = not _EASY.isdisjoint(others)
+    named = _EASY_NAMES.get(base) if is_easy else _NAMES.get(tag)
+    name, native_name = named or (info.get("name", tag), info.get("name_local", tag))
+    if is_easy and not named:
+        name, native_name = f"Easy {name}", f"{native_name} (easy)"
     return Language(
         tag=tag,
         name=name,
         native_name=native_name,
         is_right_to_left=bool(info.get("bidi", False)),
+        is_easy=is_easy,
         search_config=_SEARCH_CONFIGS.get(base, "simple"),
     )
+
+
+def are_forms_of_one(tag: str, other: str) -> bool:
+    """Whether two tags are of one language, like Finnish and easy Finnish: no machine translates between them."""
+    return tag.lower().split("-")[0] == other.lower().split("-")[0]
+
+
+def base_of(tag: str) -> str | None:
+    """Returns the site's language of which this one is a form, like `fi` of `fi-x-selko`; None if there is none."""
+    wider = tag.rpartition("-")[0]
+    return lookup(wider, tuple(settings.CONTENT_LANGUAGES)) if wider else None
 
 
 def content_languages() -> list[Language]:
@@ -158,7 +183,20 @@ def content_languages() -> list[Language]:
 
 def fallbacks(tag: str) -> list[str]:
     """Returns where a reader of `tag` looks next, nearest first; only languages in which the site publishes."""
-    return [other for other in settings.LANGUAGE_FALLBACKS.get(tag, []) if other in settings.CONTENT_LANGUAGES]
+    named = settings.LANGUAGE_FALLBACKS.get(tag)
+    wanted = _usual_fallbacks(tag) if named is None else named
+    return [other for other in dict.fromkeys(wanted) if other in settings.CONTENT_LANGUAGES and other != tag]
+
+
+def _usual_fallbacks(tag: str) -> list[str]:
+    """Of a language that `LANGUAGE_FALLBACKS` does not name.
+
+    A form of another language goes back to that, and on as its readers do; any other to English, then to the language
+    in which most is written.
+    """
+    if base := base_of(tag):
+        return [base, *fallbacks(base)]
+    return ["en", *settings.CONTENT_LANGUAGES[:1]]
 
 
 def chain(tags: Iterable[str] | None) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from wagtail_localize.models import Translation
 from cms.core.admin.choosing import choosable_pages
 from cms.core.languages import language
 from cms.core.visibility import view_restrictions_of
+from cms.translation.admin.site_languages import SiteLanguagesViewSet
 from cms.translation.desk import views
 from cms.translation.desk.languages import languages_for
 from cms.translation.desk.overview import OverviewView
@@ -97,7 +98,8 @@ def links_to_problems() -> SafeString:
 # Registered before wagtail-localize's own addresses, which are the same.
 @hooks.register("register_admin_urls", order=-1)
 def guarded_urls() -> list[Any]:
-    return [path("localize/", include(guards.urls()))]
+    languages = SiteLanguagesViewSet("wagtaillocales", url_prefix="locales").get_urlpatterns()
+    return [path("localize/", include(guards.urls())), path("locales/", include((languages, "site_languages")))]
 
 
 @hooks.register("construct_reports_menu")

@@ -9,6 +9,8 @@ from wagtail.models import Locale
 from cms.core.checks import check_languages
 from cms.core.languages import (
     UnknownLanguage,
+    are_forms_of_one,
+    base_of,
     canonical,
     chain,
     content_languages,
@@ -28,6 +30,8 @@ from cms.core.languages import (
         ("sv", "Swedish", "svenska", False, "swedish"),
         ("ar", "Arabic", "العربيّة", True, "arabic"),
         ("fi-x-selko", "Easy Finnish", "selkosuomi", False, "finnish"),
+        ("sv-x-latt", "Easy Swedish", "lätt svenska", False, "swedish"),
+        ("ar-simple", "Easy Arabic", "العربيّة (easy)", True, "arabic"),
         ("so", "Somali", "Soomaali", False, "simple"),
         ("fsl", "Finnish Sign Language", "suomalainen viittomakieli", False, "simple"),
         ("xx", "xx", "xx", False, "simple"),
@@ -127,7 +131,58 @@ def test_fallbacks_are_languages_the_site_publishes_in(settings: Any) -> None:
     assert fallbacks("ru") == ["en", "fi"]
     settings.CONTENT_LANGUAGES = ["fi", "ru"]
     assert fallbacks("ru") == ["fi"]
-    assert fallbacks("et") == []
+
+
+@pytest.mark.parametrize(
+    ("tag", "found"),
+    [
+        ("et", ["en", "fi"]),
+        ("fi-x-selko", ["fi", "en", "sv"]),
+        ("sv-x-latt", ["sv", "fi", "en"]),
+        ("ru-Latn-x-easy", ["ru", "en", "fi"]),
+        ("de-simple", ["en", "fi"]),
+    ],
+)
+def test_a_language_that_the_setting_does_not_name_falls_back_on_its_base_else_on_english_and_the_first(
+    tag: str, found: list[str]
+) -> None:
+    assert fallbacks(tag) == found
+    assert full_chain([tag])[: len(found) + 1] == (tag, *found)
+
+
+def test_a_setting_without_fallbacks_is_heeded(settings: Any) -> None:
+    settings.LANGUAGE_FALLBACKS = {"fi-x-selko": []}
+
+    assert fallbacks("fi-x-selko") == []
+
+
+@pytest.mark.parametrize(
+    ("tag", "is_easy"),
+    [
+        ("fi-x-selko", True),
+        ("FI-X-Selko", True),
+        ("sv-x-latt", True),
+        ("en-x-easy", True),
+        ("de-simple", True),
+        ("fi", False),
+        ("zh-hant", False),
+        ("selko", False),
+        ("fi-x-murre", False),
+    ],
+)
+def test_an_easy_language_is_known_by_its_tag(tag: str, is_easy: bool) -> None:
+    assert language(tag).is_easy is is_easy
+
+
+@pytest.mark.parametrize(("tag", "base"), [("fi-x-selko", "fi"), ("fi", None), ("de-simple", None), ("ar", None)])
+def test_a_form_of_a_language_knows_it_where_the_site_publishes_in_it(tag: str, base: str | None) -> None:
+    assert base_of(tag) == base
+
+
+def test_forms_of_one_language_are_told_from_others() -> None:
+    assert are_forms_of_one("fi", "fi-x-selko")
+    assert are_forms_of_one("zh-Hant", "zh-hans")
+    assert not are_forms_of_one("fi", "sv-x-latt")
 
 
 @pytest.mark.parametrize(
@@ -154,7 +209,7 @@ def test_a_language_twice_or_none_is_an_error_of_the_settings(settings: Any, tag
 def test_a_name_is_in_the_language_of_whoever_works_in_the_admin() -> None:
     labels = [language(tag).label for tag in ("fi", "fi-x-selko", "xx")]
     with translation.override("sv"):
-        assert [str(label) for label in labels] == ["Finska", "Lättläst finska", "xx"]
+        assert [str(label) for label in labels] == ["Finska", "Lätt finska", "xx"]
     with translation.override("fi"):
         assert [str(label) for label in labels] == ["suomi", "selkosuomi", "xx"]
 

@@ -62,8 +62,7 @@ def test_setting_up_again_changes_nothing_and_leaves_other_groups_alone() -> Non
 
 
 def test_a_language_added_later_gets_its_translators(settings: Settings) -> None:
-    settings.CONTENT_LANGUAGES = ["fi", "sv", "en", "ru", "ar"]
-    settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES = [*settings.LANGUAGES, ("ar", "Arabic")]
+    factories.allow_languages(settings, "ar")
     setup.set_up()
     assert _page_rights("Translators: ar") == {("ar", "add_page"), ("ar", "change_page"), ("ar", "publish_page")}
     assert Locale.objects.filter(language_code="ar").exists()

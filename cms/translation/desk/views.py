@@ -23,7 +23,8 @@ from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn, LocaleColumn
 from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
 from wagtail.models import Locale, Page, get_page_content_types
 
-from cms.core.languages import language
+from cms.core.languages import fallbacks, language
+from cms.core.text.foreign import direction
 from cms.translation.desk import states, work
 from cms.translation.desk.languages import is_home_published, languages_for
 from cms.translation.desk.states import DeskState
@@ -40,6 +41,7 @@ class TitleColumn(Column):
         context = super().get_cell_context_data(instance, parent_context)
         context["url"] = instance.get_url(parent_context["request"])
         context["language"] = instance.locale.language_code
+        context["direction"] = direction(instance.locale.language_code)
         return context
 
 
@@ -188,6 +190,7 @@ class DeskView(BaseListingView):
             **super().get_context_data(**kwargs),
             "tag": self.tag,
             "languages": tabs,
+            "read_in_place": [language(tag).label for tag in fallbacks(self.tag)],
             "is_home_published": is_home_published(self.locale),
             "export_fields": [(name, value) for name in _FILTERS for value in self.request.GET.getlist(name)],
         }

@@ -13,6 +13,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 from wagtail.admin import messages
 from wagtail_localize.models import Translation
 
+from cms.core.languages import are_forms_of_one
 from cms.translation.machines import budget, jobs
 from cms.translation.machines.providers import provider
 from cms.translation.models import MachineJob, MachineState
@@ -24,9 +25,11 @@ AT_WORK = {MachineState.QUEUED, MachineState.RUNNING}
 
 
 def told(translation: Translation) -> dict[str, Any] | None:
-    """What the screen says of drafts by machine; None where no service is set up for the language."""
+    """What the screen says of drafts by machine; None where no service is set up for the language or could help."""
     service = provider()
     tag = translation.target_locale.language_code
+    if are_forms_of_one(translation.source.locale.language_code, tag):
+        return None
     if service is None or not budget.limit(tag) or not jobs.may_be_sent(translation):
         return None
     job = MachineJob.objects.filter(translation=translation).first()

@@ -8,15 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from cms.core.languages import language
-from cms.core.text.foreign import direction
 from cms.translation.desk.frame import LanguageView
 from cms.translation.desk.languages import locale_for
 from cms.translation.records import texts
 from cms.translation.records.fields import text_fields
 from cms.translation.screen.markup import plain
 from cms.translation.screen.units import OPEN, Unit
-from cms.translation.screen.views import told
+from cms.translation.screen.views import told, told_of
 from cms.translation.snippets import texts as snippets
 
 # More are shown when these are done.
@@ -50,7 +48,7 @@ class RecordsView(LanguageView):
             "menus": menus,
             "units": [*waiting, *units],
             "more": count - len(units),
-            "target": {"tag": self.tag, "dir": direction(self.tag), "name": language(self.tag).label},
+            "target": told_of(self.tag),
             "total": sum(unit.count for unit in [*waiting, *units]),
             "done": 0,
             "open_states": " ".join(sorted(OPEN)),

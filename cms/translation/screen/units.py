@@ -1,7 +1,7 @@
 """The texts of one page as a translator works on them: original and translation side by side, and what each is."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
+from cms.core.languages import base_of
+from cms.core.visibility import shown_pages
 from cms.translation.models import TextVersion
 from cms.translation.screen.labels import Label, label_of
 from cms.translation.screen.markup import changes, inline
@@ -40,7 +42,10 @@ OPEN = {UnitState.CHANGED, UnitState.NEW, UnitState.MACHINE}
 
 @dataclass(frozen=True)
 class Unit:
-    """One text. `source` and `words` may hold inline markup; `was` is what the original said when it was translated."""
+    """One text. `source` and `words` may hold inline markup; `was` is what the original said when it was translated.
+
+    `beside` is what it is in the language of which the translation's is a form, where the original is in another.
+    """
 
     key: int | str
     place: str
@@ -54,6 +59,7 @@ class Unit:
     at: datetime | None = None
     warnings: list[str] = field(default_factory=list)
     glossary: Glossary | None = field(default=None, repr=False, compare=False)
+    beside: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -77,6 +83,10 @@ class Unit:
     def shown_words(self) -> SafeString:
         """What is kept, whoever wrote it, with the markup that a text may hold and no other."""
         return mark_safe(inline(self.words))  # noqa: S308
+
+    @property
+    def shown_beside(self) -> SafeString:
+        return mark_safe(inline(self.beside))  # noqa: S308
 
     @property
     def plain_words(self) -> str:
@@ -126,6 +136,8 @@ def units_of(translation: Translation) -> list[Unit]:
         _unit(segment, rows.get((segment.string_id, segment.context_id)), original, shown, was, glossary)
         for segment in segments
     ]
+    if found := _in_base_language(translation):
+        units = [replace(unit, beside=found.get(Text(unit.place, unit.source), "")) for unit in units]
     return [unit for unit in units if unit.place != ADDRESS] + [unit for unit in units if unit.place == ADDRESS]
 
 
@@ -163,6 +175,21 @@ def _earlier(translation: Translation, rows: Sequence[StringTranslation]) -> dic
         words__in=[row.data for row in rows],
     )
     return dict(versions.order_by("at").values_list("words", "source"))
+
+
+def base_language(translation: Translation) -> str | None:
+    """The language of which the translation's is a form, like Finnish of easy Finnish, unless the original is in it."""
+    base = base_of(translation.target_locale.language_code)
+    return None if base == translation.source.locale.language_code else base
+
+
+def _in_base_language(translation: Translation) -> dict[Text, str]:
+    """What readers of it see of each text, where everybody may read that."""
+    if (base := base_language(translation)) is None:
+        return {}
+    pages = shown_pages().filter(translation_key=translation.source.object_id, locale__language_code=base)
+    pairs = (pair for found in published.read(pages.values_list("pk", flat=True)).values() for pair in found)
+    return {Text(pair.place, pair.source): pair.words for pair in pairs if pair.words is not None}
 
 
 def _unit(

@@ -29,6 +29,11 @@ from cms.translation.texts import applying
 from cms.translation.texts.applying import Outcome, Result
 
 
+def told_of(tag: str) -> dict[str, Any]:
+    """What templates write of a language."""
+    return {"tag": tag, "dir": direction(tag), "name": language(tag).label}
+
+
 class TranslationView(WagtailAdminTemplateMixin, TemplateView):
     """A page in one language. Who may edit the page has been asked before."""
 
@@ -63,6 +68,7 @@ class TranslationView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         source_tag = self.translation.source.locale.language_code
+        base = units.base_language(self.translation)
         permissions = self.page.permissions_for_user(self.request.user)
         return {
             **super().get_context_data(**kwargs),
@@ -72,8 +78,9 @@ class TranslationView(WagtailAdminTemplateMixin, TemplateView):
             "units": self.units,
             "own_values": own_values.own_values(self.translation),
             "media": own_values.media(self.translation),
-            "source": {"tag": source_tag, "dir": direction(source_tag), "name": language(source_tag).label},
-            "target": {"tag": self.tag, "dir": direction(self.tag), "name": language(self.tag).label},
+            "source": told_of(source_tag),
+            "target": told_of(self.tag),
+            "base": told_of(base) if base else None,
             "total": sum(unit.count for unit in self.units),
             "done": sum(unit.count for unit in self.units if not unit.is_open),
             "states": UnitState,

@@ -11,13 +11,11 @@ from django.views.decorators.http import require_POST
 from wagtail.models import Locale
 from wagtail_localize.models import TranslationSource
 
-from cms.core.languages import language
-from cms.core.text.foreign import direction
 from cms.translation.desk.frame import LanguageView
 from cms.translation.desk.languages import locale_for
 from cms.translation.screen.markup import cleaned
 from cms.translation.screen.units import OPEN
-from cms.translation.screen.views import answer
+from cms.translation.screen.views import answer, told_of
 from cms.translation.snippets import following, texts
 from cms.translation.snippets.models import FollowingMixin
 
@@ -49,7 +47,7 @@ class SnippetView(LanguageView):
             "about": _("Readers see what you write at once. The links and their order are the original's."),
             "kept_as": f"snippet-{self.found[0].pk}-{self.tag}",
             "units": units,
-            "target": {"tag": self.tag, "dir": direction(self.tag), "name": language(self.tag).label},
+            "target": told_of(self.tag),
             "total": sum(unit.count for unit in units),
             "done": sum(unit.count for unit in units if not unit.is_open),
             "open_states": " ".join(sorted(OPEN)),

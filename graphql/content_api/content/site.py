@@ -34,6 +34,9 @@ class LocaleInfo:
     name: str = strawberry.field(description="Name in English.")
     native_name: str = strawberry.field(description="Name in the language itself.")
     direction: TextDirection = strawberry.field(description="Direction of writing.")
+    is_easy: bool = strawberry.field(
+        description="Whether it is an easy language, for those to whom the language itself is hard, like easy Finnish."
+    )
     is_default: bool = strawberry.field(description="The language content is written in unless said otherwise.")
     fallback: list[LanguageTag] = strawberry.field(description="Where its readers look next, nearest first.")
     path: str | None = strawberry.field(
@@ -162,6 +165,7 @@ class Site(Localised):
                 name=item.name,
                 native_name=item.native_name,
                 direction=direction_of(item.tag),
+                is_easy=item.is_easy,
                 is_default=item.tag == settings.LANGUAGE_CODE,
                 fallback=[LanguageTag(tag) for tag in fallbacks(item.tag)],
                 path=homes.get(item.tag),

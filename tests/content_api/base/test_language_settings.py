@@ -3,9 +3,7 @@
 from typing import Any
 
 import pytest
-from wagtail.models import Locale
 
-from home.models import HomePage
 from tests import factories as make
 from tests.conftest import Graphql
 
@@ -18,7 +16,7 @@ query ($locales: [LanguageTag!]) {
 }
 """
 ROUTE = "query ($path: String!) { route(path: $path) { __typename ... on PageRoute { content { title } } } }"
-LOCALES = "{ site { locales { tag name nativeName direction isDefault fallback } } }"
+LOCALES = "{ site { locales { tag name nativeName direction isEasy isDefault fallback } } }"
 
 
 def test_the_site_tells_its_languages_in_its_own_order(graphql: Graphql) -> None:
@@ -28,6 +26,7 @@ def test_the_site_tells_its_languages_in_its_own_order(graphql: Graphql) -> None
             "name": name,
             "nativeName": native_name,
             "direction": "LTR",
+            "isEasy": False,
             "isDefault": tag == "fi",
             "fallback": list(fallback),
         }
@@ -72,11 +71,8 @@ def test_a_language_taken_away_disappears_everywhere(graphql: Graphql, settings:
 
 @pytest.fixture
 def arabic(db: None, settings: Any) -> None:
-    settings.CONTENT_LANGUAGES = [*settings.CONTENT_LANGUAGES, "ar"]
-    settings.LANGUAGES = [*settings.LANGUAGES, ("ar", "Arabic")]
-    settings.WAGTAIL_CONTENT_LANGUAGES = settings.LANGUAGES
     settings.LANGUAGE_FALLBACKS = {**settings.LANGUAGE_FALLBACKS, "ar": ["en"]}
-    HomePage.objects.get(locale__language_code="fi").copy_for_translation(Locale.objects.create(language_code="ar"))
+    make.add_language(settings, "ar")
 
 
 @pytest.mark.usefixtures("arabic")
@@ -110,6 +106,7 @@ def test_arabic_is_written_from_right_to_left(graphql: Graphql) -> None:
         "name": "Arabic",
         "nativeName": "العربيّة",
         "direction": "RTL",
+        "isEasy": False,
         "isDefault": False,
         "fallback": ["en"],
     }

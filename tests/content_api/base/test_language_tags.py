@@ -3,10 +3,8 @@
 from typing import Any
 
 import pytest
-from wagtail.models import Locale
 
 from cms.core.languages import SPOKEN
-from home.models import HomePage
 from tests import factories as make
 from tests.conftest import Graphql
 
@@ -26,13 +24,6 @@ def _language(graphql: Graphql, *locales: str) -> Any:
     return node["language"]
 
 
-def _add_language(settings: Any, tag: str) -> None:
-    settings.CONTENT_LANGUAGES = [*settings.CONTENT_LANGUAGES, tag]
-    settings.LANGUAGES = [*settings.LANGUAGES, (tag, tag)]
-    settings.WAGTAIL_CONTENT_LANGUAGES = settings.LANGUAGES
-    HomePage.objects.get(locale__language_code="fi").copy_for_translation(Locale.objects.create(language_code=tag))
-
-
 @pytest.mark.parametrize("tag", ["fi", "FI", "fi-FI", "FI-fi", "fi-Latn-FI", "fi-x-selko"])
 def test_a_wish_leads_to_the_language_of_the_site(graphql: Graphql, tag: str) -> None:
     make.article("Uutinen")
@@ -48,7 +39,7 @@ def test_a_wish_leads_to_the_language_of_the_site(graphql: Graphql, tag: str) ->
 
 
 def test_a_private_language_of_the_site_is_its_own(graphql: Graphql, settings: Any) -> None:
-    _add_language(settings, "fi-x-selko")
+    make.add_language(settings, "fi-x-selko")
     page = make.article("Uutinen")
     make.translate(page, "fi-x-selko")
 
@@ -58,7 +49,7 @@ def test_a_private_language_of_the_site_is_its_own(graphql: Graphql, settings: A
 
 def test_tags_are_told_in_the_case_of_the_standard(graphql: Graphql, settings: Any) -> None:
     """Wagtail stores them in lower case."""
-    _add_language(settings, "zh-hant")
+    make.add_language(settings, "zh-hant")
     page = make.article("Uutinen")
     make.translate(page, "zh-hant")
 
