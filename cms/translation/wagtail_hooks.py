@@ -33,6 +33,7 @@ from cms.translation.localize import bulk, buttons, guards, restarting
 from cms.translation.localize.publication import publish_when_sound
 from cms.translation.machines import views as machines
 from cms.translation.records.views import RecordsView, save_record
+from cms.translation.releases import actions as draft_actions
 from cms.translation.screen.own_values import save_own
 from cms.translation.screen.views import look_up, save, suggest, take_back, translate
 from cms.translation.snippets.views import SnippetView, instead_of_editing, save_text
@@ -179,3 +180,4 @@ def _refuse(request: HttpRequest, page: Page, problems: Sequence[str]) -> HttpRe
 
 
 buttons.replace()
+draft_actions.register()

@@ -1,4 +1,4 @@
-"""What waits for a translator: originals that readers see, and how far each is in one language."""
+"""What waits for a translator: originals that readers see or that were given as drafts, and how far each is."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -18,12 +18,13 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
 
 from cms.core.visibility import ContentQuerySet
-from cms.translation.models import TextState, TextStatus
+from cms.translation.models import ReadyDraft, TextState, TextStatus
 
 
 class DeskState(TextChoices):
@@ -47,18 +48,31 @@ def originals() -> ContentQuerySet:
     return _originals().with_public_row()
 
 
+def is_ready_draft() -> Q:
+    """Selects originals that readers have never seen and that their editors have given to the translators."""
+    given = Exists(ReadyDraft.objects.filter(page=OuterRef("pk")))
+    return Q(live=False, first_published_at__isnull=True) & Q(given)
+
+
+def translatable() -> ContentQuerySet:
+    """The originals of which a translation may be begun."""
+    return _originals().filter(Q(live=True) | is_ready_draft())
+
+
 def _originals() -> ContentQuerySet:
     return ContentQuerySet(Page).filter(alias_of__isnull=True, text_state__source_locale=F("locale"))
 
 
 def in_language(locale: Locale) -> QuerySet[Any]:
-    """What the desk of a language shows: live originals, and withdrawn ones whose translation readers still see.
+    """What the desk of a language shows.
+
+    Live originals, drafts that were given to translators, and withdrawn ones whose translation readers still see.
 
     Annotates `desk_state`, `waits_since` (the moment from which there was something to do) and what the buttons need:
     `target_id`, `is_managed`, `is_untouched`. An alias shows the original's text: it counts as missing.
     """
     pages = _with_target(_originals().exclude(locale=locale), locale)
-    pages = pages.filter(Q(live=True) | Q(target_live=True))
+    pages = pages.filter(Q(live=True) | Q(target_live=True) | is_ready_draft())
     return pages.annotate(desk_state=_state(), waits_since=_waits_since(), **_managing(locale))
 
 
@@ -84,7 +98,7 @@ def _with_target(pages: QuerySet[Any], locale: Locale) -> QuerySet[Any]:
 def _state() -> Case:
     status = {state: Q(target_status=state) for state in TextStatus}
     return Case(
-        When(live=False, then=Value(DeskState.WITHDRAWN.value)),
+        When(live=False, target_live=True, then=Value(DeskState.WITHDRAWN.value)),
         When(target_id__isnull=True, then=Value(DeskState.MISSING.value)),
         When(target_live=False, then=Value(DeskState.DRAFT.value)),
         When(target_stale=True, then=Value(DeskState.STALE.value)),
@@ -96,11 +110,12 @@ def _state() -> Case:
 
 
 def _waits_since() -> Case:
-    """A text that is behind waits since its original changed, any other since the original was published."""
+    """A text that is behind waits since its original changed, any other since the original was published or given."""
+    given = ReadyDraft.objects.filter(page=OuterRef("pk"))
     return Case(
         When(desk_state=DeskState.UP_TO_DATE.value, then=Value(None)),
         When(desk_state=DeskState.STALE.value, then=F("target_source_updated_at")),
-        default=F("first_published_at"),
+        default=Coalesce("first_published_at", Subquery(given.values("since"))),
         output_field=DateTimeField(),
     )
 
@@ -125,6 +140,7 @@ def waiting_counts(locales: Iterable[Locale]) -> dict[int, int]:
             page__alias_of__isnull=True,
         )
         done = shown.filter(is_stale=False, status__in=[TextStatus.ORIGINAL, TextStatus.TRANSLATED])
-        waits[locale.pk] = ~Q(locale=locale) & (Q(live=True) & ~Q(Exists(done)) | Q(live=False) & Q(Exists(shown)))
+        is_waiting = Q(live=True) & ~Q(Exists(done)) | Q(live=False) & Q(Exists(shown)) | is_ready_draft()
+        waits[locale.pk] = ~Q(locale=locale) & is_waiting
     counts = _originals().aggregate(**{f"locale_{key}": Count("pk", filter=found) for key, found in waits.items()})
     return {key: counts[f"locale_{key}"] for key in waits}

@@ -39,7 +39,8 @@ class TitleColumn(Column):
 
     def get_cell_context_data(self, instance: Page, parent_context: Any) -> dict[str, Any]:
         context = super().get_cell_context_data(instance, parent_context)
-        context["url"] = instance.get_url(parent_context["request"])
+        context["is_draft"] = instance.first_published_at is None and not instance.live
+        context["url"] = None if context["is_draft"] else instance.get_url(parent_context["request"])
         context["language"] = instance.locale.language_code
         context["direction"] = direction(instance.locale.language_code)
         return context
@@ -221,7 +222,7 @@ class FirstLanguageView(WagtailAdminTemplateMixin, TemplateView):
 
 
 def _original(page_id: int) -> Page:
-    return get_object_or_404(states.originals().select_related("locale"), pk=page_id)
+    return get_object_or_404(states.translatable().select_related("locale"), pk=page_id)
 
 
 @require_POST
@@ -231,6 +232,13 @@ def start(request: HttpRequest, tag: str, page_id: int) -> HttpResponse:
     original = _original(page_id)
     try:
         target = work.start(original, locale, request.user)
+    except work.AboveIsDraft as draft:
+        messages.error(
+            request,
+            _("“%(title)s” stands below “%(above)s”, which is not published and not given to translators yet.")
+            % {"title": original.title, "above": draft},
+        )
+        return redirect("translation_desk:language", tag)
     except work.CannotTranslate:
         messages.error(
             request,

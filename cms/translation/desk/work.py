@@ -8,11 +8,16 @@ from wagtail_localize.models import Translation
 from wagtail_localize.operations import TranslationCreator
 
 from cms.editing.locks import lock_tree
+from cms.translation.desk.states import is_ready_draft
 from cms.translation.text_state import source_locale_id
 
 
 class CannotTranslate(Exception):
     """The translation could not be made; nothing was changed."""
+
+
+class AboveIsDraft(CannotTranslate):
+    """A page above is a draft that translators may not see. Named by its title."""
 
 
 def target_of(original: Page, locale: Locale) -> Page | None:
@@ -64,7 +69,10 @@ def _without_a_page(original: Page, locale: Locale) -> list[Page]:
     They become drafts to translate. wagtail-localize would make live aliases of them, which show the original's text.
     """
     there = Page.objects.filter(locale=locale).values("translation_key")
-    return list(original.get_ancestors().filter(depth__gt=1).exclude(translation_key__in=there))
+    lacking = original.get_ancestors().filter(depth__gt=1).exclude(translation_key__in=there)
+    if hidden := lacking.filter(live=False).exclude(is_ready_draft()).first():
+        raise AboveIsDraft(hidden.title)
+    return list(lacking)
 
 
 def _begin(page: Page, locale: Locale, user: Any) -> None:

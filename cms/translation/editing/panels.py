@@ -6,6 +6,7 @@ Facts are edited on the original only.
 from typing import Any
 
 from django.urls import reverse
+from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -16,6 +17,8 @@ from cms.translation import text_state
 from cms.translation.editing import problems
 from cms.translation.editing.forms import TextPageForm
 from cms.translation.editing.severity import SeverityPanel
+from cms.translation.models import ReadyDraft
+from cms.translation.texts import extraction
 
 
 class FactsTab(ObjectList):
@@ -50,6 +53,34 @@ class OriginalNotice(Panel):
             return not text_state.is_original(self.instance) and text_state.original_of(self.instance) is not None
 
 
+class DraftNotice(Panel):
+    """Tells the editor of a draft that was given to translators which one they have."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "wagtailadmin/panels/help_panel.html"
+
+        @property
+        def given(self) -> ReadyDraft | None:
+            page = self.instance
+            is_unseen = page.pk is not None and not page.live and page.first_published_at is None
+            return ReadyDraft.objects.filter(page=page.pk).first() if is_unseen else None
+
+        @property
+        def content(self) -> str:
+            given = self.given
+            if given is None:
+                return ""
+            at = formats.date_format(timezone.localtime(given.given_at), "SHORT_DATETIME_FORMAT")
+            told = gettext("Translators work from this draft as it was saved on %(at)s.") % {"at": at}
+            if extraction.digest(extraction.prose(self.instance)) == given.prose_digest:
+                return told
+            changed = gettext("Its words have changed since: give it to the translators once more.")
+            return f"{told} {changed}"
+
+        def is_shown(self) -> bool:
+            return self.given is not None
+
+
 class LanguageNotice(Panel):
     """Tells the editor of a new page which language it is written in."""
 
@@ -79,7 +110,10 @@ class PageEditor(TabbedInterface):
 def page_editor(model: Any) -> TabbedInterface:
     """Makes the tabs of a page type from its `content_panels`, `fact_panels`, `place_panels` and `promote_panels`."""
     tabs: list[Panel] = [
-        ObjectList([LanguageNotice(), OriginalNotice(), *model.content_panels, SeverityPanel()], heading=_("Text"))
+        ObjectList(
+            [LanguageNotice(), OriginalNotice(), DraftNotice(), *model.content_panels, SeverityPanel()],
+            heading=_("Text"),
+        )
     ]
     for name, heading in (("fact_panels", _("Facts")), ("place_panels", _("Places and contacts"))):
         if panels := getattr(model, name, None):

@@ -66,8 +66,21 @@ def unfinished(translation: Translation) -> list[str]:
     return found
 
 
+def waits_for_original(translation: Translation) -> bool:
+    """Whether readers have never seen the original: no translation goes before it."""
+    original = translation.source.get_source_instance()
+    return not original.live and original.first_published_at is None
+
+
 def problems_of(translation: Translation) -> list[str]:
     """What is stored for a translation of a page and may not be published, in words for a translator."""
+    if waits_for_original(translation):
+        return [gettext("The original is not published yet: the translation can be published when it is.")]
+    return problems_beside_the_original(translation)
+
+
+def problems_beside_the_original(translation: Translation) -> list[str]:
+    """The same of a translation that goes out together with its original."""
     if found := unfinished(translation):
         return found
     refused = [

@@ -2,6 +2,7 @@
 
 from cms.translation.models.history import Origin, TextVersion
 from cms.translation.models.machines import MachineBudget, MachineJob, MachineState
+from cms.translation.models.releases import ReadyDraft
 from cms.translation.models.states import PublishedTexts, ReplacedText, Severity, TextState, TextStatus
 from cms.translation.models.terms import Term, lines, words_in
 
@@ -11,6 +12,7 @@ __all__ = [
     "MachineState",
     "Origin",
     "PublishedTexts",
+    "ReadyDraft",
     "ReplacedText",
     "Severity",
     "Term",

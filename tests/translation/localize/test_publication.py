@@ -16,8 +16,8 @@ def _live(*pages: Any) -> list[bool]:
 
 
 def test_a_translation_that_is_refused_is_not_told_to_be_published(django_capture_on_commit_callbacks: Any) -> None:
-    """It lacks what the draft that it was made from lacks."""
-    article = factories.article("Uutinen", live=False)
+    """It lacks what the original that it was made from lacks."""
+    article = factories.article("Uutinen")
     NewsArticlePage.objects.filter(pk=article.pk).update(ingress="")
     swedish = factories.translate(NewsArticlePage.objects.get(pk=article.pk), "sv", live=False)
     client = signed_in("Communicators")
