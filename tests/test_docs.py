@@ -175,6 +175,7 @@ KEYS_AND_OTHERS = {
     "Alt+M",
     "Alt+K",
     "Alt+H",
+    "Ctrl+Shift+Enter",
     "Alt+Z",
     "Start Synced translation",
     "Starta synkroniserad översättning",

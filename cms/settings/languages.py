@@ -23,6 +23,8 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [
 
 # How many per cent of a page's texts must be translated before it is published; 100 where a language is not named.
 TRANSLATION_THRESHOLDS = env.percentages("TRANSLATION_THRESHOLDS")
+# Languages in which a text goes out when somebody else than its writer has approved it.
+TRANSLATION_REVIEW_LANGUAGES = env.words("TRANSLATION_REVIEW_LANGUAGES", [])
 # What readers see of a block that the original has got since a page was translated.
 TRANSLATION_NEW_BLOCKS = env.choice("TRANSLATION_NEW_BLOCKS", "shown", ("shown", "left out"))
 # What readers of a translation get when its original has changed so that it is no longer right, as the editor says: the

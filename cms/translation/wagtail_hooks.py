@@ -34,6 +34,7 @@ from cms.translation.localize.publication import publish_when_sound
 from cms.translation.machines import views as machines
 from cms.translation.records.views import RecordsView, save_record
 from cms.translation.releases import actions as draft_actions
+from cms.translation.screen.approving import approve
 from cms.translation.screen.own_values import save_own
 from cms.translation.screen.views import look_up, save, suggest, take_back, translate
 from cms.translation.snippets.views import SnippetView, instead_of_editing, save_text
@@ -65,6 +66,7 @@ def desk_urls() -> list[Any]:
         path("texts/<int:translation_id>/<int:segment_id>/memory/", suggest, name="suggest"),
         path("texts/<int:translation_id>/<int:segment_id>/history/", history, name="history"),
         path("texts/<int:translation_id>/memory/", look_up, name="look_up"),
+        path("texts/<int:translation_id>/approve/", approve, name="approve"),
         path("texts/<int:translation_id>/own/<int:segment_id>/", save_own, name="own"),
         path("texts/<int:translation_id>/xliff/", upload, name="xliff_upload"),
         path("texts/<int:translation_id>/xliff/<str:version>/", download, name="xliff"),

@@ -73,7 +73,10 @@ UNREAD_APPS = frozenset(
 )  # fmt: skip
 UNREAD = frozenset(
     f"translation.{name}"
-    for name in ("MachineBudget", "MachineJob", "PublishedTexts", "ReadyDraft", "ReplacedText", "Term", "TextVersion")
+    for name in (
+        "Approval", "MachineBudget", "MachineJob", "PublishedTexts", "ReadyDraft", "ReplacedText", "Term",
+        "TextVersion",
+    )
 ) | frozenset(
     f"wagtailcore.{name}"
     for name in (

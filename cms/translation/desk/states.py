@@ -1,7 +1,8 @@
 """What waits for a translator: originals that readers see or that were given as drafts, and how far each is."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
+from uuid import UUID
 
 from django.db.models import (
     BooleanField,
@@ -21,10 +22,11 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
-from wagtail_localize.models import Translation
+from wagtail_localize.models import StringTranslation, Translation
 
 from cms.core.visibility import ContentQuerySet
 from cms.translation.models import ReadyDraft, TextState, TextStatus
+from cms.translation.review import rules as review
 
 
 class DeskState(TextChoices):
@@ -37,6 +39,7 @@ class DeskState(TextChoices):
     UNTRANSLATED = "untranslated", _("Untranslated")
     PARTLY = "partly", _("Partly translated")
     MACHINE = "machine", _("Machine translated")
+    IN_REVIEW = "in-review", _("In review")
     UP_TO_DATE = "up-to-date", _("Up to date")
 
 
@@ -73,7 +76,8 @@ def in_language(locale: Locale) -> QuerySet[Any]:
     """
     pages = _with_target(_originals().exclude(locale=locale), locale)
     pages = pages.filter(Q(live=True) | Q(target_live=True) | is_ready_draft())
-    return pages.annotate(desk_state=_state(), waits_since=_waits_since(), **_managing(locale))
+    in_review = review.pages_in_review(locale)
+    return pages.annotate(desk_state=_state(in_review), waits_since=_waits_since(locale), **_managing(locale))
 
 
 def _targets(locale: Locale) -> QuerySet[Any]:
@@ -95,11 +99,12 @@ def _with_target(pages: QuerySet[Any], locale: Locale) -> QuerySet[Any]:
     )
 
 
-def _state() -> Case:
+def _state(in_review: Collection[UUID]) -> Case:
     status = {state: Q(target_status=state) for state in TextStatus}
     return Case(
         When(live=False, target_live=True, then=Value(DeskState.WITHDRAWN.value)),
         When(target_id__isnull=True, then=Value(DeskState.MISSING.value)),
+        When(translation_key__in=in_review, then=Value(DeskState.IN_REVIEW.value)),
         When(target_live=False, then=Value(DeskState.DRAFT.value)),
         When(target_stale=True, then=Value(DeskState.STALE.value)),
         When(status[TextStatus.UNTRANSLATED], then=Value(DeskState.UNTRANSLATED.value)),
@@ -109,12 +114,20 @@ def _state() -> Case:
     )
 
 
-def _waits_since() -> Case:
-    """A text that is behind waits since its original changed, any other since the original was published or given."""
+def _waits_since(locale: Locale) -> Case:
+    """From when on: of a text that is behind, since its original changed; of one in review, since it was written to.
+
+    Any other waits since the original was published or given.
+    """
     given = ReadyDraft.objects.filter(page=OuterRef("pk"))
+    written = StringTranslation.objects.filter(context__object_id=OuterRef("translation_key"), locale=locale)
     return Case(
         When(desk_state=DeskState.UP_TO_DATE.value, then=Value(None)),
         When(desk_state=DeskState.STALE.value, then=F("target_source_updated_at")),
+        When(
+            desk_state=DeskState.IN_REVIEW.value,
+            then=Subquery(written.order_by("-updated_at").values("updated_at")[:1]),
+        ),
         default=Coalesce("first_published_at", Subquery(given.values("since"))),
         output_field=DateTimeField(),
     )
@@ -130,7 +143,10 @@ def _managing(locale: Locale) -> dict[str, Any]:
 
 
 def waiting_counts(locales: Iterable[Locale]) -> dict[int, int]:
-    """How many originals wait in each language, by the locale's key. One SQL statement."""
+    """How many originals wait in each language, by the locale's key.
+
+    One SQL statement, and two more for each language that is reviewed.
+    """
     waits = {}
     for locale in locales:
         shown = TextState.objects.filter(
@@ -140,7 +156,8 @@ def waiting_counts(locales: Iterable[Locale]) -> dict[int, int]:
             page__alias_of__isnull=True,
         )
         done = shown.filter(is_stale=False, status__in=[TextStatus.ORIGINAL, TextStatus.TRANSLATED])
-        is_waiting = Q(live=True) & ~Q(Exists(done)) | Q(live=False) & Q(Exists(shown)) | is_ready_draft()
+        is_done = Q(Exists(done)) & ~Q(translation_key__in=review.pages_in_review(locale))
+        is_waiting = Q(live=True) & ~is_done | Q(live=False) & Q(Exists(shown)) | is_ready_draft()
         waits[locale.pk] = ~Q(locale=locale) & is_waiting
     counts = _originals().aggregate(**{f"locale_{key}": Count("pk", filter=found) for key, found in waits.items()})
     return {key: counts[f"locale_{key}"] for key in waits}

@@ -116,9 +116,11 @@ def write(units: Iterable[Unit], *, version: str, page: str, source: str, target
 def _write_unit(body: Any, form: Format, number: int, unit: Unit) -> None:
     made = etree.SubElement(body, form.name(form.unit), {"id": f"u{number}", form.place: unit.place})
     notes = [str(unit.label), *([unit.was] if unit.was else [])]
-    state = form.states[unit.state]
+    state = form.states[unit.state] if unit.is_final is None else ("final" if unit.is_final else "translated")
     pair, single = form.name(form.pair), form.name(form.single)
     if form.version == "1.2":
+        if state == "final":
+            made.set("approved", "yes")
         inline.fill(etree.SubElement(made, form.name("source")), unit.source, pair, single)
         if unit.words:
             target = etree.SubElement(made, form.name("target"), state=state)

@@ -22,6 +22,7 @@ from cms.editing.locks import lock_pages
 from cms.translation import flow
 from cms.translation.editing import alternative_texts, problems
 from cms.translation.localize.addresses import give_address
+from cms.translation.review import rules as review
 from cms.translation.texts import building, values
 from cms.translation.texts.alignment import ADDRESS, Text
 
@@ -81,7 +82,7 @@ def problems_of(translation: Translation) -> list[str]:
 
 def problems_beside_the_original(translation: Translation) -> list[str]:
     """The same of a translation that goes out together with its original."""
-    if found := unfinished(translation):
+    if found := unfinished(translation) or review.unapproved(translation):
         return found
     refused = [
         gettext("“%(value)s” was not published: %(problem)s") % {"value": value, "problem": problem}

@@ -3,10 +3,12 @@
 from cms.translation.models.history import Origin, TextVersion
 from cms.translation.models.machines import MachineBudget, MachineJob, MachineState
 from cms.translation.models.releases import ReadyDraft
+from cms.translation.models.review import Approval
 from cms.translation.models.states import PublishedTexts, ReplacedText, Severity, TextState, TextStatus
 from cms.translation.models.terms import Term, lines, words_in
 
 __all__ = [
+    "Approval",
     "MachineBudget",
     "MachineJob",
     "MachineState",

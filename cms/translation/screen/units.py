@@ -1,5 +1,6 @@
 """The texts of one page as a translator works on them: original and translation side by side, and what each is."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -7,8 +8,11 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import TextChoices
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
@@ -16,6 +20,8 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from cms.core.languages import base_of
 from cms.core.visibility import shown_pages
 from cms.translation.models import TextVersion
+from cms.translation.review import rules as review
+from cms.translation.review.rules import Review
 from cms.translation.screen.labels import Label, label_of
 from cms.translation.screen.markup import changes, inline
 from cms.translation.screen.warnings import warnings
@@ -60,10 +66,32 @@ class Unit:
     warnings: list[str] = field(default_factory=list)
     glossary: Glossary | None = field(default=None, repr=False, compare=False)
     beside: str = ""
+    review: Review | None = None
 
     @property
     def is_open(self) -> bool:
         return self.state in OPEN
+
+    @property
+    def is_final(self) -> bool | None:
+        """Whether nobody has to approve it; None where nobody does, or a translator has to look at it first."""
+        return None if self.review is None or self.is_open else not self.review.waits
+
+    @property
+    def review_told(self) -> dict[str, Any] | None:
+        """What the screen's script is told of its review: people by their keys, to know who is meant by “you”."""
+        if self.review is None:
+            return None
+        waits, writer, approval = self.review
+        words = ""
+        if approval:
+            at = date_format(timezone.localtime(approval.at), "SHORT_DATETIME_FORMAT")
+            words = gettext("Approved: %(name)s, %(at)s") % {"name": name_of(approval.by) or "–", "at": at}
+        return {"waits": waits, "writer": writer, "approver": approval and approval.by_id, "approved": words}
+
+    @property
+    def review_json(self) -> str:
+        return json.dumps(self.review_told)
 
     @property
     def is_rich(self) -> bool:
@@ -136,6 +164,9 @@ def units_of(translation: Translation) -> list[Unit]:
         _unit(segment, rows.get((segment.string_id, segment.context_id)), original, shown, was, glossary)
         for segment in segments
     ]
+    if reviews := review.reviews(translation):
+        keys = [(segment.string_id, segment.context_id) for segment in segments]
+        units = [replace(unit, review=reviews.get(key)) for key, unit in zip(keys, units, strict=True)]
     if found := _in_base_language(translation):
         units = [replace(unit, beside=found.get(Text(unit.place, unit.source), "")) for unit in units]
     return [unit for unit in units if unit.place != ADDRESS] + [unit for unit in units if unit.place == ADDRESS]

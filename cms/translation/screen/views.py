@@ -21,6 +21,7 @@ from cms.core.languages import language
 from cms.core.text.foreign import direction
 from cms.translation.desk import states
 from cms.translation.desk.languages import languages_for
+from cms.translation.review import rules as review
 from cms.translation.screen import memory, own_values, repetitions, units
 from cms.translation.screen.access import text_of_page, translation_for
 from cms.translation.screen.markup import cleaned, inline
@@ -89,6 +90,7 @@ class TranslationView(WagtailAdminTemplateMixin, TemplateView):
             "is_locked": permissions.page_locked(),
             "next": self._next(),
             "machine": self.machine,
+            "is_reviewed": review.is_on(self.translation.target_locale),
         }
 
     def _next(self) -> Page | None:
@@ -182,6 +184,7 @@ def told(unit: Unit) -> dict[str, Any]:
         "words": inline(unit.words) if unit.is_rich else unit.plain_words,
         "by": unit.by,
         "warnings": unit.warnings,
+        "review": unit.review_told,
     }
 
 

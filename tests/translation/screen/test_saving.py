@@ -52,6 +52,7 @@ def test_what_is_saved_is_told_with_what_may_be_wrong(swedish: Client, article: 
         "words": "Ingress från 2071.",
         "by": "editor",
         "warnings": ["Other numbers than in the original."],
+        "review": None,
         "problem": "",
         "filled": [],
     }

@@ -128,6 +128,7 @@ document.addEventListener('DOMContentLoaded', () => {
     label.textContent = told.label;
     label.classList.toggle('w-status--primary', openStates.includes(told.state));
     element.querySelector('[data-by]').textContent = told.by;
+    element.dispatchEvent(new CustomEvent('translate:told', { detail: told }));
     element.querySelector('[data-warnings]').replaceChildren(...told.warnings.map((words) => item(words)));
     count();
   }
@@ -151,6 +152,16 @@ document.addEventListener('DOMContentLoaded', () => {
       settle(unit, written(unit), told);
     } else save(unit);
     unit.field.focus();
+  }
+
+  /** What the server tells of a text that this browser did not just save. */
+  function receive(unit, told) {
+    if (told.version === unit.version) show(unit, told);
+    else if (written(unit) !== unit.saved) showConflict(unit, told);
+    else {
+      write(unit, told.words);
+      settle(unit, written(unit), told);
+    }
   }
 
   function choice(words, action) {
@@ -202,6 +213,7 @@ document.addEventListener('DOMContentLoaded', () => {
       open: isOpen,
       changed: (unit) => unit.element.dataset.state === 'changed',
       warned: (unit) => 'warned' in unit.element.dataset,
+      review: (unit) => 'waits' in unit.element.dataset,
     }[chosen];
     all.forEach((unit) => {
       unit.element.hidden = !fits(unit);
@@ -329,7 +341,7 @@ document.addEventListener('DOMContentLoaded', () => {
   }, true);
 
   // For the scripts beside this one.
-  screen.translating = { units: all, save, take, plain, written, write, show, tell, choice };
+  screen.translating = { units: all, save, take, plain, written, write, show, tell, choice, goTo, receive };
 
   // What an earlier visit could not save, of a text that has been replaced meanwhile.
   const pattern = all[0]?.element.dataset.save;
