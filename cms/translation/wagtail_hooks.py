@@ -27,17 +27,17 @@ from cms.translation.desk.languages import languages_for
 from cms.translation.desk.overview import OverviewView
 from cms.translation.files import memory_views
 from cms.translation.files.desk_views import ExportView, ImportView
-from cms.translation.files.views import download, upload
+from cms.translation.files.views import download, download_snippet, upload
 from cms.translation.history.views import history
 from cms.translation.localize import bulk, buttons, guards, restarting
 from cms.translation.localize.publication import publish_when_sound
 from cms.translation.machines import views as machines
-from cms.translation.records.views import RecordsView, save_record
+from cms.translation.records.views import RecordsView, save_record, suggest_record
 from cms.translation.releases import actions as draft_actions
 from cms.translation.screen.approving import approve
 from cms.translation.screen.own_values import save_own
-from cms.translation.screen.views import look_up, save, suggest, take_back, translate
-from cms.translation.snippets.views import SnippetView, instead_of_editing, save_text
+from cms.translation.screen.views import look_up, look_up_in, save, suggest, take_back, translate
+from cms.translation.snippets.views import SnippetView, instead_of_editing, save_own_link, save_text, suggest_text
 from cms.translation.terms import views as terms
 from cms.translation.terms.admin import TermViewSet
 from cms.translation.text_state import managed_translation, stopped_translation
@@ -59,8 +59,13 @@ def desk_urls() -> list[Any]:
         path("<str:tag>/<int:page_id>/start/", views.start, name="start"),
         path("<str:tag>/records/", RecordsView.as_view(), name="records"),
         path("<str:tag>/records/<str:key>/<int:row>/", save_record, name="save_record"),
+        path("<str:tag>/records/<str:key>/<int:row>/memory/", suggest_record, name="suggest_record"),
         path("<str:tag>/menus/<int:source_id>/", SnippetView.as_view(), name="snippet"),
         path("<str:tag>/menus/<int:source_id>/<int:segment_id>/", save_text, name="save_snippet"),
+        path("<str:tag>/menus/<int:source_id>/<int:segment_id>/memory/", suggest_text, name="suggest_snippet"),
+        path("<str:tag>/menus/<int:source_id>/own/<int:segment_id>/", save_own_link, name="own_snippet"),
+        path("<str:tag>/menus/<int:source_id>/files/<str:kind>/", download_snippet, name="snippet_file"),
+        path("<str:tag>/look-up/", look_up_in, name="look_up_in"),
         path("texts/<int:translation_id>/<int:segment_id>/", save, name="save"),
         path("texts/<int:translation_id>/undo/", take_back, name="take_back"),
         path("texts/<int:translation_id>/<int:segment_id>/memory/", suggest, name="suggest"),

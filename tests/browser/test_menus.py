@@ -32,7 +32,7 @@ def test_a_menu_waits_at_the_desk_and_is_seen_in_the_language_when_it_is_written
     page.get_by_role("link", name="Menu › main").click()
     page.get_by_role("textbox", name=re.compile("Title")).fill("Bli medlem")
     page.keyboard.press("Control+Enter")
-    expect(page.locator("[data-say]")).to_contain_text("Saved")
+    expect(page.locator("[data-unit] [data-say]")).to_contain_text("Saved")
     assert ask(MENU)["site"]["menus"][0]["items"] == [
         {"title": "Bli medlem", "lang": "sv", "url": "https://example.org/liity"}
     ]

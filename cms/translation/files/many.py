@@ -3,22 +3,24 @@
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import TextChoices
 from django.http import Http404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.models import Page
 from wagtail_localize.models import Translation, TranslationSource
 
 from cms.core.admin import uploads
+from cms.translation.desk.languages import languages_for
 from cms.translation.files import importing, xliff, zips
 from cms.translation.files.exporting import CONTENTS
 from cms.translation.localize import po_files
 from cms.translation.screen.access import page_of, why_not
+from cms.translation.snippets import texts
 
 UPLOAD_MAX = 20 * 1024 * 1024
 # What computers put into zips by themselves.
@@ -45,7 +47,8 @@ class Taken:
     verdict: Verdict
     reasons: list[str] = field(default_factory=list)
     # Whoever may not translate a page is not told which it is.
-    page: Page | None = None
+    title: str = ""
+    url: str = ""
     tag: str = ""
     applied: int = 0
     unchanged: int = 0
@@ -68,6 +71,22 @@ class Taken:
     @property
     def is_good(self) -> bool:
         return self.verdict in {Verdict.APPLIED, Verdict.UNCHANGED} and not self.refused
+
+
+class _Named(NamedTuple):
+    """What a file says it is of, and where that is translated. Of a menu, readers see at once what is taken."""
+
+    translation: Translation
+    title: str
+    url: str
+    is_menu: bool = False
+
+    @property
+    def tag(self) -> str:
+        return str(self.translation.target_locale.language_code)
+
+    def told(self, file: str, **outcome: Any) -> Taken:
+        return _told(Taken(file, Verdict.UNCHANGED, title=self.title, url=self.url, tag=self.tag, **outcome))
 
 
 class _Refused(Exception):
@@ -117,25 +136,23 @@ def _xliff(name: str, content: bytes, user: Any, *, is_trial: bool) -> Iterator[
         return
     for part in parts:
         try:
-            translation, page = _named(part.page, user)
-            _same_language(part.target, translation)
+            named = _named(part.page, user)
+            _same_language(part.target, named)
         except _Refused as refused:
             yield Taken(name, refused.verdict, [str(refused)])
             continue
-        outcome = importing.take([part], translation, user, is_trial=is_trial)
-        yield _told(
-            Taken(
-                name,
-                Verdict.UNCHANGED,
-                outcome.refused,
-                page,
-                translation.target_locale.language_code,
-                outcome.applied,
-                outcome.unchanged,
-                outcome.late,
-                outcome.unsure,
-                len(outcome.refused),
-            )
+        with transaction.atomic():
+            outcome = importing.take([part], named.translation, user, is_trial=is_trial)
+            if named.is_menu and not is_trial:
+                texts.show(named.translation, user)
+        yield named.told(
+            name,
+            reasons=outcome.refused,
+            applied=outcome.applied,
+            unchanged=outcome.unchanged,
+            stale=outcome.late,
+            unsure=outcome.unsure,
+            refused=len(outcome.refused),
         )
 
 
@@ -148,54 +165,62 @@ def _po(name: str, content: bytes, user: Any, *, is_trial: bool) -> Taken:
             [_("This is no PO file that was downloaded here: it does not say which translation it belongs to.")],
         )
     try:
-        translation, page = _named(owner, user)
-        _same_language(tag, translation)
+        named = _named(owner, user)
+        _same_language(tag, named)
     except _Refused as refused:
         return Taken(name, refused.verdict, [str(refused)])
-    tag = translation.target_locale.language_code
     try:
         with transaction.atomic():
-            TranslationSource.objects.select_for_update(no_key=True).get(pk=translation.source_id)
-            outcome = po_files.take(ContentFile(content), translation, user)
+            TranslationSource.objects.select_for_update(no_key=True).get(pk=named.translation.source_id)
+            outcome = po_files.take(ContentFile(content), named.translation, user)
+            if named.is_menu and not is_trial:
+                texts.show(named.translation, user)
             if is_trial:
                 transaction.set_rollback(True)
     except po_files.Refused as refused:
-        return Taken(name, Verdict.BROKEN, [str(refused)], page, tag, refused=1)
+        return Taken(name, Verdict.BROKEN, [str(refused)], title=named.title, url=named.url, tag=named.tag, refused=1)
     reasons = [_("Not of this page: “%(text)s”.") % {"text": text} for text in outcome.unknown]
-    return _told(
-        Taken(
-            name,
-            Verdict.UNCHANGED,
-            reasons,
-            page,
-            tag,
-            outcome.imported,
-            outcome.unchanged,
-            outcome.late,
-            outcome.unsure,
-            len(reasons),
-        )
+    return named.told(
+        name,
+        reasons=reasons,
+        applied=outcome.imported,
+        unchanged=outcome.unchanged,
+        stale=outcome.late,
+        unsure=outcome.unsure,
+        refused=len(reasons),
     )
 
 
-def _named(name: str, user: Any) -> tuple[Translation, Page]:
-    """The translation that a file names and its page, if the user may work on it now. Raises _Refused."""
+def _named(name: str, user: Any) -> _Named:
+    """What a file names, if the user may work on it now. Raises _Refused."""
     try:
         found = Translation.objects.select_related("source__locale", "target_locale").filter(enabled=True)
         translation: Translation = found.get(uuid=uuid.UUID(name))
         page = page_of(translation)
     except (ValueError, Translation.DoesNotExist, Http404):
-        raise _Refused(
-            Verdict.UNKNOWN, _("It names no page that is translated here: it is gone, or is written by hand.")
-        ) from None
+        return _named_menu(name, user)
     if refusal := why_not(page, user):
         raise _Refused(Verdict.NO_RIGHT, refusal)
-    return translation, page
+    return _Named(translation, page.title, reverse("wagtailadmin_pages:edit", args=[page.pk]))
 
 
-def _same_language(theirs: str, translation: Translation) -> None:
+def _named_menu(name: str, user: Any) -> _Named:
     """Raises _Refused."""
-    ours = translation.target_locale.language_code
+    if (found := texts.named(name)) is None:
+        raise _Refused(
+            Verdict.UNKNOWN, _("It names no page that is translated here: it is gone, or is written by hand.")
+        )
+    translation, original = found
+    tag = translation.target_locale.language_code
+    if tag not in languages_for(user):
+        raise _Refused(Verdict.NO_RIGHT, _("You may not translate into this language."))
+    url = reverse("translation_desk:snippet", args=[tag, translation.source_id])
+    return _Named(translation, texts.name_of(original), url, is_menu=True)
+
+
+def _same_language(theirs: str, named: _Named) -> None:
+    """Raises _Refused."""
+    ours = named.tag
     if not importing.is_same_language(theirs, ours):
         raise _Refused(
             Verdict.LANGUAGE,

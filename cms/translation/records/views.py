@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.http import Http404, HttpRequest, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from cms.translation.desk.frame import LanguageView
 from cms.translation.desk.languages import locale_for
@@ -14,7 +15,7 @@ from cms.translation.records import texts
 from cms.translation.records.fields import text_fields
 from cms.translation.screen.markup import plain
 from cms.translation.screen.units import OPEN, Unit
-from cms.translation.screen.views import told, told_of
+from cms.translation.screen.views import like, told, told_of
 from cms.translation.snippets import texts as snippets
 
 # More are shown when these are done.
@@ -48,6 +49,7 @@ class RecordsView(LanguageView):
             "menus": menus,
             "units": [*waiting, *units],
             "more": count - len(units),
+            "source": told_of(settings.LANGUAGE_CODE),
             "target": told_of(self.tag),
             "total": sum(unit.count for unit in [*waiting, *units]),
             "done": 0,
@@ -75,3 +77,15 @@ def save_record(request: HttpRequest, tag: str, key: str, row: int) -> JsonRespo
     if unit is None:
         raise Http404
     return JsonResponse({**told(unit), "problem": problem}, status=status)
+
+
+@require_GET
+def suggest_record(request: HttpRequest, tag: str, key: str, row: int) -> JsonResponse:
+    """What was translated before of texts like that of a record."""
+    locale = locale_for(request, tag)
+    field = text_fields().get(key)
+    found = texts.rows_for(request.user, field).filter(pk=row).first() if field else None
+    unit = texts.current(field, found, tag) if field and found else None
+    if unit is None:
+        raise Http404
+    return like(unit.source, locale.pk, request.user)

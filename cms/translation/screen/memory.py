@@ -5,11 +5,12 @@ from html import escape
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.contrib.contenttypes.models import ContentType
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Q, QuerySet
 from rapidfuzz import fuzz
-from wagtail.models import Page
-from wagtail_localize.models import Translation
+from wagtail.models import Page, get_translatable_models
+from wagtail_localize.models import TranslationSource
 
 from cms.core.admin.choosing import choosable_pages
 from cms.translation.models import TextVersion
@@ -42,19 +43,26 @@ class Match(NamedTuple):
 
 
 def readable(locale_id: int, user: Any) -> QuerySet[TextVersion]:
-    """The memory of a language, without the texts of pages that the user may not read."""
+    """The memory of a language, without the texts of pages that the user may not read. Menus may be read by all."""
     pages = Page.objects.filter(pk__in=choosable_pages(user).values("pk")).values("translation_key")
-    return TextVersion.objects.filter(Q(object_id__in=pages) | Q(object_id=NO_PAGE), locale_id=locale_id)
+    menus = TranslationSource.objects.filter(specific_content_type__in=_types_of_no_page()).values("object_id")
+    known = Q(object_id__in=pages) | Q(object_id__in=menus) | Q(object_id=NO_PAGE)
+    return TextVersion.objects.filter(known, locale_id=locale_id)
 
 
-def matches(translation: Translation, source: str, user: Any) -> list[Match]:
-    """The best, the most alike first. Two SQL statements.
+def _types_of_no_page() -> list[ContentType]:
+    models = [model for model in get_translatable_models() if not issubclass(model, Page)]
+    return list(ContentType.objects.get_for_models(*models).values())
+
+
+def matches(locale_id: int, source: str, user: Any) -> list[Match]:
+    """The best of a language, the most alike first. Two SQL statements.
 
     Texts of pages that the user may not read are not among them.
     """
     plain = text_of(source)
     found = (
-        readable(translation.target_locale_id, user)
+        readable(locale_id, user)
         .filter(source__trigram_similar=source)
         .annotate(similarity=TrigramSimilarity("source", source))
         .filter(similarity__gte=_SIMILARITY_MIN)
@@ -73,7 +81,7 @@ def matches(translation: Translation, source: str, user: Any) -> list[Match]:
 Marked = list[tuple[str, bool]]
 
 
-def concordance(translation: Translation, phrase: str, user: Any) -> list[tuple[Marked, Marked]]:
+def concordance(locale_id: int, phrase: str, user: Any) -> list[tuple[Marked, Marked]]:
     """Originals and translations in which a phrase stands, on either side, the latest first, each pair once.
 
     One more than FOUND_MAX says that there are more.
@@ -84,7 +92,7 @@ def concordance(translation: Translation, phrase: str, user: Any) -> list[tuple[
     kept = _GAP.join(re.escape(escape(word, quote=False)) for word in words)
     shown = re.compile(r"\s+".join(map(re.escape, words)), re.IGNORECASE)
     found = (
-        readable(translation.target_locale_id, user)
+        readable(locale_id, user)
         .filter(Q(source__iregex=kept) | Q(words__iregex=kept))
         .order_by("-at", "-pk")
         .values_list("source", "words")[:_LOOKED_AT]

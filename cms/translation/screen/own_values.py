@@ -96,28 +96,38 @@ def _named(label: Label, value: Any) -> str:
 def save_own(request: HttpRequest, translation_id: int, segment_id: int) -> HttpResponse:
     """Sets what the language has of its own; `remove` goes back to what the original has."""
     translation = translation_for(request, translation_id)
+    page = page_of(translation)
+    removed, saved = (
+        _("The original's is used again, from when you publish."),
+        _("Saved: readers see it when you publish."),
+    )
+    store(request, translation, segment_id, removed=removed, saved=saved)
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def store(request: HttpRequest, translation: Translation, segment_id: int, *, removed: str, saved: str) -> bool:
+    """Keeps what was sent and tells it in these words, or why not. Returns whether it is kept; raises Http404."""
     TranslationSource.objects.select_for_update(no_key=True).get(pk=translation.source_id)
     segment = get_object_or_404(OverridableSegment, pk=segment_id, source_id=translation.source_id)
     key = {"context_id": segment.context_id, "locale_id": translation.target_locale_id}
-    page = page_of(translation)
     if "remove" in request.POST:
         SegmentOverride.objects.filter(**key).delete()
-        messages.success(request, _("The original's is used again, from when you publish."))
-        return redirect("wagtailadmin_pages:edit", page.pk)
+        messages.success(request, removed)
+        return True
     try:
         value = _chosen(request, translation, segment)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
-    else:
-        changed = {
-            "data_json": json.dumps(value),
-            "has_error": False,
-            "field_error": "",
-            "last_translated_by": request.user,
-        }
-        SegmentOverride.objects.update_or_create(**key, defaults=changed)
-        messages.success(request, _("Saved: readers see it when you publish."))
-    return redirect("wagtailadmin_pages:edit", page.pk)
+        return False
+    changed = {
+        "data_json": json.dumps(value),
+        "has_error": False,
+        "field_error": "",
+        "last_translated_by": request.user,
+    }
+    SegmentOverride.objects.update_or_create(**key, defaults=changed)
+    messages.success(request, saved)
+    return True
 
 
 def _chosen(request: HttpRequest, translation: Translation, segment: OverridableSegment) -> Any:

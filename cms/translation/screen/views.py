@@ -20,7 +20,7 @@ from wagtail_localize.strings import StringValue
 from cms.core.languages import language
 from cms.core.text.foreign import direction
 from cms.translation.desk import states
-from cms.translation.desk.languages import languages_for
+from cms.translation.desk.languages import languages_for, locale_for
 from cms.translation.review import rules as review
 from cms.translation.screen import memory, own_values, repetitions, units
 from cms.translation.screen.access import text_of_page, translation_for
@@ -193,14 +193,19 @@ def suggest(request: HttpRequest, translation_id: int, segment_id: int) -> JsonR
     """What was translated before of texts like this one, as JSON."""
     translation = translation_for(request, translation_id)
     segment = text_of_page(translation, segment_id)
-    is_rich = "<" in segment.string.data
+    return like(segment.string.data, translation.target_locale_id, request.user)
+
+
+def like(source: str, locale_id: int, user: Any) -> JsonResponse:
+    """What was translated before of texts like `source`."""
+    is_rich = "<" in source
     matches = [
         {
             "percent": match.percent,
             "source": match.source,
             "words": inline(match.words) if is_rich else StringValue(match.words).render_text(),
         }
-        for match in memory.matches(translation, segment.string.data, request.user)
+        for match in memory.matches(locale_id, source, user)
     ]
     return JsonResponse({"matches": matches})
 
@@ -208,6 +213,15 @@ def suggest(request: HttpRequest, translation_id: int, segment_id: int) -> JsonR
 @require_GET
 def look_up(request: HttpRequest, translation_id: int) -> JsonResponse:
     """Earlier translations in which the phrase `q` stands, on either side, as JSON."""
-    translation = translation_for(request, translation_id)
-    found = memory.concordance(translation, request.GET.get("q", ""), request.user)
+    return _found(request, translation_for(request, translation_id).target_locale_id)
+
+
+@require_GET
+def look_up_in(request: HttpRequest, tag: str) -> JsonResponse:
+    """The same for what is translated into a language and is no page."""
+    return _found(request, locale_for(request, tag).pk)
+
+
+def _found(request: HttpRequest, locale_id: int) -> JsonResponse:
+    found = memory.concordance(locale_id, request.GET.get("q", ""), request.user)
     return JsonResponse({"found": found[: memory.FOUND_MAX], "isCut": len(found) > memory.FOUND_MAX})

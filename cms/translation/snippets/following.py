@@ -4,6 +4,7 @@ What holds no words is the original's in every language at the moment at which t
 by readers when it is saved, as with the short texts of records.
 """
 
+import uuid
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -96,10 +97,10 @@ def forget(row: Any) -> None:
 
 
 def translation_into(source: TranslationSource, locale: Locale) -> Translation:
-    """wagtail-localize's record of it. It is not saved where there is none yet."""
+    """wagtail-localize's record of it. Where there is none yet it is not saved, and has the name that it will have."""
     found = Translation.objects.filter(source=source, target_locale=locale)
     return found.select_related("source__locale", "target_locale").first() or Translation(
-        source=source, target_locale=locale
+        source=source, target_locale=locale, uuid=uuid.uuid5(source.object_id, locale.language_code)
     )
 
 

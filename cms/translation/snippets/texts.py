@@ -4,10 +4,11 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.db import transaction
 from wagtail.log_actions import log
 from wagtail.models import Locale
-from wagtail_localize.models import TranslationSource
+from wagtail_localize.models import Translation, TranslationSource
 
 from cms.core.text.foreign import direction
 from cms.translation.screen.labels import Label
@@ -76,14 +77,31 @@ def save(
     """Saves one text. Readers see it at once."""
     TranslationSource.objects.select_for_update(no_key=True).get(pk=source.pk)
     translation = following.translation_into(source, locale)
-    if translation.pk is None:
-        translation.save()
     original = source.as_instance()
     outcome = applying.apply(translation, segment_id, words, user, original=original, version=version)
     if outcome.result == Result.SAVED:
-        original = source.get_source_instance()
-        following.build(translation, original)
-        rows = type(original)._default_manager.filter(translation_key=source.object_id, locale=locale)
-        for row in rows:  # None when the language has got one of its own at this moment.
-            log(instance=row, action="wagtail.edit", user=user, content_changed=True)
+        show(translation, user)
     return outcome
+
+
+def show(translation: Translation, user: Any) -> None:
+    """Lets readers see what was saved of a menu or footer, in the same transaction."""
+    if translation.pk is None:
+        translation.save()
+    original = translation.source.get_source_instance()
+    following.build(translation, original)
+    own = type(original)._default_manager.filter(
+        translation_key=translation.source.object_id, locale=translation.target_locale
+    )
+    for row in own:  # None when the language has got one of its own at this moment.
+        log(instance=row, action="wagtail.edit", user=user, content_changed=True)
+
+
+def named(name: str) -> tuple[Translation, Any] | None:
+    """The translation of a menu or footer with this name, and its original. It is the same before anything is saved."""
+    for locale in Locale.objects.filter(language_code__in=settings.CONTENT_LANGUAGES):
+        for source, original in sources(locale):
+            translation = following.translation_into(source, locale)
+            if str(translation.uuid) == name:
+                return translation, original
+    return None
