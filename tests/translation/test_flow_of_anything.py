@@ -156,11 +156,7 @@ def _without_words(body: Any) -> Any:
             return {name: strip(inner) for name, inner in value.items()}
         if isinstance(value, list):
             return [strip(inner) for inner in value]
-        return (
-            re.sub(r"</?a\b[^>]*>|(?<=>)[^<]+(?=<)", "", value)
-            if isinstance(value, str) and "<" in value
-            else _word(value)
-        )
+        return _MARKUP.sub("", value) if isinstance(value, str) and "<" in value else _word(value)
 
     return strip(body.get_prep_value())
 

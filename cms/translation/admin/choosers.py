@@ -95,10 +95,6 @@ class SearchPages(_ColumnsMixin, chooser.SearchView):
     pass
 
 
-def _keys(values: list[Any]) -> list[Any]:
-    return [value for value in values if str(value).isdecimal()]
-
-
 def _with_ids(request: HttpRequest, ids: list[Any], rows: QuerySet[Any]) -> HttpRequest:
     """Returns the request with `id` set to the keys among `ids` that are in `rows`."""
     query = request.GET.copy()

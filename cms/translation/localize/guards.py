@@ -109,7 +109,6 @@ def edits_value(view: View) -> View:
 
 
 def _refusal(value: str, problem: str) -> JsonResponse:
-    # In the form that wagtail-localize's editor shows (static/translation/editor.js).
     refusal = {"data": value, "error": problem, "comment": problem, "last_translated_by": None}
     return JsonResponse(refusal, status=400)
 

@@ -192,7 +192,7 @@ def test_a_value_is_sent_as_a_form(russian: NewsArticlePage) -> None:
     assert client.put(address, '{"value": "X"}', content_type="application/json").status_code == 415
     assert client.put(address, "value=X", content_type="text/plain").status_code == 415
     assert client.put(address, "other=value", content_type=FORM).status_code == 400
-    # As wagtail-localize's editor does.
+    # As wagtail-localize's own editor would, which no page shows any longer (decisions/0016).
     assert client.put(address, encode_multipart(BOUNDARY, {"other": "value"}), MULTIPART_CONTENT).status_code == 400
     assert client.put(address, encode_multipart(BOUNDARY, {"value": "X"}), MULTIPART_CONTENT).status_code == 201
     assert StringTranslation.objects.get().data == "X"
