@@ -11,6 +11,7 @@ shared lock and both wanted the other would wait for each other for ever.
 
 from django.db import connection
 from wagtail.models import Page
+from wagtail_localize.models import Translation, TranslationSource
 
 TREE = 726_573_009  # The key of the advisory lock: any number that nothing else locks.
 
@@ -36,3 +37,12 @@ def lock_tree() -> None:
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TREE])
+
+
+def lock_texts(translation: Translation) -> None:
+    """Locks the texts of an original: nobody exchanges them between the look at one and the saving of its translation.
+
+    Who needs a lock of pages too takes that one first.
+    """
+    rows = TranslationSource.objects.filter(pk=translation.source_id).select_for_update(no_key=True)
+    list(rows.values_list("pk", flat=True))

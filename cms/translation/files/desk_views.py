@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from cms.core.admin.uploads import Unreadable
 from cms.translation.desk.languages import languages_for
 from cms.translation.desk.views import DeskView
 from cms.translation.files import many, zips
@@ -74,7 +75,7 @@ class ImportView(WagtailAdminTemplateMixin, TemplateView):
         try:
             for one in many.take(file, request.user, is_trial=is_trial):
                 taken.append(one)  # noqa: PERF402 (what was taken before the zip turned out to be broken is told too)
-        except zips.Unreadable as error:
+        except Unreadable as error:
             problem = str(error)
         context = self.get_context_data(**kwargs, taken=taken, problem=problem, is_trial=is_trial, is_answer=True)
         return self.render_to_response(context)

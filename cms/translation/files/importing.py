@@ -7,12 +7,15 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from wagtail_localize.models import StringSegment, Translation, TranslationSource
+from wagtail_localize.models import StringSegment, Translation
 
+from cms.core.admin import uploads
 from cms.core.languages import of_tool
+from cms.editing.locks import lock_texts
 from cms.translation.files.xliff import Entry, Part
-from cms.translation.models import Origin, ReplacedText
+from cms.translation.models import Origin
 from cms.translation.texts import applying, carrying
+from cms.translation.texts.alignment import Text
 from cms.translation.texts.applying import Result
 
 _NAMED = 5
@@ -36,7 +39,8 @@ class Outcome:
             if is_trial
             else ngettext("%(count)d text was imported.", "%(count)d texts were imported.", self.applied)
         )
-        others = (
+        told = uploads.counted(
+            (self.applied, applied),
             (self.unchanged, ngettext("%(count)d was the same.", "%(count)d were the same.", self.unchanged)),
             (
                 self.late,
@@ -55,13 +59,14 @@ class Outcome:
                 ),
             ),
         )
-        told = [applied % {"count": self.applied}, *(words % {"count": number} for number, words in others if number)]
         return [*told, *self.refused[:_NAMED]]
 
 
-def is_same_language(theirs: str, ours: str) -> bool:
-    """Whether what a file calls its language is ours. Some tools write nothing."""
-    return theirs in {"", ours} or of_tool(theirs) == ours
+def language_problem(theirs: str, ours: str) -> str:
+    """Why texts in a file's language are not taken for a page; "" when they are. Some tools name no language."""
+    if theirs in {"", ours} or of_tool(theirs) == ours:
+        return ""
+    return _("The file is in the language “%(theirs)s”, this page is in “%(ours)s”.") % {"theirs": theirs, "ours": ours}
 
 
 def take(parts: Sequence[Part], translation: Translation, user: Any, *, is_trial: bool) -> Outcome:
@@ -71,7 +76,7 @@ def take(parts: Sequence[Part], translation: Translation, user: Any, *, is_trial
     """
     outcome = Outcome()
     with transaction.atomic():
-        TranslationSource.objects.select_for_update(no_key=True).get(pk=translation.source_id)
+        lock_texts(translation)
         for part in parts:
             _take_part(part, translation, user, outcome)
         if is_trial:
@@ -80,35 +85,24 @@ def take(parts: Sequence[Part], translation: Translation, user: Any, *, is_trial
 
 
 def _take_part(part: Part, translation: Translation, user: Any, outcome: Outcome) -> None:
-    tag = translation.target_locale.language_code
     if part.page != str(translation.uuid):
         outcome.refused.append(_("The file is of another page or language."))
         return
-    if not is_same_language(part.target, tag):
-        outcome.refused.append(
-            _("The file is in the language “%(theirs)s”, this page is in “%(ours)s”.")
-            % {"theirs": part.target, "ours": tag}
-        )
+    if problem := language_problem(part.target, translation.target_locale.language_code):
+        outcome.refused.append(problem)
         return
     outcome.refused += [_("Codes are broken in the text at %(place)s.") % {"place": place} for place in part.broken]
-    segments = {
-        (segment.context.path, segment.string.data): segment
-        for segment in StringSegment.objects.filter(source=translation.source_id).select_related("string", "context")
-    }
+    segments = applying.segments_by_text(translation)
     original = translation.source.as_instance()
     for entry in part.entries:
-        _take_entry(entry, segments.get((entry.place, entry.source)), translation, user, original, outcome)
+        _take_entry(entry, segments.get(Text(entry.place, entry.source)), translation, user, original, outcome)
 
 
 def _take_entry(
     entry: Entry, segment: StringSegment | None, translation: Translation, user: Any, original: Any, outcome: Outcome
 ) -> None:
     if segment is None:
-        was = ReplacedText.objects.filter(
-            source=translation.source_id, string__data=entry.source, context__path=entry.place
-        )
-        replaced = was.order_by("-at").first()
-        if replaced and carrying.keep_late(translation, replaced.segment, entry.words, user):
+        if carrying.keep_of_earlier_text(translation, Text(entry.place, entry.source), entry.words, user):
             outcome.late += 1
         else:
             outcome.refused.append(_("Not of this page: “%(text)s”.") % {"text": entry.source})

@@ -11,13 +11,12 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString
 from lxml import etree
 
+from cms.core.text.xml_files import append
 from cms.translation.screen.markup import inline
 
-# Control characters, which no XML holds.
-_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _NAME = re.compile(r"([a-z]+)\d+")
 # What has no text in it.
-_EMPTY = {"br"}
+EMPTY = {"br"}
 
 
 class UnknownCode(ValueError):
@@ -31,23 +30,15 @@ def fill(element: Any, markup: str, pair: str, single: str) -> None:
     def walk(node: Any, into: Any) -> None:
         for child in node.children:
             if isinstance(child, NavigableString):
-                _append(into, str(child))
+                append(into, str(child))
                 continue
             counter[child.name] += 1
             name = child.attrs.get("id") if child.name == "a" else None
-            code = etree.SubElement(into, single if child.name in _EMPTY else pair)
+            code = etree.SubElement(into, single if child.name in EMPTY else pair)
             code.set("id", name or f"{child.name}{counter[child.name]}")
             walk(child, code)
 
     walk(BeautifulSoup(markup, "html.parser"), element)
-
-
-def _append(into: Any, text: str) -> None:
-    text = _NOT_XML.sub("", text)
-    if len(into):
-        into[-1].tail = (into[-1].tail or "") + text
-    else:
-        into.text = (into.text or "") + text
 
 
 def markup_of(element: Any) -> str:

@@ -12,9 +12,10 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.models import Translation
 
 from cms.core.admin import uploads
+from cms.editing.locks import lock_texts
 from cms.translation.desk.languages import languages_for
 from cms.translation.files import importing, xliff, zips
 from cms.translation.files.exporting import CONTENTS
@@ -100,10 +101,10 @@ class _Refused(Exception):
 def take(file: Any, user: Any, *, is_trial: bool) -> Iterator[Taken]:
     """Takes an uploaded file, or a zip of them; None is no file. What was taken stays, whatever comes after it.
 
-    Doing it twice does nothing more. Raises zips.Unreadable.
+    Doing it twice does nothing more. Raises Unreadable.
     """
     if problem := uploads.problem(file, UPLOAD_MAX):
-        raise zips.Unreadable(problem)
+        raise uploads.Unreadable(problem)
     head = file.read(4)
     file.seek(0)
     named = zips.unpacked(file) if zips.is_zip(head) else iter([(str(file.name), file.read())])
@@ -129,7 +130,7 @@ def _take_file(name: str, content: bytes | None, user: Any, *, is_trial: bool) -
 def _xliff(name: str, content: bytes, user: Any, *, is_trial: bool) -> Iterator[Taken]:
     try:
         parts = xliff.read(content)
-    except xliff.Unreadable as problem:
+    except uploads.Unreadable as problem:
         yield Taken(
             name, Verdict.BROKEN, [_("The file is no XLIFF that can be read: %(problem)s") % {"problem": problem}]
         )
@@ -171,7 +172,7 @@ def _po(name: str, content: bytes, user: Any, *, is_trial: bool) -> Taken:
         return Taken(name, refused.verdict, [str(refused)])
     try:
         with transaction.atomic():
-            TranslationSource.objects.select_for_update(no_key=True).get(pk=named.translation.source_id)
+            lock_texts(named.translation)
             outcome = po_files.take(ContentFile(content), named.translation, user)
             if named.is_menu and not is_trial:
                 texts.show(named.translation, user)
@@ -183,7 +184,7 @@ def _po(name: str, content: bytes, user: Any, *, is_trial: bool) -> Taken:
     return named.told(
         name,
         reasons=reasons,
-        applied=outcome.imported,
+        applied=outcome.applied,
         unchanged=outcome.unchanged,
         stale=outcome.late,
         unsure=outcome.unsure,
@@ -220,13 +221,8 @@ def _named_menu(name: str, user: Any) -> _Named:
 
 def _same_language(theirs: str, named: _Named) -> None:
     """Raises _Refused."""
-    ours = named.tag
-    if not importing.is_same_language(theirs, ours):
-        raise _Refused(
-            Verdict.LANGUAGE,
-            _("The file is in the language “%(theirs)s”, this page is in “%(ours)s”.")
-            % {"theirs": theirs, "ours": ours},
-        )
+    if problem := importing.language_problem(theirs, named.tag):
+        raise _Refused(Verdict.LANGUAGE, problem)
 
 
 def _told(taken: Taken) -> Taken:

@@ -66,17 +66,17 @@ class Outcome:
 def take(file: Any, locale: Locale, user: Any, *, is_trial: bool) -> Outcome:
     """Adds a file's translations into a language to its memory, all or none. Doing it twice adds nothing more.
 
-    Raises tmx.Unreadable.
+    Raises uploads.Unreadable.
     """
     if problem := uploads.too_large(file.size or 0, UPLOAD_MAX):
-        raise tmx.Unreadable(problem)
+        raise uploads.Unreadable(problem)
     outcome, batch = Outcome(), []
     seen: set[int] = set()
     originals = {tag for tag in settings.CONTENT_LANGUAGES if tag != locale.language_code}
     with transaction.atomic():
         for number, (tag, text, words) in enumerate(tmx.read(file.read(), locale.language_code), 1):
             if number > UNITS_MAX:
-                raise tmx.Unreadable(_("There are more than %(limit)d translations in it.") % {"limit": UNITS_MAX})
+                raise uploads.Unreadable(_("There are more than %(limit)d translations in it.") % {"limit": UNITS_MAX})
             if tag not in originals or max(len(text), len(words)) > WORDS_MAX:
                 outcome.left_out += 1
             elif (key := hash((text, words))) in seen:

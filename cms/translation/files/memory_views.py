@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
+from cms.core.admin import uploads
 from cms.core.languages import language
 from cms.translation.desk.frame import LanguageView
 from cms.translation.desk.languages import home_pages, locale_for
@@ -49,7 +50,7 @@ class MemoryView(LanguageView):
         else:
             try:
                 told = _sentences(memories.take(file, self.locale, request.user, is_trial=is_trial), is_trial=is_trial)
-            except tmx.Unreadable as error:
+            except uploads.Unreadable as error:
                 problem = _("The file is no TMX that can be read: %(problem)s") % {"problem": error}
         return self.render_to_response(self.get_context_data(**kwargs, told=told, problem=problem))
 
@@ -74,7 +75,8 @@ def _sentences(outcome: memories.Outcome, *, is_trial: bool) -> list[str]:
         if is_trial
         else ngettext("%(count)d translation was added.", "%(count)d translations were added.", outcome.added)
     )
-    others = (
+    return uploads.counted(
+        (outcome.added, added),
         (outcome.known, ngettext("%(count)d was known.", "%(count)d were known.", outcome.known)),
         (
             outcome.left_out,
@@ -85,4 +87,3 @@ def _sentences(outcome: memories.Outcome, *, is_trial: bool) -> list[str]:
             ),
         ),
     )
-    return [added % {"count": outcome.added}, *(words % {"count": number} for number, words in others if number)]

@@ -12,21 +12,15 @@ from bs4.element import NavigableString
 from django.utils.translation import gettext as _
 from lxml import etree
 
+from cms.core.admin.uploads import Unreadable
 from cms.core.languages import of_tool
+from cms.core.text.xml_files import LANGUAGE, NOTHING_OPENED, append
+from cms.translation.files.inline import EMPTY
 from cms.translation.screen.markup import inline
 
-_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-# Control characters, which no XML holds.
-_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-# What has no text in it.
-_EMPTY = {"br"}
 # Codes of a tool hold tags as text: of these only tags of ours, without anything that could be more.
 _TAG = re.compile(r"</?[a-z]+(?: id=\"[a-z0-9-]+\")?\s*/?>")
 _CODES = {"bpt", "ept", "ph", "it", "ut"}
-
-
-class Unreadable(Exception):
-    """The file is none that can be taken; says why."""
 
 
 class Pair(NamedTuple):
@@ -55,7 +49,7 @@ def written(pairs: Iterable[Pair], source: str, target: str) -> Iterator[bytes]:
     for pair in pairs:
         unit = etree.Element("tu", changedate=f"{pair.at.astimezone(UTC):%Y%m%dT%H%M%SZ}")
         for tag, markup in ((source, pair.source), (target, pair.words)):
-            _fill(etree.SubElement(etree.SubElement(unit, "tuv", {_LANGUAGE: tag}), "seg"), markup)
+            _fill(etree.SubElement(etree.SubElement(unit, "tuv", {LANGUAGE: tag}), "seg"), markup)
         yield etree.tostring(unit, encoding="UTF-8", xml_declaration=False) + b"\n"
     yield b"</body>\n</tmx>\n"
 
@@ -67,10 +61,10 @@ def _fill(segment: Any, markup: str) -> None:
     def walk(node: Any) -> None:
         for child in node.children:
             if isinstance(child, NavigableString):
-                _append(segment, str(child))
+                append(segment, str(child))
                 continue
             number = str(next(numbers))
-            if child.name in _EMPTY:
+            if child.name in EMPTY:
                 etree.SubElement(segment, "ph", x=number).text = f"<{child.name}/>"
                 continue
             name = f' id="{child.attrs["id"]}"' if child.attrs.get("id") else ""
@@ -81,27 +75,12 @@ def _fill(segment: Any, markup: str) -> None:
     walk(BeautifulSoup(markup, "html.parser"))
 
 
-def _append(segment: Any, text: str) -> None:
-    text = _NOT_XML.sub("", text)
-    if len(segment):
-        segment[-1].tail = (segment[-1].tail or "") + text
-    else:
-        segment.text = (segment.text or "") + text
-
-
 def read(content: bytes, target: str) -> Iterator[tuple[str, str, str]]:
     """The translations into a language: of each the original's language, the original, and the translation.
 
     Nothing that the file names is opened and no entity is expanded. Raises Unreadable, maybe after the first ones.
     """
-    parser = etree.iterparse(
-        io.BytesIO(content),
-        events=("start", "end"),
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-    )
+    parser = etree.iterparse(io.BytesIO(content), events=("start", "end"), **NOTHING_OPENED)
     default = ""
     try:
         for event, element in parser:
@@ -132,7 +111,7 @@ def _translations(unit: Any, source: str, target: str) -> Iterator[tuple[str, st
     for side in unit.iter("{*}tuv"):
         segment = side.find("{*}seg")
         if segment is not None:
-            texts.setdefault(_named(side.get(_LANGUAGE) or side.get("lang") or ""), _markup_of(segment))
+            texts.setdefault(_named(side.get(LANGUAGE) or side.get("lang") or ""), _markup_of(segment))
     words = texts.pop(target, "")
     first = _named(source)
     found = {first: texts[first]} if first in texts else texts

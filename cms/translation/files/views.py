@@ -60,7 +60,7 @@ def upload(request: HttpRequest, translation_id: int) -> HttpResponse:
     is_trial = "try" in request.POST
     try:
         parts = xliff.read(_content(request.FILES.get("file")))
-    except xliff.Unreadable as problem:
+    except uploads.Unreadable as problem:
         messages.error(request, _("The file is no XLIFF that can be read: %(problem)s") % {"problem": problem})
     else:
         outcome = importing.take(parts, translation, request.user, is_trial=is_trial)
@@ -71,6 +71,6 @@ def upload(request: HttpRequest, translation_id: int) -> HttpResponse:
 
 def _content(file: Any) -> bytes:
     if problem := uploads.problem(file, xliff.LIMIT):
-        raise xliff.Unreadable(problem)
+        raise uploads.Unreadable(problem)
     content: bytes = file.read()
     return content

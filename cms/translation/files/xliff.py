@@ -6,6 +6,8 @@ from typing import Any
 
 from lxml import etree
 
+from cms.core.admin.uploads import Unreadable
+from cms.core.text.xml_files import NOTHING_OPENED
 from cms.translation.files import inline
 from cms.translation.screen.units import Unit, UnitState
 
@@ -65,10 +67,6 @@ FORMATS = {
 }
 
 
-class Unreadable(Exception):
-    """The file is none that can be taken; says why."""
-
-
 @dataclass(frozen=True)
 class Entry:
     """One text of a file, with its markup. `is_unsure` is what the tool says of it."""
@@ -81,7 +79,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Part:
-    """The texts of one page in a file. `page` is the name of its translation, None where the file gives none."""
+    """The texts of one page in a file. `page` is the name of its translation. What the file does not say is ""."""
 
     page: str
     target: str
@@ -139,7 +137,7 @@ def _write_unit(body: Any, form: Format, number: int, unit: Unit) -> None:
 
 def read(content: bytes) -> list[Part]:
     """Reads a file of either version. Raises Unreadable."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    parser = etree.XMLParser(**NOTHING_OPENED)
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:

@@ -10,6 +10,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from cms.core.admin.uploads import Unreadable
+
 FILES_MAX = 500
 # Of all files of a zip together, as they are in memory.
 UNPACKED_MAX = 50 * 1024 * 1024
@@ -21,10 +23,6 @@ _END_SIZE = 22
 _LOCATOR = b"PK\x06\x07"
 _LOCATOR_SIZE = 20
 _COMMENT_MAX = 65_535
-
-
-class Unreadable(Exception):
-    """The zip as a whole cannot be taken; says why."""
 
 
 class _Sink(io.RawIOBase):

@@ -39,7 +39,7 @@ from wagtail_localize.views import (
 from wagtail_localize.views.edit_translation import StringTranslationSerializer
 
 from cms.core.admin.choosing import choosable_by
-from cms.editing.locks import lock_pages, lock_tree
+from cms.editing.locks import lock_pages, lock_texts, lock_tree
 from cms.translation.desk.languages import may_translate_into
 from cms.translation.localize import po_files
 from cms.translation.text_state import source_locale_id
@@ -89,8 +89,7 @@ def edits_value(view: View) -> View:
         translation, target = _target(translation_id)
         _refuse_locked(request.user, target)
         if request.method == "PUT":
-            # The original's texts are not exchanged between the look at this one and its translation's being stored.
-            TranslationSource.objects.select_for_update(no_key=True).filter(pk=translation.source_id).first()
+            lock_texts(translation)
             form = _form(request)
             if form is None:
                 return HttpResponse(_("Send the value as a form."), status=415)
@@ -141,13 +140,13 @@ def upload_pofile(request: HttpRequest, translation_id: int) -> HttpResponse:
         raise PermissionDenied
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
-    TranslationSource.objects.select_for_update(no_key=True).filter(pk=translation.source_id).first()
+    lock_texts(translation)
     try:
         outcome = po_files.take(request.FILES.get("file"), translation, request.user)
     except po_files.Refused as refused:
         messages.error(request, str(refused))
     else:
-        tell = messages.success if outcome.imported or outcome.unchanged else messages.warning
+        tell = messages.success if outcome.applied or outcome.unchanged else messages.warning
         tell(request, " ".join(outcome.sentences()))
     return redirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_home"))
 

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import polib
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
-from cms.translation.models import Origin, ReplacedText
+from cms.core.admin import uploads
+from cms.translation.models import Origin
 from cms.translation.texts import applying, carrying
+from cms.translation.texts.alignment import Text
 
 LIMIT = 5 * 1024 * 1024
 _NAMED = 5
@@ -34,7 +35,7 @@ class Refused(Exception):
 class Outcome:
     """How many entries of a file were taken, and what became of the others."""
 
-    imported: int = 0
+    applied: int = 0
     unchanged: int = 0
     # Of texts that the original has no longer: kept, to be looked at.
     late: int = 0
@@ -42,25 +43,28 @@ class Outcome:
     unknown: list[str] = field(default_factory=list)
 
     def sentences(self) -> Iterator[str]:
-        yield ngettext("%(count)d text was imported.", "%(count)d texts were imported.", self.imported) % {
-            "count": self.imported
-        }
-        if self.unchanged:
-            yield ngettext("%(count)d was the same.", "%(count)d were the same.", self.unchanged) % {
-                "count": self.unchanged
-            }
-        if self.late:
-            yield ngettext(
-                "%(count)d is of a text that has changed in the original since the file was downloaded: look at it.",
-                "%(count)d are of texts that have changed in the original since the file was downloaded: look at them.",
+        yield from uploads.counted(
+            (self.applied, ngettext("%(count)d text was imported.", "%(count)d texts were imported.", self.applied)),
+            (self.unchanged, ngettext("%(count)d was the same.", "%(count)d were the same.", self.unchanged)),
+            (
                 self.late,
-            ) % {"count": self.late}
-        if self.unsure:
-            yield ngettext(
-                "%(count)d is marked as fuzzy and was left out.",
-                "%(count)d are marked as fuzzy and were left out.",
+                ngettext(
+                    "%(count)d is of a text that has changed in the original since the file was downloaded:"
+                    " look at it.",
+                    "%(count)d are of texts that have changed in the original since the file was downloaded:"
+                    " look at them.",
+                    self.late,
+                ),
+            ),
+            (
                 self.unsure,
-            ) % {"count": self.unsure}
+                ngettext(
+                    "%(count)d is marked as fuzzy and was left out.",
+                    "%(count)d are marked as fuzzy and were left out.",
+                    self.unsure,
+                ),
+            ),
+        )
         if self.unknown:
             named = ", ".join(f"“{words}”" for words in self.unknown[:_NAMED])
             yield _("Not of this page, and left out: %(texts)s.") % {"texts": named}
@@ -92,21 +96,18 @@ def owner_of(content: bytes) -> tuple[str, str]:
 def take(file: Any, translation: Translation, user: Any) -> Outcome:
     """Imports an uploaded file. Raises Refused."""
     entries = [entry for entry in _read(file, translation) if entry.msgstr and not entry.obsolete]
-    segments = {
-        (segment.string.data, segment.context.path): segment
-        for segment in StringSegment.objects.filter(source=translation.source).select_related("string", "context")
-    }
+    segments = applying.segments_by_text(translation)
     original = translation.source.as_instance()
-    _refuse_wrong([(entry, segments.get((entry.msgid, entry.msgctxt))) for entry in entries], original)
+    _refuse_wrong([(entry, segments.get(Text(entry.msgctxt, entry.msgid))) for entry in entries], original)
     outcome = Outcome()
     for entry in entries:
-        segment = segments.get((entry.msgid, entry.msgctxt))
+        segment = segments.get(Text(entry.msgctxt, entry.msgid))
         if _UNSURE in entry.flags:
             outcome.unsure += 1
         elif segment is None:
             _take_late(entry, translation, user, outcome)
         elif _is_saved(segment, entry.msgstr, translation, user, original):
-            outcome.imported += 1
+            outcome.applied += 1
         else:
             outcome.unchanged += 1
     return outcome
@@ -171,9 +172,7 @@ def _refuse_wrong(entries: Sequence[tuple[Any, StringSegment | None]], original:
 
 
 def _take_late(entry: Any, translation: Translation, user: Any, outcome: Outcome) -> None:
-    was = Q(source=translation.source, string__data=entry.msgid, context__path=entry.msgctxt)
-    replaced = ReplacedText.objects.filter(was).order_by("-at").first()
-    if replaced and carrying.keep_late(translation, replaced.segment, entry.msgstr, user):
+    if carrying.keep_of_earlier_text(translation, Text(entry.msgctxt, entry.msgid), entry.msgstr, user):
         outcome.late += 1
     else:
         outcome.unknown.append(entry.msgid)

@@ -14,11 +14,10 @@ from wagtail_localize.models import (
     StringTranslation,
     Translation,
     TranslationLog,
-    TranslationSource,
 )
 from wagtail_localize.segments.extract import extract_segments
 
-from cms.editing.locks import lock_pages
+from cms.editing.locks import lock_pages, lock_texts
 from cms.translation import flow
 from cms.translation.editing import alternative_texts, problems
 from cms.translation.localize.addresses import give_address
@@ -153,5 +152,5 @@ def publish_when_sound(translation: Translation, user: Any) -> list[str]:
 def _locked(translation: Translation) -> Translation:
     """The translation as it is now. Until the transaction ends, neither the page nor the original's texts change."""
     lock_pages(translation.get_target_instance().pk)
-    TranslationSource.objects.select_for_update(no_key=True).get(pk=translation.source_id)
+    lock_texts(translation)
     return Translation.objects.select_related("source__locale", "target_locale").get(pk=translation.pk)

@@ -12,8 +12,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from wagtail.users.models import UserProfile
-from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.models import Translation
 
+from cms.editing.locks import lock_texts
 from cms.translation.machines import budget
 from cms.translation.machines.providers import MachineError, Provider, provider
 from cms.translation.models import MachineJob, MachineState, Origin
@@ -105,7 +106,7 @@ def _translate(job: MachineJob, asked: Sequence[Unit]) -> str:
 @transaction.atomic
 def _write(job: MachineJob, service: Provider, asked: Sequence[Unit], words: Sequence[str]) -> None:
     translation = job.translation
-    TranslationSource.objects.select_for_update(no_key=True).get(pk=translation.source_id)
+    lock_texts(translation)
     original = translation.source.as_instance()
     for unit, text in zip(asked, words, strict=True):
         # Version "": only where there is nothing still. What may not stand there (a lost link) is left to people.

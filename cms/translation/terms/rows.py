@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.log_actions import log
 
+from cms.core.admin.uploads import Unreadable
 from cms.core.languages import content_languages
 from cms.core.text.lemmas import folded
 from cms.core.text.localised_text import LocalisedText
@@ -20,10 +21,6 @@ from cms.translation.models import Term
 LIMIT = 10 * 1024 * 1024
 ROWS_MAX = 5_000
 FIELDS = ("names", "admitted", "avoided")
-
-
-class Unreadable(Exception):
-    """The file is none that can be taken; says why."""
 
 
 @dataclass(frozen=True)

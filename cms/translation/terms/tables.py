@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
+from cms.core.admin.uploads import Unreadable
 from cms.core.languages import content_languages
 from cms.core.text.cells import guarded, unguarded
 from cms.translation.models import Term, lines
-from cms.translation.terms.rows import Row, Unreadable, limited
+from cms.translation.terms.rows import Row, limited
 
 # Between words in one cell.
 _BETWEEN = " | "

@@ -7,12 +7,13 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from lxml import etree
 
+from cms.core.admin.uploads import Unreadable
 from cms.core.languages import of_tool
+from cms.core.text.xml_files import LANGUAGE, NOTHING_OPENED
 from cms.translation.models import Term, lines
-from cms.translation.terms.rows import FIELDS, Row, Unreadable, limited
+from cms.translation.terms.rows import FIELDS, Row, limited
 
 _NAMESPACE = "urn:iso:std:iso:30042:ed-2"
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _STATUS = {
     "names": "preferredTerm-admn-sts",
     "admitted": "admittedTerm-admn-sts",
@@ -29,7 +30,7 @@ _CONCEPTS, _LANGUAGES, _TERMS = {"conceptEntry", "termEntry"}, {"langSec", "lang
 
 def write(terms: Iterable[Term]) -> bytes:
     root = etree.Element(_name("tbx"), nsmap={None: _NAMESPACE}, type="TBX-Basic", style="dca")
-    root.set(_LANG, settings.CONTENT_LANGUAGES[0])
+    root.set(LANGUAGE, settings.CONTENT_LANGUAGES[0])
     source = etree.SubElement(
         etree.SubElement(etree.SubElement(root, _name("tbxHeader")), _name("fileDesc")), _name("sourceDesc")
     )
@@ -54,7 +55,7 @@ def _write_concept(body: Any, term: Term) -> None:
         if not words:
             continue
         section = etree.SubElement(concept, _name("langSec"))
-        section.set(_LANG, tag)
+        section.set(LANGUAGE, tag)
         for word, field in words:
             holder = etree.SubElement(section, _name("termSec"))
             etree.SubElement(holder, _name("term")).text = word
@@ -65,9 +66,7 @@ def _write_concept(body: Any, term: Term) -> None:
 
 def read(content: bytes) -> list[Row]:
     """Reads either edition, in either style. Raises Unreadable."""
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
-    )
+    parser = etree.XMLParser(remove_comments=True, remove_pis=True, **NOTHING_OPENED)
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
@@ -86,7 +85,7 @@ def _local(element: Any) -> str:
 def _row(number: int, concept: Any) -> Row:
     texts: dict[str, dict[str, list[str]]] = {field: {} for field in FIELDS}
     for section in (element for element in concept if _local(element) in _LANGUAGES):
-        if tag := of_tool(section.get(_LANG) or ""):
+        if tag := of_tool(section.get(LANGUAGE) or ""):
             _read_language(section, tag, texts)
     has_words = any(words for by_tag in texts.values() for words in by_tag.values())
     key = concept.get("id") or ""

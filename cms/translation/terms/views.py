@@ -16,9 +16,10 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from cms.core.admin import uploads
+from cms.core.admin.uploads import Unreadable
 from cms.translation.models import Term
 from cms.translation.terms import tables, tbx
-from cms.translation.terms.rows import LIMIT, Fate, Outcome, Row, Unreadable, take
+from cms.translation.terms.rows import LIMIT, Fate, Outcome, Row, take
 
 _FORMS = {"csv": (tables.write, "text/csv; charset=utf-8"), "tbx": (tbx.write, "application/x-tbx+xml")}
 

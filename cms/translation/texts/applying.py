@@ -13,6 +13,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 
 from cms.translation.models import Origin, TextVersion
 from cms.translation.texts import carrying, values
+from cms.translation.texts.alignment import Text
 
 
 class Result(Enum):
@@ -96,6 +97,12 @@ def apply(
     if problem := problem_of(segment, words, original):
         return Outcome(Result.REFUSED, there, problem)
     return Outcome(Result.SAVED, _write(translation, segment, words, user, origin, tool))
+
+
+def segments_by_text(translation: Translation) -> dict[Text, StringSegment]:
+    """The texts that the translation is made from, as a file names them."""
+    segments = StringSegment.objects.filter(source_id=translation.source_id).select_related("string", "context")
+    return {Text(segment.context.path, segment.string.data): segment for segment in segments}
 
 
 def row_of(translation: Translation, segment: StringSegment) -> StringTranslation | None:

@@ -186,6 +186,13 @@ def keep_late(target: Translation, segment_id: int, value: str, user: Any) -> bo
     return True
 
 
+def keep_of_earlier_text(target: Translation, text: Text, value: str, user: Any) -> bool:
+    """Keeps what a file has for a text that is no more, as `keep_late` does. False when the page never had the text."""
+    was = ReplacedText.objects.filter(source=target.source_id, string__data=text.words, context__path=text.place)
+    last = was.order_by("-at").first()
+    return last is not None and keep_late(target, last.segment, value, user)
+
+
 def _is_translated(segment: StringSegment, locale_id: int) -> bool:
     return StringTranslation.objects.filter(
         translation_of_id=segment.string_id, context_id=segment.context_id, locale_id=locale_id, has_error=False

@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
+from cms.core.admin.uploads import Unreadable
 from cms.translation.models import Term
 from cms.translation.terms import tables, tbx
-from cms.translation.terms.rows import Fate, Unreadable, take
+from cms.translation.terms.rows import Fate, take
 from cms.users.models import User
 from tests import factories
 from tests.translation.terms.lists import term, volunteering
