@@ -30,7 +30,7 @@ EXPLORER_FILES := graphql/content_api/static/content_api/explorer
 CHECKS := format lint imports types deploy migrations schema messages
 
 .DEFAULT_GOAL := help
-.PHONY: help explorer-if-npm bench freshness demo demo-reset explorer audit node-tools test test-fast screenshots check schema release messages lock format runtime development \
+.PHONY: help explorer-if-npm bench bench-exports freshness demo demo-reset explorer audit node-tools test test-fast screenshots check schema release messages lock format runtime development \
 	$(CHECKS:%=check-%)
 MAKEFLAGS += --no-print-directory
 
@@ -73,6 +73,9 @@ test-fast: development ## the tests that take no browser, no servers and no pati
 
 bench: development ## measure answers a second, beside nginx; SCALE=100, ROUNDS, SECONDS; needs nginx and wrk
 	@SCALE=$(SCALE) ROUNDS=$(ROUNDS) SECONDS=$(SECONDS) exec $(PY) -m cms.dev.bench
+
+bench-exports: development ## measure what it takes to export 2,000 pages in three languages for translators
+	@exec $(PY) -m cms.dev.bench.exports
 
 freshness: development ## measure how soon a change is seen under full load; needs wrk
 	@SCALE=$(SCALE) exec $(PY) -m cms.dev.bench.freshness

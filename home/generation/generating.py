@@ -17,6 +17,7 @@ from home.generation.library import IMAGES, Library
 from home.generation.names import BusinessIds
 from home.generation.pages import PageSheet
 from home.generation.sheets import Sheets
+from home.generation.translations import bring_to_desk
 from home.generation.tree import Place, places
 from home.generation.words import Prose
 from news.models import NewsArticlePage, NewsIndexPage
@@ -27,7 +28,10 @@ _LARGE = (NewsArticlePage, OrganisationPage, ProjectPage)
 
 @dataclass(frozen=True)
 class Amounts:
-    """How many things of each kind are made. Each has a page in every language."""
+    """How many things of each kind are made. Each has a page in every language.
+
+    With `at_desk` the news are translated at the translators' desk, as if each had been begun there.
+    """
 
     news: int
     organisations: int
@@ -35,6 +39,7 @@ class Amounts:
     languages: tuple[str, ...]
     seed: int = 1
     images: int = IMAGES
+    at_desk: bool = False
 
 
 def obstacle(amounts: Amounts, *, force: bool) -> str:
@@ -61,6 +66,8 @@ def generate(amounts: Amounts, progress: Progress) -> None:
     try:
         with transaction.atomic():
             _generate(amounts, progress, files)
+            if amounts.at_desk:
+                bring_to_desk(amounts.languages, progress)
     except BaseException:
         for file in files:
             file.storage.delete(file.name)

@@ -10,9 +10,13 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from stdnum.fi import ytunnus
 from wagtail.models import Page
+from wagtail_localize.models import Translation
 
 from cms.media.models import Image
 from cms.media.pictures.presets import filter_specs
+from cms.translation.desk import states
+from cms.translation.localize import carrying_over
+from cms.translation.screen.units import units_of
 from home.demo.progress import Lines
 from home.generation import library
 from home.generation.generating import Amounts, generate, obstacle
@@ -84,6 +88,25 @@ def test_publishing_a_generated_page_again_changes_nothing_that_is_public() -> N
         page.full_clean()
         factories.publish(page)
     assert {page.pk: rows(page) for page in pages} == before
+
+
+@pytest.mark.usefixtures("few_sizes")
+@pytest.mark.django_db
+def test_generated_news_are_at_the_translators_desk_when_that_is_asked_for() -> None:
+    generate(replace(AMOUNTS, at_desk=True), Lines(lambda line: None))
+    swedish = factories.locale("sv")
+
+    found = {page.title: page.is_managed for page in states.in_language(swedish) if page.specific_class in TYPES}
+    translation = Translation.objects.filter(target_locale=swedish).first()
+    assert translation is not None
+    page = NewsArticlePage.objects.get(translation_key=translation.source.object_id, locale=swedish)
+
+    assert sorted(found.values()) == [False] * 4 + [True] * AMOUNTS.news
+    states_of_texts = [unit.state.value for unit in units_of(translation) if unit.place != "slug"]
+    # Of a text that the generator has put elsewhere in Swedish there is no translation.
+    assert states_of_texts.count("published") > 3 * states_of_texts.count("new")
+    assert [unit.words for unit in units_of(translation) if unit.place == "title"] == [page.title]
+    assert not carrying_over.waiting().exists()
 
 
 @pytest.mark.usefixtures("generated")

@@ -10,7 +10,7 @@ import sys
 import threading
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,17 +60,23 @@ def _manage(environment: dict[str, str], *arguments: str) -> int:
     return subprocess.run([sys.executable, "manage.py", *arguments], env=environment, check=False).returncode
 
 
-def prepare(environment: dict[str, str], scale: int) -> None:
-    """Content is generated once; its mark stands beside the database."""
+def prepare(environment: dict[str, str], scale: int, amounts: Sequence[str] = ()) -> None:
+    """Content is generated once; its mark stands beside the database. `amounts` say what, in words of the command."""
     mark = Path(environment["DATA_DIR"]) / "generated"
     if _manage(environment, "migrate", "--verbosity", "0"):
         raise Trouble("The database could not be migrated.")
     if not mark.exists():
-        if _manage(environment, "generate_content", "--scale", str(scale)):
+        if _manage(environment, "generate_content", "--scale", str(scale), *amounts):
             raise Trouble(f"No content: delete {environment['DATA_DIR']} and try again.")
         mark.write_text(f"{scale}\n", encoding="ascii")
     if _manage(environment, "collectstatic", "--noinput", "--verbosity", "0"):
         raise Trouble("Static files could not be collected.")
+
+
+def add_account(environment: dict[str, str], name: str, password: str) -> None:
+    """Somebody who may do everything. It may be repeated."""
+    own = {**environment, "DJANGO_SUPERUSER_PASSWORD": password}
+    _manage(own, "createsuperuser", "--noinput", "--username", name, "--email", "bench@example.org")
 
 
 @dataclass(frozen=True)
@@ -117,10 +123,10 @@ def _wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
 
 
 @contextlib.contextmanager
-def granian(environment: dict[str, str], folder: Path, *, is_warm: bool) -> Iterator[Running]:
+def granian(environment: dict[str, str], folder: Path, *, is_warm: bool, workers: int = WORKERS) -> Iterator[Running]:
     port = free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
-    command += ["--http", "1", "--workers", str(WORKERS), "--blocking-threads", "96", "cms.wsgi:application"]
+    command += ["--http", "1", "--workers", str(workers), "--blocking-threads", "96", "cms.wsgi:application"]
     own = dict(environment) if is_warm else {**environment, "RESPONSE_CACHE_MB": "0"}
     log = folder / f"granian-{port}.log"
     with _program(command, log, own) as process:

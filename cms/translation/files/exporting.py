@@ -70,6 +70,11 @@ class Export:
     link: Callable[[Page], str]
     words: str
 
+    def count(self) -> int:
+        """How many pages will have a file, as far as can be told before: those that are translated at the desk."""
+        found: int = self.pages.order_by().filter(target_id__isnull=False, is_managed=True).count()
+        return found
+
     def files(self) -> Iterator[tuple[str, bytes]]:
         """A file for each page, and at the end a table of all pages, with the reason where one has no file.
 

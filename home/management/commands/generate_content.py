@@ -36,6 +36,7 @@ class Command(BaseCommand):
         parser.add_argument("--projects", type=int, default=100, help="projects (100)")
         parser.add_argument("--languages", default="fi,sv,en", help="each thing has a page in each (fi,sv,en)")
         parser.add_argument("--scale", type=int, default=1, help="times as many of everything, 1 to 100")
+        parser.add_argument("--at-desk", action="store_true", help="the news are translated at the translators' desk")
         parser.add_argument("--seed", type=int, default=1, help="another seed, other content")
         parser.add_argument("--force", action="store_true", help="also on a site with content of its own")
 
@@ -49,6 +50,7 @@ class Command(BaseCommand):
             projects=options["projects"] * scale,
             languages=tuple(tag.strip() for tag in options["languages"].split(",") if tag.strip()),
             seed=options["seed"],
+            at_desk=options["at_desk"],
         )
         if reason := obstacle(amounts, force=options["force"]):
             raise CommandError(reason)

@@ -5,7 +5,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from news.models import NewsIndexPage
 from tests import factories
@@ -37,6 +37,7 @@ def test_what_waits_goes_out_as_a_zip_and_comes_back(page: Page, tmp_path: Path)
         page.get_by_role("button", name="Download files").click()
     with zipfile.ZipFile(download.value.path()) as packed:
         assert [name.split("-sv-")[0] for name in packed.namelist()] == ["toinen-uutinen", "contents.csv"]
+    expect(page.get_by_text("Downloaded. Files of pages in it: 1.")).to_be_visible()
     page.get_by_label("Take Toinen uutinen along").uncheck()
     with page.expect_download() as download:
         page.get_by_role("button", name="Download files").click()
@@ -57,3 +58,35 @@ def test_what_waits_goes_out_as_a_zip_and_comes_back(page: Page, tmp_path: Path)
 
     page.get_by_role("link", name="Toinen uutinen").click()
     expect(page.get_by_label("Title, Swedish")).to_have_value("sv: Toinen uutinen")
+
+
+@pytest.mark.usefixtures("server")
+def test_a_download_tells_how_far_it_is_can_be_stopped_and_keeps_no_half(page: Page) -> None:
+    factories.translate(factories.article("Uutinen"), "sv", strings=0, live=False)
+    editor.sign_in(page, "translator", "Translators: sv")
+    page.goto("/admin/translations/sv/")
+    files = "**/translations/sv/files/?*"
+    button = page.get_by_role("button", name="Download files")
+    asked: list[Route] = []
+    page.route(files, lambda route: asked.append(route))
+
+    button.click()
+    expect(page.get_by_text("The files are being made.")).to_be_visible()
+    expect(page.get_by_role("progressbar", name="Files that have come")).to_be_visible()
+    expect(button).to_be_disabled()
+    page.get_by_role("button", name="Stop").click()
+    expect(page.get_by_text("Stopped: nothing was downloaded.")).to_be_visible()
+    expect(button).to_be_enabled()
+    assert len(asked) == 1
+
+    page.unroute(files)
+    half = {"content_type": "application/zip", "headers": {"X-Files": "1"}, "body": b"PK\x03\x04 and no end"}
+    page.route(files, lambda route: route.fulfill(**half))
+    button.click()
+    expect(page.get_by_text("The download broke off: nothing of it is kept. Try again.")).to_be_visible()
+
+    page.unroute(files)
+    with page.expect_download():
+        button.click()
+    expect(page.get_by_text("Downloaded. Files of pages in it: 1.")).to_be_visible()
+    expect(page.get_by_role("progressbar", name="Files that have come")).to_be_hidden()

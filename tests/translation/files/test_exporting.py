@@ -117,6 +117,15 @@ def test_the_lists_filters_and_ticks_choose(swedish: Client) -> None:
     assert _titles(_exported(swedish, page=[page.pk, eka.pk, "x", "9" * 30])[1]) == ["Eka", "Sivu"]
 
 
+def test_how_many_files_there_will_be_is_told_before_they_come(swedish: Client) -> None:
+    eka = _begun("Eka")
+    _begun("Toka")
+    factories.article("Alkamatta")
+    every, ticked = (swedish.get(ADDRESS, {"format": "po", **more}) for more in ({}, {"page": eka.pk}))
+
+    assert (every["X-Files"], ticked["X-Files"]) == ("2", "1")
+
+
 def test_the_desk_offers_it_with_its_filters_and_a_box_for_each_page_that_is_begun(swedish: Client) -> None:
     eka, missing = _begun("Eka"), factories.article("Alkamatta")
     told = text_of(swedish.get("/admin/translations/sv/?q=a&state=all"))
