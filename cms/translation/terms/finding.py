@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from cms.core.text.inflections import inflections
 from cms.core.text.lemmas import Word, folded, words_of
 from cms.translation.models import Term, words_in
 
@@ -87,7 +88,8 @@ class Words:
         words = words_of(use.words, self.tag)
         if not words:
             return
-        entry = _Entry(use, tuple(word.text for word in words), tuple(_forms(word, self.tag) for word in words))
+        forms = (_forms(word, self.tag) | inflections(folded(word.text), self.tag) for word in words)
+        entry = _Entry(use, tuple(word.text for word in words), tuple(forms))
         for form in entry.forms[0]:
             self._entries[form].append(entry)
         if use.term.is_name:

@@ -46,6 +46,37 @@ def test_several_words_are_found_together_in_their_forms(tag: str, words: str, t
     assert _found(tag, f"{text.split()[1]} {text.split()[0]}") == []
 
 
+FINNISH = {
+    "tuki": "tuen tukea tuet tukien tukena tuella tueksi tukeen",
+    "apu": "avun apua avulla avuksi apuun avut",
+    "kriisiapu": "kriisiavun kriisiapua kriisiavulla",
+    "järjestötuki": "järjestötuen järjestötukea järjestötukien",
+    "kokous": "kokouksen kokousta kokoukset",
+    "kunta": "kunnan kuntien kunnat",
+    "vapaus": "vapauden vapautta",
+    "omaishoidon tuki": "Omaishoidon|tukea omaishoidon|tuen",
+    "kuntaliitto": "kuntaliitosta kuntaliitot",
+}
+
+
+@pytest.mark.parametrize("words", FINNISH)
+def test_a_finnish_noun_is_found_also_in_forms_that_another_word_has(words: str) -> None:
+    term(fi=words)
+    forms = [form.replace("|", " ") for form in FINNISH[words].split()]
+
+    assert _found("fi", ", ".join(forms)) == forms
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [("tuki", "tukin tukkia tukka tukevat"), ("apu", "apuri avara avain"), ("luku", "lukea luki"), ("laki", "lakki")],
+)
+def test_a_finnish_noun_is_not_found_in_another_words_forms(words: str, text: str) -> None:
+    term(fi=words)
+
+    assert _found("fi", text) == []
+
+
 def test_of_terms_that_overlap_the_longest_is_found() -> None:
     term(fi="avustus")
     term(fi="hyvinvointialueen avustus")
