@@ -1,11 +1,31 @@
 """Jobs that work for translators in the background."""
 
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from cms.translation.machines import jobs, views
+from cms.translation.releases import publishing, telling
 
 
 @app.task(name=views.TASK, queue=views.QUEUE, pass_context=False)
 def draft_by_machine(job_id: int) -> None:
     """Drafts what is new in a page. It may be repeated: what is there already is not asked again."""
     jobs.run(job_id)
+
+
+@app.periodic(cron="* * * * *", periodic_id="publish_releases")
+@app.task(name="translation.publish_releases", queue="publishing", queueing_lock="publish_releases", pass_context=False)
+def publish_releases(timestamp: int) -> None:
+    """Lets releases go out whose time has come, and the languages that follow them. It may be repeated."""
+    publishing.publish_due()
+
+
+@app.task(
+    name=publishing.TELL,
+    queue=publishing.QUEUE,
+    pass_context=False,
+    retry=RetryStrategy(max_attempts=5, exponential_wait=10),
+)
+def tell_of_release(release_id: int) -> None:
+    """Writes why a release was held up. If it is repeated, some get the mail twice."""
+    telling.tell(release_id)

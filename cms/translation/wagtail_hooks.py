@@ -34,6 +34,8 @@ from cms.translation.localize.publication import publish_when_sound
 from cms.translation.machines import views as machines
 from cms.translation.records.views import RecordsView, save_record, suggest_record
 from cms.translation.releases import actions as draft_actions
+from cms.translation.releases import buttons as release_buttons
+from cms.translation.releases.admin import ReleaseViewSet
 from cms.translation.screen.approving import approve
 from cms.translation.screen.own_values import save_own
 from cms.translation.screen.views import look_up, look_up_in, save, suggest, take_back, translate
@@ -188,3 +190,5 @@ def _refuse(request: HttpRequest, page: Page, problems: Sequence[str]) -> HttpRe
 
 buttons.replace()
 draft_actions.register()
+release_buttons.register()
+hooks.register("register_admin_viewset", ReleaseViewSet)

@@ -36,6 +36,7 @@ RECORDS = (
 VOCABULARY = ("organisations.theme", "organisations.targetgroup")
 FURNITURE = ("home.menu", "home.footer", "home.sitesettings")
 TERMS = ("translation.term",)
+RELEASES = ("translation.release",)
 MEDIA = ("media.image", "media.document")
 CHOOSE_MEDIA = frozenset({"media.choose_image", "media.choose_document"})
 
@@ -55,7 +56,7 @@ class Role:
 
 ADMINISTRATOR = Role(
     permissions=frozenset({ENTER, "wagtail_localize.submit_translation", "organisations.change_area"})
-    | _all_of(*RECORDS, *VOCABULARY, *FURNITURE, *TERMS)
+    | _all_of(*RECORDS, *VOCABULARY, *FURNITURE, *TERMS, *RELEASES)
     | _all_of("users.user", "auth.group")
     | _all_of("wagtailcore.site", "wagtailcore.locale", "wagtailcore.collection", "wagtailredirects.redirect")
     | _all_of("wagtailcore.workflow", "wagtailcore.task"),
@@ -64,7 +65,7 @@ ADMINISTRATOR = Role(
 )
 COMMUNICATOR = Role(
     permissions=frozenset({ENTER, "wagtail_localize.submit_translation"})
-    | _all_of(*RECORDS, *TERMS)
+    | _all_of(*RECORDS, *TERMS, *RELEASES)
     | _all_of(*VOCABULARY, *FURNITURE, actions=("add", "change")),
     on_pages=("add", "change", "publish", "lock", "unlock"),
     in_collections=_all_of(*MEDIA, actions=("add", "change")) | CHOOSE_MEDIA,

@@ -86,6 +86,7 @@ def _load(progress: Progress, files: list[Any]) -> None:
     site.create_menus_and_footer(shelf, users)
     special_cases.add_alias(shelf, users)
     special_cases.revise(leaves, shelf, users)
+    special_cases.plan_release(shelf, users)
     things = indexes.work()
     indexes.index(progress.each(things, "Indexes", len(things)))
 

@@ -1,14 +1,17 @@
 """Makes one of each thing that an editor meets now and then.
 
-These are a text that fell behind, an alias, something private and something expired.
+These are a text that fell behind, an alias, something private, something expired, and a release.
 """
 
+from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
 from wagtail.models import Locale, PageViewRestriction
 from wagtail_localize.models import TranslationSource
 
+from cms.translation.models import Release, ReleasePage
+from cms.translation.releases import drafts
 from cms.users.models import User
 from home.demo.accounts import COMMUNICATOR, PASSWORD, translator_into
 from home.demo.content import Leaf, Shelf, read
@@ -36,6 +39,23 @@ def add_alias(shelf: Shelf, users: dict[str, User]) -> None:
         reset_translation_key=False,
         user=users[COMMUNICATOR.name],
     )
+
+
+def plan_release(shelf: Shelf, users: dict[str, User]) -> None:
+    """Gives a draft to the translators, and plans when it goes out with its languages."""
+    entry = read("specials")["release"]
+    page, editor = shelf.page(entry["page"]), users[COMMUNICATOR.name]
+    drafts.give(page, editor)
+    day = timezone.localtime() + timedelta(days=entry["days"])
+    release = Release.objects.create(
+        name=entry["name"],
+        goes_out_at=day.replace(hour=9, minute=0, second=0, microsecond=0),
+        must_be_ready=entry["must_be_ready"],
+        follow=entry["follow"],
+        made_by=editor,
+        saved_by=editor,
+    )
+    ReleasePage.objects.create(release=release, page=page, sort_order=0)
 
 
 def revise(leaves: list[Leaf], shelf: Shelf, users: dict[str, User]) -> None:

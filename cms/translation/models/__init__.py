@@ -2,7 +2,7 @@
 
 from cms.translation.models.history import Origin, TextVersion
 from cms.translation.models.machines import MachineBudget, MachineJob, MachineState
-from cms.translation.models.releases import ReadyDraft
+from cms.translation.models.releases import ReadyDraft, Release, ReleaseFollower, ReleasePage, ReleaseState
 from cms.translation.models.review import Approval
 from cms.translation.models.states import PublishedTexts, ReplacedText, Severity, TextState, TextStatus
 from cms.translation.models.terms import Term, lines, words_in
@@ -15,6 +15,10 @@ __all__ = [
     "Origin",
     "PublishedTexts",
     "ReadyDraft",
+    "Release",
+    "ReleaseFollower",
+    "ReleasePage",
+    "ReleaseState",
     "ReplacedText",
     "Severity",
     "Term",

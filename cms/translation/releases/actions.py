@@ -33,7 +33,7 @@ class TakeBackItem(ActionMenuItem):
 
     name = "action-take-from-translators"
     label: str | Promise = _("Save and take back from translators")
-    icon_name = "undo"
+    icon_name = "cross"
 
     def is_shown(self, context: Any) -> bool:
         if context["view"] == "create" or not super().is_shown(context):

@@ -159,7 +159,7 @@ def test_the_desk_says_that_it_is_not_published_yet_and_links_nowhere() -> None:
 
     row = text_of(client.get("/admin/translations/sv/?q=Luonnos"))
 
-    assert '<span lang="fi">Luonnos</span> <span class="w-status">Not published yet</span>' in row
+    assert '<span lang="fi" dir="ltr">Luonnos</span> <span class="w-status">Not published yet</span>' in row
     assert "Missing" in row
     locales = [make.locale(tag) for tag in ("fi", "sv", "ru")]
     counts = states.waiting_counts(locales)
