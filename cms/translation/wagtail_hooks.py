@@ -32,6 +32,7 @@ from cms.translation.history.views import history
 from cms.translation.localize import bulk, buttons, guards, restarting
 from cms.translation.localize.publication import publish_when_sound
 from cms.translation.machines import views as machines
+from cms.translation.presence.views import here
 from cms.translation.records.views import RecordsView, save_record, suggest_record
 from cms.translation.releases import actions as draft_actions
 from cms.translation.releases import buttons as release_buttons
@@ -69,6 +70,7 @@ def desk_urls() -> list[Any]:
         path("<str:tag>/menus/<int:source_id>/files/<str:kind>/", download_snippet, name="snippet_file"),
         path("<str:tag>/look-up/", look_up_in, name="look_up_in"),
         path("texts/<int:translation_id>/<int:segment_id>/", save, name="save"),
+        path("texts/<int:translation_id>/here/", here, name="here"),
         path("texts/<int:translation_id>/undo/", take_back, name="take_back"),
         path("texts/<int:translation_id>/<int:segment_id>/memory/", suggest, name="suggest"),
         path("texts/<int:translation_id>/<int:segment_id>/history/", history, name="history"),

@@ -2,6 +2,7 @@
 
 from cms.translation.models.history import Origin, TextVersion
 from cms.translation.models.machines import MachineBudget, MachineJob, MachineState
+from cms.translation.models.presence import Presence
 from cms.translation.models.releases import ReadyDraft, Release, ReleaseFollower, ReleasePage, ReleaseState
 from cms.translation.models.review import Approval
 from cms.translation.models.states import PublishedTexts, ReplacedText, Severity, TextState, TextStatus
@@ -13,6 +14,7 @@ __all__ = [
     "MachineJob",
     "MachineState",
     "Origin",
+    "Presence",
     "PublishedTexts",
     "ReadyDraft",
     "Release",

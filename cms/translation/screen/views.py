@@ -22,7 +22,7 @@ from cms.core.text.foreign import direction
 from cms.translation.desk import states
 from cms.translation.desk.languages import languages_for, locale_for
 from cms.translation.review import rules as review
-from cms.translation.screen import memory, own_values, repetitions, units
+from cms.translation.screen import memory, merging, own_values, repetitions, units
 from cms.translation.screen.access import text_of_page, translation_for
 from cms.translation.screen.markup import cleaned, inline
 from cms.translation.screen.units import OPEN, Unit, UnitState
@@ -118,27 +118,28 @@ def translate(request: HttpRequest, page: Page, translation: Translation, *, mac
 def save(request: HttpRequest, translation_id: int, segment_id: int) -> JsonResponse:
     """Saves one text: `words`, and `version` of what the translator has seen. Answers with what is kept now, as JSON.
 
-    With `repeat`, other places of the page with the very same text are filled in too; each `undo` is of such a place.
+    `base` is what the translator began with, so that the words of two people can be merged. With `repeat`, other places
+    of the page with the very same text are filled in too; each `undo` is of such a place.
 
     The status is 200 when it is saved, 400 when it may not stand there, 409 when somebody else has written meanwhile,
     410 when the original has changed meanwhile, and 404 when there is no such text.
     """
     translation = translation_for(request, translation_id)
     TranslationSource.objects.select_for_update(no_key=True).get(pk=translation.source_id)
-    words = cleaned(request.POST.get("words", ""), is_rich="rich" in request.POST)
+    is_rich = "rich" in request.POST
+    words = cleaned(request.POST.get("words", ""), is_rich=is_rich)
     places = repetitions.elsewhere(translation, segment_id) if words and "repeat" in request.POST else []
-    outcome = applying.apply(
-        translation,
-        segment_id,
-        words,
-        request.user,
-        original=translation.source.as_instance(),
-        version=request.POST.get("version"),
-    )
+    original = translation.source.as_instance()
+    version = request.POST.get("version")
+    outcome = applying.apply(translation, segment_id, words, request.user, original=original, version=version)
+    both = {}
+    if outcome.result == Result.CONFLICT:
+        base = cleaned(request.POST["base"], is_rich=is_rich) if "base" in request.POST else None
+        both = merging.both(text_of_page(translation, segment_id), words, outcome.there, base, original)
     filled = {}
     if outcome.result == Result.SAVED and outcome.there and places:
         filled = repetitions.fill(outcome.there, translation, places, request.POST.getlist("undo"))
-    return answer(outcome, segment_id, lambda: units.units_of(translation), filled)
+    return answer(outcome, segment_id, lambda: units.units_of(translation), filled, both)
 
 
 def answer(
@@ -146,10 +147,12 @@ def answer(
     key: int,
     units_now: Callable[[], Sequence[Unit]],
     filled: Mapping[int, str] = MappingProxyType({}),
+    both: Mapping[str, Any] = MappingProxyType({}),
 ) -> JsonResponse:
     """Says what became of a text that was to be saved. `units_now` gives the texts as they are kept now.
 
-    `filled` are the other places of the text that were filled in, each with what takes it back.
+    `filled` are the other places of the text that were filled in, each with what takes it back; `both` is what is told
+    of two people's words.
     """
     if outcome.result == Result.UNKNOWN:
         raise Http404
@@ -158,7 +161,7 @@ def answer(
     now = {unit.key: unit for unit in units_now()}
     also = [{**_placed(now[place]), "undo": undo} for place, undo in filled.items()]
     status = {Result.REFUSED: 400, Result.CONFLICT: 409}.get(outcome.result, 200)
-    return JsonResponse({**told(now[key]), "problem": outcome.problem, "filled": also}, status=status)
+    return JsonResponse({**told(now[key]), "problem": outcome.problem, "filled": also, **both}, status=status)
 
 
 @require_POST

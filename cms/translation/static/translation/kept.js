@@ -9,9 +9,9 @@ window.kept = (function () {
         return null;
       }
     },
-    write(translation, unit, words, version) {
+    write(translation, unit, typed) {
       try {
-        localStorage.setItem(key(translation, unit), JSON.stringify({ words, version }));
+        localStorage.setItem(key(translation, unit), JSON.stringify(typed));
       } catch {
         // The browser keeps nothing for us: then only the server does.
       }

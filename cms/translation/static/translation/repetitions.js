@@ -11,6 +11,7 @@ document.addEventListener('DOMContentLoaded', () => {
     if (!unit || written(unit) !== unit.saved) return null;
     write(unit, text.words);
     unit.saved = written(unit);
+    unit.base = unit.saved;
     unit.version = text.version;
     show(unit, text);
     return unit;

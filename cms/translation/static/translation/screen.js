@@ -27,6 +27,7 @@ document.addEventListener('DOMContentLoaded', () => {
       conflict: null,
     };
     unit.saved = written(unit);
+    unit.base = unit.saved;
     return unit;
   }
 
@@ -51,6 +52,7 @@ document.addEventListener('DOMContentLoaded', () => {
 
   async function post(unit, words) {
     const body = new URLSearchParams({ words, version: unit.version });
+    if (unit.base !== undefined) body.set('base', unit.base);
     if (unit.isRich) body.set('rich', '1');
     if (!unit.isAlone) body.set('repeat', '1');
     unit.undo?.forEach((token) => body.append('undo', token));
@@ -68,7 +70,7 @@ document.addEventListener('DOMContentLoaded', () => {
     clearTimeout(unit.timer);
     if (unit.saving) await unit.saving;
     if (written(unit) === unit.saved) return true;
-    if (unit.conflict) return false;
+    if (unit.conflict?.mine === written(unit)) return false;
     unit.saving = send(unit).finally(() => {
       unit.saving = null;
     });
@@ -85,7 +87,7 @@ document.addEventListener('DOMContentLoaded', () => {
       return keep(unit, say.kept);
     }
     if (answer.status === 200 && answer.told) return settle(unit, words, answer.told);
-    if (answer.status === 409 && answer.told) return showConflict(unit, answer.told);
+    if (answer.status === 409 && answer.told) return showConflict(unit, words, answer.told);
     if ((answer.status === 400 || answer.status === 410) && answer.told) {
       tell(unit, answer.told.problem, true);
       if (answer.status === 410) {
@@ -103,15 +105,20 @@ document.addEventListener('DOMContentLoaded', () => {
   }
 
   function keep(unit, why) {
-    window.kept.write(say.translation, unit.key, written(unit), unit.version);
+    keepInBrowser(unit);
     tell(unit, why, true);
     unit.timer = setTimeout(() => save(unit), AGAIN);
     return false;
   }
 
+  function keepInBrowser(unit) {
+    window.kept.write(say.translation, unit.key, { words: written(unit), version: unit.version, base: unit.base });
+  }
+
   function settle(unit, words, told) {
     unit.version = told.version;
     unit.saved = words;
+    unit.base = words;
     unit.conflict = null;
     window.kept.forget(say.translation, unit.key);
     show(unit, told);
@@ -133,20 +140,25 @@ document.addEventListener('DOMContentLoaded', () => {
     count();
   }
 
-  function showConflict(unit, told) {
-    unit.conflict = told;
-    window.kept.write(say.translation, unit.key, written(unit), unit.version);
+  function showConflict(unit, words, told) {
+    unit.conflict = { ...told, mine: words };
+    keepInBrowser(unit);
     const line = tell(unit, `${say.conflict} `, true);
     const theirs = document.createElement('blockquote');
     theirs.textContent = plain(told.words, unit.isRich);
     line.append(theirs, choice(say.takeTheirs, () => resolve(unit, true)), choice(say.keepMine, () => resolve(unit, false)));
+    screen.dispatchEvent(new CustomEvent('conflict', { detail: { unit, told, line, theirs, resolve } }));
     return false;
   }
 
-  function resolve(unit, takesTheirs) {
+  /** What was typed since the two were shown is asked about first. */
+  async function resolve(unit, takesTheirs) {
+    if (unit.saving) await unit.saving;
     const told = unit.conflict;
+    if (!told) return;
     unit.conflict = null;
     unit.version = told.version;
+    unit.base = told.words;
     if (takesTheirs) {
       write(unit, told.words);
       settle(unit, written(unit), told);
@@ -289,7 +301,7 @@ document.addEventListener('DOMContentLoaded', () => {
 
   function typed(unit) {
     grow(unit);
-    window.kept.write(say.translation, unit.key, written(unit), unit.version);
+    keepInBrowser(unit);
     clearTimeout(unit.timer);
     unit.timer = setTimeout(() => save(unit), PAUSE);
   }
@@ -373,6 +385,7 @@ document.addEventListener('DOMContentLoaded', () => {
     }
     write(unit, found.words);
     unit.version = found.version;
+    unit.base = found.base;
     save(unit);
   });
 });
