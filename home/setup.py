@@ -18,6 +18,7 @@ from wagtail.models import Collection, GroupApprovalTask, Locale, Page, Site, Wo
 from wagtail_localize.models import Translation
 
 from cms.core.languages import content_languages
+from cms.editing.locks import lock_tree
 from cms.users.roles import ensure_roles
 from home.models import HomePage
 from organisations.area_data import load_areas
@@ -101,6 +102,7 @@ def welcome(instance: Locale, created: bool, raw: bool = False, **kwargs: Any) -
     """
     is_published = instance.language_code in settings.CONTENT_LANGUAGES
     if created and is_published and not raw and HomePage.objects.exists():
+        lock_tree()
         ensure_home_pages()
         ensure_groups()
 

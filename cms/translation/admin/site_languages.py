@@ -17,6 +17,7 @@ from wagtail_localize.locales.forms import LocaleForm
 from wagtail_localize.locales.views import ComponentManager, CreateView, DeleteView, EditView, IndexView, LocaleViewSet
 
 from cms.core.languages import fallbacks, language
+from cms.editing.locks import lock_tree
 from cms.translation.desk.work import is_untouched
 from cms.translation.snippets import following
 from cms.translation.snippets.models import FollowingMixin
@@ -99,6 +100,7 @@ class _RemoveView(DeleteView):
 
     @transaction.atomic
     def form_valid(self, form: Any) -> HttpResponse:
+        lock_tree()
         locale = self.get_object()
         if self.can_delete(locale):
             _clear(locale)
