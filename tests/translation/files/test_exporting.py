@@ -28,11 +28,6 @@ pytestmark = pytest.mark.django_db
 ADDRESS = "/admin/translations/sv/files/"
 
 
-@pytest.fixture
-def swedish() -> Client:
-    return signed_in("Translators: sv")
-
-
 def _begun(title: str, **fields: Any) -> NewsArticlePage:
     article = factories.article(title, **fields)
     factories.translate(article, "sv", strings=0, live=False)

@@ -25,11 +25,6 @@ pytestmark = pytest.mark.django_db
 ADDRESS = "/admin/translations/files/"
 
 
-@pytest.fixture
-def swedish() -> Client:
-    return signed_in("Translators: sv")
-
-
 def _begun(title: str, *tags: str) -> NewsArticlePage:
     article = factories.article(title)
     for tag in tags or ("sv",):

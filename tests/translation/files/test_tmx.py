@@ -34,11 +34,6 @@ FOREIGN = """<?xml version="1.0"?><!DOCTYPE tmx SYSTEM "tmx14.dtd">
 </body></tmx>"""
 
 
-@pytest.fixture
-def swedish() -> Client:
-    return signed_in("Translators: sv")
-
-
 def _article(title: str) -> NewsArticlePage:
     article = factories.article(title)
     factories.translate(article, "sv", strings=0, live=False)

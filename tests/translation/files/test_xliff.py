@@ -26,11 +26,6 @@ VERSIONS = ["1.2", "2.1"]
 
 
 @pytest.fixture
-def swedish() -> Client:
-    return signed_in("Translators: sv")
-
-
-@pytest.fixture
 def article() -> NewsArticlePage:
     body = factories.stream(("paragraph", RICH), ("quote", {"text": "Rivi\nToinen", "speaker": "", "role": ""}))
     article = factories.article("Uutinen", ingress="Ingressi <ei koodia>.", body=body)

@@ -20,11 +20,6 @@ PARAGRAPHS = '<p>Lue <a href="https://example.org/">lisää</a> tänään.</p><p
 
 
 @pytest.fixture
-def swedish() -> Client:
-    return signed_in("Translators: sv")
-
-
-@pytest.fixture
 def article() -> NewsArticlePage:
     article = factories.article("Uutinen", ingress="Ingressi.", body=factories.stream(("paragraph", PARAGRAPHS)))
     factories.translate(article, "sv", strings=0, live=False)

@@ -25,11 +25,6 @@ def russian() -> NewsArticlePage:
     return factories.translate(factories.article("Uutinen"), "ru", strings=0, live=False)
 
 
-@pytest.fixture
-def swedish() -> Client:
-    return signed_in("Translators: sv")
-
-
 def _translation(page: Any) -> Translation:
     return Translation.objects.get(source__object_id=page.translation_key, target_locale=page.locale)
 

@@ -32,11 +32,6 @@ def service(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]
         yield found
 
 
-@pytest.fixture
-def swedish() -> Client:
-    return signed_in("Translators: sv")
-
-
 def _article(count: int = 3) -> NewsArticlePage:
     headings = [("heading", {"text": f"Otsikko {number}", "level": "2"}) for number in range(count)]
     article = factories.article("Uutinen", ingress="Ingressi.", body=factories.stream(*headings))

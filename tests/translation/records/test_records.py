@@ -17,11 +17,6 @@ pytestmark = pytest.mark.django_db
 DESK = "/admin/translations/sv/records/"
 
 
-@pytest.fixture
-def swedish() -> Client:
-    return signed_in("Translators: sv")
-
-
 def _save(client: Client, key: str, row: Any, words: str, version: str | None = None, tag: str = "sv") -> Any:
     seen = {} if version is None else {"version": version}
     return client.post(f"/admin/translations/{tag}/records/{key}/{row.pk}/", {"words": words, **seen})

@@ -9,18 +9,13 @@ from wagtail.models import PageLogEntry, PageViewRestriction
 from cms.core.text.localised_text import LocalisedText
 from organisations.models import OrganisationChannel, OrganisationPage
 from tests import factories as make
-from tests.admin import signed_in, text_of
+from tests.admin import text_of
 from tests.conftest import Graphql
 
 pytestmark = pytest.mark.django_db
 DESK = "/admin/translations/sv/records/"
 URL = "https://example.org/blogi"
 LABELS = "... on Organisation { channels { label } }"
-
-
-@pytest.fixture
-def swedish() -> Client:
-    return signed_in("Translators: sv")
 
 
 @pytest.fixture

@@ -20,11 +20,6 @@ LABELS = "/admin/translations/sv/records/"
 
 
 @pytest.fixture
-def swedish() -> Client:
-    return signed_in("Translators: sv")
-
-
-@pytest.fixture
 def menu() -> Menu:
     return _menu(_item("Liity", "https://example.org/a"), _item("Ohje", "https://example.org/b"))
 

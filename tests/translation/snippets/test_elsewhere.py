@@ -23,11 +23,6 @@ IMPORT = "/admin/translations/files/"
 
 
 @pytest.fixture
-def swedish() -> Client:
-    return signed_in("Translators: sv")
-
-
-@pytest.fixture
 def menu() -> Menu:
     return _menu(_item("Liity jäseneksi", "https://example.org/a"), _item("Ohje", "https://example.org/b"))
 

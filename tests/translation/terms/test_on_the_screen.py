@@ -10,17 +10,12 @@ from cms.translation.screen import units
 from news.models import NewsArticlePage
 from organisations.models import Theme
 from tests import factories
-from tests.admin import signed_in, text_of
+from tests.admin import text_of
 from tests.translation.screen.screen import save, translation_of
 from tests.translation.terms.lists import term, volunteering
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("dictionaries")]
 MISSING = "“volontärverksamhet” or “frivilligverksamhet” is missing, the term for “vapaaehtoistoiminta”."
-
-
-@pytest.fixture
-def swedish() -> Client:
-    return signed_in("Translators: sv")
 
 
 def _page() -> Any:
