@@ -26,7 +26,7 @@ def test_a_translation_that_is_refused_is_not_told_to_be_published(django_captur
         refused = client.post(f"/admin/pages/{swedish.pk}/edit/", {"action": "publish"}, follow=True)
 
     assert "Ingress: This field cannot be blank." in text_of(refused)
-    assert "Published &#x27;" not in text_of(refused)
+    assert "is published in" not in text_of(refused)
     assert _live(swedish) == [False]
 
 
