@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 from modelcluster.models import ClusterableModel, get_serializable_data_for_fields
 from wagtail_localize.models import (
@@ -63,23 +63,29 @@ def _as_json(instance: Any) -> str:
     return json.dumps(get_serializable_data_for_fields(instance), cls=DjangoJSONEncoder)
 
 
-def _places(source: TranslationSource, paths: set[str]) -> dict[str, int]:
-    """The keys of the places, made where they are missing."""
-    of_page = TranslationContext.objects.filter(object_id=source.object_id, path_id__in=[place_key(at) for at in paths])
-    found = dict(of_page.values_list("path", "pk"))
-    if missing := paths - found.keys():
-        TranslationContext.objects.bulk_create(
-            [TranslationContext(object_id=source.object_id, path=at, path_id=place_key(at)) for at in sorted(missing)],
-            ignore_conflicts=True,
-        )
-        found = dict(of_page.values_list("path", "pk"))
+def _keys(there: QuerySet[Any], column: str, wanted: Mapping[Any, Model]) -> dict[Any, int]:
+    """The keys of the rows in `there`, by a column of theirs. Those of `wanted` that are missing are made."""
+    found = dict(there.values_list(column, "pk"))
+    if missing := [row for value, row in wanted.items() if value not in found]:
+        # Somebody else may make the same ones at this moment.
+        there.model._default_manager.bulk_create(missing, ignore_conflicts=True)
+        found = dict(there.values_list(column, "pk"))
     return found
+
+
+def _places(source: TranslationSource, paths: set[str]) -> dict[str, int]:
+    wanted = {
+        path: TranslationContext(object_id=source.object_id, path=path, path_id=place_key(path))
+        for path in sorted(paths)
+    }
+    ids = [place.path_id for place in wanted.values()]
+    return _keys(TranslationContext.objects.filter(object_id=source.object_id, path_id__in=ids), "path", wanted)
 
 
 def _settle(
     model: type[Model], source: TranslationSource, wanted: Sequence[Any], key: Callable[[Any], Hashable], *changing: str
 ) -> tuple[list[Any], list[Any]]:
-    """Makes `wanted` the source's rows of this model, but for those that go. Returns those that are new and those.
+    """Makes `wanted` the source's rows of this model. Returns the new ones, and those that the caller is to delete.
 
     A row that is there already with the same key stays. `changing` names the fields that may differ in it.
     """
@@ -130,37 +136,27 @@ def _settle_strings(
 
 
 def _strings(source: TranslationSource, words: set[str]) -> dict[str, int]:
-    """The keys of these words in the source's language, made where they are missing."""
-    there = String.objects.filter(locale_id=source.locale_id, data_hash__in=[string_key(text) for text in words])
-    found = dict(there.values_list("data", "pk"))
-    if missing := words - found.keys():
-        String.objects.bulk_create(
-            [String(locale_id=source.locale_id, data=text, data_hash=string_key(text)) for text in sorted(missing)],
-            ignore_conflicts=True,
-        )
-        found = dict(there.values_list("data", "pk"))
-    return found
+    wanted = {text: String(locale_id=source.locale_id, data=text, data_hash=string_key(text)) for text in sorted(words)}
+    hashes = [string.data_hash for string in wanted.values()]
+    return _keys(String.objects.filter(locale_id=source.locale_id, data_hash__in=hashes), "data", wanted)
 
 
 def _settle_templates(source: TranslationSource, segments: Sequence[Any], places: Mapping[str, int]) -> None:
     values = [segment for segment in segments if isinstance(segment, TemplateSegmentValue)]
     known = {template_key(value.template, value.format): value for value in values}
-    there = Template.objects.filter(uuid__in=known)
-    found = dict(there.values_list("uuid", "pk"))
-    if missing := [key for key in known if key not in found]:
-        Template.objects.bulk_create(
-            [
-                Template(
-                    uuid=key,
-                    template=known[key].template,
-                    template_format=known[key].format,
-                    string_count=known[key].string_count,
-                )
-                for key in missing
-            ],
-            ignore_conflicts=True,
-        )
-        found = dict(there.values_list("uuid", "pk"))
+    found = _keys(
+        Template.objects.filter(uuid__in=known),
+        "uuid",
+        {
+            key: Template(
+                uuid=key,
+                template=value.template,
+                template_format=value.format,
+                string_count=value.string_count,
+            )
+            for key, value in known.items()
+        },
+    )
     wanted = [
         TemplateSegment(
             source=source,
