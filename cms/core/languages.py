@@ -29,6 +29,11 @@ class Language:
     search_config: str
 
     @property
+    def direction(self) -> str:
+        """As HTML's `dir` has it."""
+        return "rtl" if self.is_right_to_left else "ltr"
+
+    @property
     def label(self) -> Promise:
         return gettext_lazy(self.name)
 

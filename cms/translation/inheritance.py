@@ -20,6 +20,7 @@ from cms.core.visibility import BORROWING, all_pages
 from cms.translation.models import PublishedTexts, TextState, TextStatus
 from cms.translation.pages import TextPageMixin
 from cms.translation.text_state import source_locale_id
+from cms.translation.texts.row_texts import parental_keys
 
 
 def _heir_of(page: Any, source_locale: int) -> TextState | None:
@@ -53,13 +54,9 @@ def _references(model: type[models.Model]) -> list[models.ForeignKey[Any, Any]]:
     ]
 
 
-def _parent_of(model: type[models.Model]) -> ParentalKey | None:
-    return next((field for field in model._meta.fields if isinstance(field, ParentalKey)), None)
-
-
 def _lead_rows(field: models.ForeignKey[Any, Any], old: int, new: int) -> None:
     model: Any = field.model
-    parent = _parent_of(model)
+    parent = next(parental_keys(model), None)
     rows = list(model._base_manager.filter(**{field.name: old}))
     model._base_manager.filter(pk__in=[row.pk for row in rows]).update(**{field.name: new})
     for row in rows:
@@ -75,7 +72,7 @@ def _lead_revisions(field: models.ForeignKey[Any, Any], old: int, new: int) -> N
     A revision that names a row which is gone would publish a page without it.
     """
     model: Any = field.model
-    parent = _parent_of(model)
+    parent = next(parental_keys(model), None)
     owner: Any = parent.related_model if parent else model
     within = parent.remote_field.get_accessor_name() if parent else None
     sought: dict[str, Any] = {within: [{field.name: old}]} if within else {field.name: old}

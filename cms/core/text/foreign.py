@@ -55,7 +55,7 @@ class Words:
 
 
 def direction(tag: str) -> str:
-    return "rtl" if language(tag).is_right_to_left else "ltr"
+    return language(tag).direction
 
 
 @lru_cache(maxsize=500)

@@ -82,7 +82,7 @@ class LocalisedTextWidget(forms.Widget):
                 "id": f"{identifier}_{item.tag}",
                 "name": f"{name}_{item.tag}",
                 "lang": item.tag,
-                "dir": "rtl" if item.is_right_to_left else "ltr",
+                "dir": item.direction,
             }
             text = texts.get(item.tag, "")
             control = (

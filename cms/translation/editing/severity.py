@@ -22,8 +22,11 @@ _NEARLY_THE_SAME = 95.0
 
 
 def from_content(content: Mapping[str, Any]) -> Severity:
-    stored = content.get(KEY)
-    return Severity(stored) if stored in Severity.values else Severity.NORMAL
+    return _known(content.get(KEY))
+
+
+def _known(value: Any) -> Severity:
+    return Severity(value) if value in Severity.values else Severity.NORMAL
 
 
 class SeverityField(forms.ChoiceField):
@@ -37,7 +40,7 @@ class SeverityField(forms.ChoiceField):
 
     def clean(self, value: Any) -> Severity:
         """Takes what is none of the choices for normal: a form of before there was a translation sends nothing."""
-        return Severity(value) if value in Severity.values else Severity.NORMAL
+        return _known(value)
 
 
 def initial(page: Any) -> Severity:

@@ -11,7 +11,7 @@ from cms.translation.models import MachineBudget
 
 
 def limit(tag: str) -> int:
-    """Of a month, in characters. A language that is not named has none."""
+    """How many characters a month has for a language: 0 when the setting does not name it."""
     return int(settings.MACHINE_TRANSLATION_BUDGET.get(tag, 0))
 
 

@@ -27,6 +27,7 @@ from cms.translation.texts.alignment import ADDRESS
 BATCH = 20
 # Of one text, beyond what services take.
 LENGTH_MAX = 10_000
+AT_WORK = {MachineState.QUEUED, MachineState.RUNNING}
 
 
 def waiting(translation: Translation) -> list[Unit]:
@@ -47,7 +48,7 @@ def may_be_sent(translation: Translation) -> bool:
 def start(translation: Translation, user: Any) -> MachineJob:
     """The job of a translation, at work already or to be begun. The caller's transaction enqueues it."""
     job, _made = MachineJob.objects.select_for_update().get_or_create(translation=translation)
-    if job.state not in {MachineState.QUEUED, MachineState.RUNNING}:
+    if job.state not in AT_WORK:
         job.user, job.state, job.problem = user, MachineState.QUEUED, ""
         job.done, job.total = 0, len(waiting(translation))
         job.save()
@@ -56,8 +57,7 @@ def start(translation: Translation, user: Any) -> MachineJob:
 
 def stop(translation: Translation) -> None:
     """Lets a job end after the texts that it is waiting for. It can be started again, and goes on where it stopped."""
-    unfinished = [MachineState.QUEUED, MachineState.RUNNING]
-    MachineJob.objects.filter(translation=translation, state__in=unfinished).update(state=MachineState.STOPPED)
+    MachineJob.objects.filter(translation=translation, state__in=AT_WORK).update(state=MachineState.STOPPED)
 
 
 def run(job_id: int) -> None:
@@ -80,13 +80,13 @@ def run(job_id: int) -> None:
 
 
 def _language_of(user: Any) -> str:
-    """In which a person is told why a job has ended."""
+    """The language in which a person is told why a job has ended."""
     profile = UserProfile.objects.filter(user=user).first() if user else None
     return str(profile.get_preferred_language()) if profile else str(settings.LANGUAGE_CODE)
 
 
 def _translate(job: MachineJob, asked: Sequence[Unit]) -> str:
-    """Drafts some texts, and says why not."""
+    """Drafts some texts. Says why it could not, "" when it could."""
     service = provider()
     if service is None or not may_be_sent(job.translation):
         return _("No service for machine translation is set up.")

@@ -100,8 +100,8 @@ class DeepL:
             answer = _post(f"{self.address}/translate", {**data, **glossary}, self.headers)
         try:
             found = [item["text"] for item in answer["translations"]]
-        except (KeyError, TypeError) as error:
-            raise MachineError("The answer has another form than is documented.") from error
+        except (KeyError, TypeError):
+            found = None
         return _checked(found, len(texts))
 
     @contextmanager

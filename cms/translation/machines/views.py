@@ -21,7 +21,6 @@ from cms.translation.screen.access import page_of, translation_for
 
 # By its name: the module that holds the task imports this room.
 TASK, QUEUE = "translation.draft_by_machine", "translation"
-AT_WORK = {MachineState.QUEUED, MachineState.RUNNING}
 
 
 def told(translation: Translation) -> dict[str, Any] | None:
@@ -36,7 +35,7 @@ def told(translation: Translation) -> dict[str, Any] | None:
     return {
         "name": service.name,
         "left": budget.left(translation.target_locale),
-        "is_at_work": bool(job and job.state in AT_WORK),
+        "is_at_work": bool(job and job.state in jobs.AT_WORK),
         "state": job.state if job else "",
         "done": job.done if job else 0,
         "total": job.total if job else 0,

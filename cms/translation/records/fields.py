@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.db import models
-from modelcluster.fields import ParentalKey
+from django.utils.text import capfirst
 from wagtail.models import Page
 
 from cms.core.text.localised_text import LocalisedTextField
-from cms.translation.texts.row_texts import RowText, row_texts
+from cms.translation.texts.row_texts import RowText, parental_keys, row_texts
 
 
 class TextField(NamedTuple):
@@ -23,8 +23,8 @@ class TextField(NamedTuple):
     @property
     def label(self) -> str:
         """Like “Theme › name”; of a row of a page, by the kind of page."""
-        kind = str((owner(self.model) if self.relation else self.model)._meta.verbose_name)
-        return f"{kind[:1].upper()}{kind[1:]} › {self.field.verbose_name}"
+        kind = owner(self.model) if self.relation else self.model
+        return f"{capfirst(kind._meta.verbose_name)} › {self.field.verbose_name}"
 
     @property
     def relation(self) -> RowText | None:
@@ -37,7 +37,7 @@ class TextField(NamedTuple):
     @property
     def parent(self) -> str:
         """The field by which a row belongs to another."""
-        return next(field.name for field in self.model._meta.fields if isinstance(field, ParentalKey))
+        return next(field.name for field in parental_keys(self.model))
 
     @property
     def key(self) -> str:
@@ -46,7 +46,7 @@ class TextField(NamedTuple):
 
 @cache
 def text_fields() -> dict[str, TextField]:
-    """By key, in the order of the apps."""
+    """All such fields by their key, in the order of the apps."""
     found = [
         TextField(model, field)
         for model in apps.get_models()
@@ -61,5 +61,4 @@ def text_fields() -> dict[str, TextField]:
 
 def owner(model: type[models.Model]) -> Any:
     """The model whose rights decide: of a row that belongs to another, that one."""
-    parent = next((field for field in model._meta.fields if isinstance(field, ParentalKey)), None)
-    return parent.related_model if parent else model
+    return next((field.related_model for field in parental_keys(model)), model)

@@ -30,6 +30,11 @@ class RowText(NamedTuple):
         return f"{self.relation}.{pk}.{self.name}"
 
 
+def parental_keys(model: Any) -> Iterator[Any]:
+    """The fields by which rows of a model belong to a row of another, as those of a page do: one at the most."""
+    return (field for field in model._meta.fields if isinstance(field, ParentalKey))
+
+
 def row_texts(page_model: Any) -> Iterator[RowText]:
     for relation in page_model._meta.related_objects:
         if isinstance(relation.field, ParentalKey):
