@@ -12,7 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
+from django.db.models import Subquery
 from modelcluster.models import get_serializable_data_for_fields
 from wagtail.models import Locale, Revision
 from wagtail.tasks import update_reference_index_task
@@ -27,7 +27,7 @@ from wagtail_localize.segments import OverridableSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
 from cms.translation.models import Severity, TextState
-from cms.translation.texts import building, earlier, extraction, published, snapshot
+from cms.translation.texts import applying, building, earlier, extraction, published, snapshot
 from cms.translation.texts.alignment import ADDRESS, Text
 from cms.translation.texts.links import Links
 from cms.translation.texts.published import Judgement, Pair, Segment
@@ -44,12 +44,7 @@ def segments_of(translation: Translation) -> list[Segment]:
 
     Translations whose original has changed since are left out.
     """
-    found = StringTranslation.objects.filter(
-        translation_of_id=OuterRef("string_id"),
-        context_id=OuterRef("context_id"),
-        locale_id=translation.target_locale_id,
-        has_error=False,
-    )
+    found = applying.of_each_segment(translation).filter(has_error=False)
     rows = (
         StringSegment.objects.filter(source_id=translation.source_id)
         .exclude(context__path=ADDRESS)

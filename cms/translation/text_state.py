@@ -15,7 +15,7 @@ from cms.translation.texts.published import Judgement
 
 
 def prose_digest(page: Page) -> str:
-    """Of every translatable string in its place. Facts, layout, choosers and the address do not count."""
+    """The digest of every translatable string in its place. Facts, layout, choosers and the address do not count."""
     return extraction.digest(extraction.prose(page))
 
 
@@ -26,7 +26,7 @@ def source_locale_id(page: Page) -> int:
 
 
 def is_original(page: Page) -> bool:
-    """Also of a page that is not saved yet."""
+    """Whether the page is the original of its group, as is one that is not saved yet."""
     return page.pk is None or source_locale_id(page) == page.locale_id
 
 
@@ -54,14 +54,17 @@ def _translations_of(page: Page) -> QuerySet[Translation]:
 
 
 def _by_hand(page: Page) -> tuple[TextStatus, dict[str, Any]]:
-    """Of a page that is edited as it is: what a translation begun earlier left untranslated may still stand in it."""
+    """Status and foreign words of a page that is written by hand.
+
+    What a translation that was begun earlier has left untranslated may still stand in it.
+    """
     begun = _translations_of(page).first()
     kept = flow.record_shown(page, begun).foreign if begun else {}
     return (TextStatus.PARTIAL if kept else TextStatus.TRANSLATED), kept
 
 
 def record_published(page: Page) -> None:
-    """After the public row of `page` has been written."""
+    """Records what the text of a page is, after its public row has been written."""
     locale_id = source_locale_id(page)
     if locale_id == page.locale_id:
         _record_original(page)

@@ -206,7 +206,7 @@ def _named(name: str, user: Any) -> _Named:
 
 
 def _named_menu(name: str, user: Any) -> _Named:
-    """Raises _Refused."""
+    """The menu or footer that a file names, when it names no page. Raises _Refused."""
     if (found := texts.named(name)) is None:
         raise _Refused(
             Verdict.UNKNOWN, _("It names no page that is translated here: it is gone, or is written by hand.")
@@ -220,13 +220,13 @@ def _named_menu(name: str, user: Any) -> _Named:
 
 
 def _same_language(theirs: str, named: _Named) -> None:
-    """Raises _Refused."""
+    """Raises _Refused for a file in another language."""
     if problem := importing.language_problem(theirs, named.tag):
         raise _Refused(Verdict.LANGUAGE, problem)
 
 
 def _told(taken: Taken) -> Taken:
-    """With the word that says the most: what was applied, else what stands in the way, else that nothing was new."""
+    """Sets the verdict: that texts were applied, else what stands in the way, else that nothing was new."""
     if taken.applied:
         taken.verdict = Verdict.APPLIED
     elif taken.refused:

@@ -24,7 +24,7 @@ _TOGETHER = 500
 
 
 def latest(locale: Locale, source: str, user: Any) -> QuerySet[TextVersion]:
-    """Of each text from a language the last translation, of what the user may read.
+    """The last translation of each text from a language, among those that the user may read.
 
     What came from elsewhere has its original's language where a page's text has its place.
     """
@@ -45,7 +45,7 @@ def latest(locale: Locale, source: str, user: Any) -> QuerySet[TextVersion]:
 
 
 def pairs(locale: Locale, source: str, user: Any) -> Iterator[tmx.Pair]:
-    """In the order in which they were saved, some at a time."""
+    """Yields translations in the order in which they were saved. They are read some at a time."""
     found = latest(locale, source, user).order_by("pk")
     after = 0
     while batch := list(found.filter(pk__gt=after).values_list("pk", "source", "words", "at")[:_TOGETHER]):

@@ -69,7 +69,7 @@ FORMATS = {
 
 @dataclass(frozen=True)
 class Entry:
-    """One text of a file, with its markup. `is_unsure` is what the tool says of it."""
+    """One text of a file, with its markup. `is_unsure` when the tool does not call it translated."""
 
     place: str
     source: str

@@ -108,6 +108,7 @@ def edits_value(view: View) -> View:
 
 
 def _refusal(value: str, problem: str) -> JsonResponse:
+    # As wagtail-localize answers when a text was saved.
     refusal = {"data": value, "error": problem, "comment": problem, "last_translated_by": None}
     return JsonResponse(refusal, status=400)
 

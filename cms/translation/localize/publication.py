@@ -4,12 +4,11 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
+from django.db.models import Subquery
 from django.utils.text import slugify
 from django.utils.translation import gettext, ngettext
 from wagtail.coreutils import find_available_slug
 from wagtail_localize.models import (
-    SegmentOverride,
     StringSegment,
     StringTranslation,
     Translation,
@@ -22,7 +21,7 @@ from cms.translation import flow
 from cms.translation.editing import alternative_texts, problems
 from cms.translation.localize.addresses import give_address
 from cms.translation.review import rules as review
-from cms.translation.texts import building, values
+from cms.translation.texts import applying, building, values
 from cms.translation.texts.alignment import ADDRESS, Text
 
 
@@ -36,11 +35,7 @@ def unfinished(translation: Translation) -> list[str]:
 
     A text that changed is refused whatever the threshold: else the original's words would stand in its place.
     """
-    done = StringTranslation.objects.filter(
-        translation_of_id=OuterRef("string_id"),
-        context_id=OuterRef("context_id"),
-        locale_id=translation.target_locale_id,
-    )
+    done = applying.of_each_segment(translation)
     texts = StringSegment.objects.filter(source_id=translation.source_id).exclude(context__path=ADDRESS)
     states = list(texts.annotate(wrong=Subquery(done.values("has_error")[:1])).values_list("wrong", flat=True))
     changed, missing = states.count(True), states.count(None)
@@ -104,9 +99,7 @@ def built(translation: Translation) -> Any:
     page = translation.get_target_instance()
     original = translation.source.as_instance()
     words = {Text(place, source): words for place, source, words, _ in flow.segments_of(translation)}
-    own = SegmentOverride.objects.filter(context__object=translation.source.object_id, locale=page.locale_id)
-    overrides = building.overrides_of(own, original).get(page.locale_id, {})
-    building.fill(page, original, extract_segments(original), words, overrides)
+    building.fill(page, original, extract_segments(original), words, building.overrides_into(translation, original))
     page.slug = find_available_slug(page.get_parent(), slugify(_address(translation) or page.slug), page.pk)
     return page
 

@@ -5,7 +5,7 @@ by readers when it is saved, as with the short texts of records.
 """
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -16,17 +16,15 @@ from wagtail.fields import StreamField
 from wagtail.models import Locale
 from wagtail_localize.fields import SynchronizedField, get_translatable_fields
 from wagtail_localize.models import (
-    SegmentOverride,
     StringSegment,
     StringTranslation,
     Translation,
     TranslationSource,
 )
-from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
 from cms.translation.models import TextVersion
-from cms.translation.texts import building, snapshot
+from cms.translation.texts import building, extraction, snapshot
 from cms.translation.texts.alignment import LIKENESS_MIN, Text
 
 
@@ -115,10 +113,8 @@ def build(translation: Translation, original: Any) -> None:
     segments = extract_segments(original)
     words = _words(translation)
     before = None if row.pk is None else _content(row)
-    own = SegmentOverride.objects.filter(context__object=original.translation_key, locale=translation.target_locale)
-    overrides = building.overrides_of(own, original).get(translation.target_locale_id, {})
-    gaps: dict[Text, str | None] = dict.fromkeys(_texts(segments), "") if model.keeps_gaps else {}
-    building.fill(row, original, segments, {**gaps, **words}, overrides)
+    gaps: dict[Text, str | None] = dict.fromkeys(extraction.links(segments), "") if model.keeps_gaps else {}
+    building.fill(row, original, segments, {**gaps, **words}, building.overrides_into(translation, original))
     if not model.keeps_gaps:
         _leave_out(row, segments, words)
     for name in _synchronised(model):
@@ -130,10 +126,6 @@ def build(translation: Translation, original: Any) -> None:
 def _content(row: Any) -> dict[str, Any]:
     names = [field.field_name for field in get_translatable_fields(type(row))]
     return {name: row._meta.get_field(name).get_prep_value(getattr(row, name)) for name in names}
-
-
-def _texts(segments: Sequence[Any]) -> Iterable[Text]:
-    return [Text(part.path, part.string.data) for part in segments if isinstance(part, StringSegmentValue)]
 
 
 def _words(translation: Translation) -> dict[Text, str]:
@@ -166,7 +158,7 @@ def _is_alike(translation: Translation, segment: StringSegment, row: StringTrans
 
 def _leave_out(row: Any, segments: Sequence[Any], words: dict[Text, str]) -> None:
     """Takes away the blocks in which a text is not translated."""
-    gaps = {".".join(text.place.split(".")[:2]) for text in _texts(segments) if text not in words}
+    gaps = {".".join(text.place.split(".")[:2]) for text in extraction.links(segments) if text not in words}
     for name in building.translated_fields(type(row)):
         field = row._meta.get_field(name)
         if isinstance(field, StreamField):

@@ -6,6 +6,7 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.db import transaction
+from django.utils.text import capfirst
 from wagtail.log_actions import log
 from wagtail.models import Locale
 from wagtail_localize.models import Translation, TranslationSource
@@ -33,8 +34,7 @@ class SnippetUnit(Unit):
 
 def name_of(row: Any) -> str:
     """Like “Menu › main”."""
-    kind, name = str(row._meta.verbose_name), str(row)
-    kind = f"{kind[:1].upper()}{kind[1:]}"
+    kind, name = str(capfirst(row._meta.verbose_name)), str(row)
     return kind if name == kind else f"{kind} › {name}"
 
 
@@ -51,7 +51,7 @@ def sources(locale: Locale) -> list[tuple[TranslationSource, Any]]:
 
 
 def find(locale: Locale, source_id: int) -> tuple[TranslationSource, Any]:
-    """One of them. Raises TranslationSource.DoesNotExist."""
+    """The one of these with a source's key. Raises TranslationSource.DoesNotExist."""
     for source, row in sources(locale):
         if source.pk == source_id:
             return source, row

@@ -8,6 +8,7 @@ from enum import Enum, auto
 from typing import Any, NamedTuple
 
 from django.contrib.auth import get_user_model
+from django.db.models import OuterRef, QuerySet
 from django.utils.translation import gettext_lazy
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
@@ -50,7 +51,7 @@ def version_of(row: StringTranslation | None) -> str:
 
 
 def problem_of(segment: StringSegment, words: str, original: Any) -> str:
-    """Why these words may not be the translation of the text; "" when they may. `original` is the page as it is there.
+    """Why these words may not be the translation of the text; "" when they may. `original` is the source as an object.
 
     They may hold inline markup.
     """
@@ -114,6 +115,15 @@ def row_of(translation: Translation, segment: StringSegment) -> StringTranslatio
         )
         .select_related("last_translated_by")
         .first()
+    )
+
+
+def of_each_segment(translation: Translation) -> QuerySet[StringTranslation]:
+    """The translation of a text, for a Subquery in a query of the source's StringSegment."""
+    return StringTranslation.objects.filter(
+        translation_of_id=OuterRef("string_id"),
+        context_id=OuterRef("context_id"),
+        locale_id=translation.target_locale_id,
     )
 
 

@@ -15,7 +15,7 @@ from django.db import models
 from django.db.models import QuerySet
 from wagtail.fields import StreamField
 from wagtail_localize.fields import TranslatableField, get_translatable_fields
-from wagtail_localize.models import SegmentOverride
+from wagtail_localize.models import SegmentOverride, Translation
 from wagtail_localize.segments import (
     OverridableSegmentValue,
     RelatedObjectSegmentValue,
@@ -106,6 +106,14 @@ def overrides_of(rows: QuerySet[SegmentOverride], original: Any) -> dict[int, di
         if not values.problem(original, override.context.path, override.data):
             found[override.locale_id][override.context.path] = override.data
     return found
+
+
+def overrides_into(translation: Translation, original: Any) -> dict[str, Any]:
+    """What the language of a translation has of its own, by path."""
+    rows = SegmentOverride.objects.filter(
+        context__object=translation.source.object_id, locale=translation.target_locale_id
+    )
+    return overrides_of(rows, original).get(translation.target_locale_id, {})
 
 
 def _leave_out(page: Any, segments: Sequence[Any], words: Mapping[Text, str | None]) -> None:

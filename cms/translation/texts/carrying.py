@@ -200,7 +200,7 @@ def _is_translated(segment: StringSegment, locale_id: int) -> bool:
 
 
 def _became(replaced: ReplacedText) -> StringSegment | None:
-    """The text there is today, through all changes since."""
+    """The text that has become of it by now, after all changes since; None where none has."""
     seen: set[int] = set()
     current: int | None = replaced.became
     while current is not None and current not in seen:

@@ -15,6 +15,8 @@ from cms.translation.texts.carrying import changed_message
 from cms.translation.texts.internals import string_key
 from cms.translation.texts.published import Pair, Segment, plain
 
+_MACHINE = StringTranslation.TRANSLATION_TYPE_MACHINE
+
 
 def found_out(page: Any, translation: Translation, segments: Sequence[Segment], *, is_stale: bool) -> list[Pair]:
     """What a translated page shows. `segments` are the texts that translators work from, which may be later ones.
@@ -30,7 +32,7 @@ def found_out(page: Any, translation: Translation, segments: Sequence[Segment], 
     for (place, number), words in shown.items():
         source = sources.get((place, number), "")
         if row := rows.get((place, plain(words))):
-            is_machine = row.translation_type == StringTranslation.TRANSLATION_TYPE_MACHINE
+            is_machine = row.translation_type == _MACHINE
             pair = Pair(place, "" if row.has_error else row.translation_of.data, row.data, is_machine)
         elif words in originals or (source and plain(source) == plain(words)):
             pair = Pair(place, words, None)
@@ -57,7 +59,7 @@ def _rows(translation: Translation) -> QuerySet[StringTranslation]:
 
 
 def _of_original(translation: Translation, words: set[str]) -> set[str]:
-    """Those that an original in its language says or has said."""
+    """Those of the words that some original in the source's language says, or has said."""
     there = String.objects.filter(
         locale_id=translation.source.locale_id, data_hash__in=[string_key(text) for text in words]
     )
@@ -80,7 +82,7 @@ def offer(source: TranslationSource) -> None:
         kept = [pair for pair in pages.get(translation.target_locale_id, []) if pair.words is not None]
         known = {(pair.place, plain(pair.words or "")) for pair in kept}
         kept += [
-            Pair(row.context.path, row.translation_of.data, row.data, row.translation_type == "machine")
+            Pair(row.context.path, row.translation_of.data, row.data, row.translation_type == _MACHINE)
             for row in reversed(rows)
             if (row.context.path, plain(row.data)) not in known
         ]
@@ -100,7 +102,7 @@ def _give(translation: Translation, lacking: Sequence[StringSegment], kept: Sequ
                 context_id=segment.context_id,
                 locale_id=translation.target_locale_id,
                 data=pair.words,
-                translation_type="machine" if pair.is_machine else "manual",
+                translation_type=_MACHINE if pair.is_machine else StringTranslation.TRANSLATION_TYPE_MANUAL,
                 has_error=is_changed,
                 field_error=message if is_changed else "",
             )

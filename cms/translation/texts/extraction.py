@@ -34,12 +34,12 @@ def prose(page: Page) -> list[tuple[str, str]]:
 
 
 def digest(found: list[tuple[str, str]]) -> str:
-    """Of texts in their places."""
+    """What tells whether texts or their places are others than before."""
     return hashlib.sha256(json.dumps(found, ensure_ascii=False).encode()).hexdigest()
 
 
 def texts(found: Iterable[tuple[str, str]]) -> list[Text]:
-    """The same, each once: the same words in one place have one translation."""
+    """Strings with their paths as texts, each once: the same words in one place have one translation."""
     return list(dict.fromkeys(Text(path, words) for path, words in found))
 
 

@@ -9,13 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from wagtail.models import Page
-from wagtail_localize.strings import StringValue
 
 from cms.translation.models import PublishedTexts, TextStatus
 from cms.translation.texts.alignment import Text, align
 from cms.translation.texts.extraction import numbered, prose
 from cms.translation.texts.links import Links, relinked
-from cms.translation.texts.values import markup_problem
+from cms.translation.texts.values import markup_problem, text_of
 
 
 class Pair(NamedTuple):
@@ -48,13 +47,13 @@ class Judgement(NamedTuple):
 
 
 def read(page_ids: Iterable[int]) -> dict[int, list[Pair]]:
-    """By page, of those of which anything is kept."""
+    """What these pages show, by page. Those of which nothing is kept are left out."""
     rows = PublishedTexts.objects.filter(page__in=list(page_ids)).values_list("page_id", "texts")
     return {page_id: [Pair(*pair) for pair in texts] for page_id, texts in rows}
 
 
 def read_of(translation_key: Any) -> dict[int, list[Pair]]:
-    """By locale, of all translations of one thing of which anything is kept."""
+    """What all translations of one thing show, by locale. Those of which nothing is kept are left out."""
     rows = PublishedTexts.objects.filter(page__translation_key=translation_key).values_list("page__locale", "texts")
     return {locale_id: [Pair(*pair) for pair in texts] for locale_id, texts in rows}
 
@@ -82,7 +81,10 @@ def moved(fit: Mapping[Text, Pair]) -> list[Pair]:
 def with_links(
     fit: Mapping[Text, Pair], pairs: Sequence[Pair], before: Mapping[Text, Links], after: Mapping[Text, Links]
 ) -> dict[Text, Pair]:
-    """The same with links as the original has them now. `before` and `after` are its texts, with the links in each."""
+    """The same matches, with the links in each translation as the original has them now.
+
+    `before` and `after` are the original's texts, with the links in each.
+    """
     was = {pair: text for text, pair in fitted(pairs, list(before)).items()}
     return {
         text: pair
@@ -93,9 +95,9 @@ def with_links(
 
 
 def kept_current(fit: Mapping[Text, Pair], before: Iterable[Text]) -> dict[Text, Pair]:
-    """The same after a minor change: what was made from the words that stood there `before` is taken for current.
+    """The same matches after a minor change: translations of words that stood there `before` are taken for current.
 
-    It is not where a link has come or gone, and what was behind before stays behind.
+    One is not where a link has come or gone, and what was behind before stays behind.
     """
     current = set(before)
     return {
@@ -108,7 +110,7 @@ def kept_current(fit: Mapping[Text, Pair], before: Iterable[Text]) -> dict[Text,
 
 
 def withheld(fit: Mapping[Text, Pair], texts: Sequence[Text]) -> dict[Text, Pair]:
-    """The same after a material change: where a page is behind, readers see the original's words in all of it."""
+    """The same matches after a material change: in a page that is behind, all words are the original's."""
     if all(text in fit and fit[text].source == text.words for text in texts):
         return dict(fit)
     return {text: pair._replace(words=None) for text, pair in fit.items()}
@@ -181,4 +183,4 @@ def _pair(segment: Segment, shown: str, before: Pair | None) -> Pair:
 
 def plain(words: str) -> str:
     """Words by which two texts are compared: without markup, and with spaces as readers see them."""
-    return " ".join(StringValue(words).render_text().split())
+    return " ".join(text_of(words).split())

@@ -15,9 +15,7 @@ from wagtail_localize.segments.ingest import unquote_path_component
 from wagtail_localize.strings import StringValue, extract_ids, validate_translation_links
 
 from cms.core.text.web_addresses import followable
-
-# wagtail-localize makes an address of whatever is given.
-_SETTLED_LATER = {"slug"}
+from cms.translation.texts.alignment import ADDRESS
 
 
 def text_of(markup: str) -> str:
@@ -50,7 +48,8 @@ def problem(instance: Any, path: str, value: Any) -> str:
     try:
         if isinstance(field, StreamField):
             _clean_within(field.stream_block, field.value_from_object(instance), rest, value)
-        elif not rest and name not in _SETTLED_LATER and hasattr(field, "clean"):
+        # Of whatever is given for the address, wagtail-localize makes one.
+        elif not rest and name != ADDRESS and hasattr(field, "clean"):
             field.clean(value, instance)
     except ValidationError as error:
         return " ".join(error.messages)
