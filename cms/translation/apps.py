@@ -8,11 +8,7 @@ class TranslationConfig(AppConfig):
     verbose_name = _("Translation")
 
     def ready(self) -> None:
-        from cms.translation import (  # noqa: F401 (registers the checks, connects the receiver)
-            checks,
-            inheritance,
-            type_checks,
-        )
+        from cms.translation import inheritance, type_checks  # noqa: F401 (connects the receiver, registers the checks)
         from cms.translation.localize import carrying_over
         from cms.translation.snippets import models as snippets
         from cms.translation.texts import carrying

@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
-from cms.translation.checks import check_snippets
+from cms.translation.type_checks import check_snippets
 from home.models import Menu
 from news.models import NewsArticlePage
 from tests import factories
