@@ -175,6 +175,7 @@ KEYS_AND_OTHERS = {
     "Alt+M",
     "Alt+K",
     "Alt+H",
+    "Alt+Q",
     "Ctrl+Shift+Enter",
     "Alt+Z",
     "Start Synced translation",

@@ -4,6 +4,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from cms.translation.machines import jobs, views
+from cms.translation.questions import mails
 from cms.translation.releases import publishing, telling
 
 
@@ -29,3 +30,11 @@ def publish_releases(timestamp: int) -> None:
 def tell_of_release(release_id: int) -> None:
     """Writes why a release was held up. If it is repeated, some get the mail twice."""
     telling.tell(release_id)
+
+
+@app.task(
+    name=mails.TASK, queue=mails.QUEUE, pass_context=False, retry=RetryStrategy(max_attempts=8, exponential_wait=4)
+)
+def mail_question(message_id: int, user_id: int) -> None:
+    """Tells one person by mail what was asked or answered. A mail that fails is tried again, for six hours."""
+    mails.send(message_id, user_id)

@@ -33,6 +33,8 @@ from cms.translation.localize import bulk, buttons, guards, restarting
 from cms.translation.localize.publication import publish_when_sound
 from cms.translation.machines import views as machines
 from cms.translation.presence.views import here
+from cms.translation.questions import menu as questions_menu
+from cms.translation.questions import views as questions
 from cms.translation.records.views import RecordsView, save_record, suggest_record
 from cms.translation.releases import actions as draft_actions
 from cms.translation.releases import buttons as release_buttons
@@ -53,6 +55,8 @@ def desk_urls() -> list[Any]:
     urls = [
         path("", views.FirstLanguageView.as_view(), name="index"),
         path("overview/", OverviewView.as_view(), name="overview"),
+        path("questions/", questions.QuestionsView.as_view(), name="questions"),
+        path("questions/<int:question_id>/", questions.act, name="question"),
         path("files/", ImportView.as_view(), name="import"),
         path("<str:tag>/", views.DeskView.as_view(), name="language"),
         path("<str:tag>/results/", views.DeskView.as_view(results_only=True), name="results"),
@@ -76,6 +80,8 @@ def desk_urls() -> list[Any]:
         path("texts/<int:translation_id>/<int:segment_id>/history/", history, name="history"),
         path("texts/<int:translation_id>/memory/", look_up, name="look_up"),
         path("texts/<int:translation_id>/approve/", approve, name="approve"),
+        path("texts/<int:translation_id>/questions/", questions.threads, name="threads"),
+        path("texts/<int:translation_id>/<int:segment_id>/ask/", questions.ask, name="ask"),
         path("texts/<int:translation_id>/own/<int:segment_id>/", save_own, name="own"),
         path("texts/<int:translation_id>/xliff/", upload, name="xliff_upload"),
         path("texts/<int:translation_id>/xliff/<str:version>/", download, name="xliff"),
@@ -100,6 +106,9 @@ def desk_menu_item() -> MenuItem:
         icon_name="wagtail-localize-language",
         order=150,
     )
+
+
+hooks.register("register_admin_menu_item", questions_menu.item)
 
 
 @hooks.register("insert_global_admin_js")

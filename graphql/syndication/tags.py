@@ -74,8 +74,8 @@ UNREAD_APPS = frozenset(
 UNREAD = frozenset(
     f"translation.{name}"
     for name in (
-        "Approval", "MachineBudget", "MachineJob", "Presence", "PublishedTexts", "ReadyDraft", "Release",
-        "ReleaseFollower", "ReleasePage", "ReplacedText", "Term", "TextVersion",
+        "Approval", "MachineBudget", "MachineJob", "Presence", "PublishedTexts", "Question", "QuestionMessage",
+        "ReadyDraft", "Release", "ReleaseFollower", "ReleasePage", "ReplacedText", "Term", "TextVersion",
     )
 ) | frozenset(
     f"wagtailcore.{name}"

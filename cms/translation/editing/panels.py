@@ -7,9 +7,10 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import formats, timezone
+from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import ObjectList, Panel, TabbedInterface
 
@@ -17,7 +18,7 @@ from cms.translation import text_state
 from cms.translation.editing import problems
 from cms.translation.editing.forms import TextPageForm
 from cms.translation.editing.severity import SeverityPanel
-from cms.translation.models import ReadyDraft
+from cms.translation.models import Question, ReadyDraft
 from cms.translation.texts import extraction
 
 
@@ -81,6 +82,32 @@ class DraftNotice(Panel):
             return self.given is not None
 
 
+class QuestionsNotice(Panel):
+    """Tells the editor of an original that translators wait for an answer."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "wagtailadmin/panels/help_panel.html"
+
+        @cached_property
+        def count(self) -> int:
+            if self.instance.pk is None or not text_state.is_original(self.instance):
+                return 0
+            return Question.objects.filter(object_id=self.instance.translation_key, resolved_at=None).count()
+
+        @property
+        def content(self) -> SafeString:
+            told = ngettext(
+                "Translators wait for an answer to %(count)d question:",
+                "Translators wait for answers to %(count)d questions:",
+                self.count,
+            ) % {"count": self.count}
+            address = f"{reverse('translation_desk:questions')}?page={self.instance.pk}"
+            return format_html('{} <a href="{}">{}</a>', told, address, _("Questions of translators"))
+
+        def is_shown(self) -> bool:
+            return self.count > 0
+
+
 class LanguageNotice(Panel):
     """Tells the editor of a new page which language it is written in."""
 
@@ -111,7 +138,14 @@ def page_editor(model: Any) -> TabbedInterface:
     """Makes the tabs of a page type from its `content_panels`, `fact_panels`, `place_panels` and `promote_panels`."""
     tabs: list[Panel] = [
         ObjectList(
-            [LanguageNotice(), OriginalNotice(), DraftNotice(), *model.content_panels, SeverityPanel()],
+            [
+                LanguageNotice(),
+                OriginalNotice(),
+                DraftNotice(),
+                QuestionsNotice(),
+                *model.content_panels,
+                SeverityPanel(),
+            ],
             heading=_("Text"),
         )
     ]

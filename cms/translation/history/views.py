@@ -23,7 +23,7 @@ def history(request: HttpRequest, translation_id: int, segment_id: int) -> JsonR
 
     `source` is what has changed in the original since, word by word; nothing where nothing has.
     """
-    translation = translation_for(request, translation_id)
+    translation = translation_for(request, translation_id, to_write=False)
     segment = text_of_page(translation, segment_id)
     return JsonResponse(
         {"versions": [_told(version, segment.string.data) for version in versions(translation, segment)]}

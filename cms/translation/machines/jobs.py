@@ -7,11 +7,9 @@ A job may die at any point and begin again: what it has written is there, and wh
 from collections.abc import Sequence
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from wagtail.users.models import UserProfile
 from wagtail_localize.models import Translation
 
 from cms.editing.locks import lock_texts
@@ -22,6 +20,7 @@ from cms.translation.screen import units
 from cms.translation.screen.units import Unit, UnitState
 from cms.translation.texts import applying
 from cms.translation.texts.alignment import ADDRESS
+from cms.users.languages import language_of
 
 # Texts that go in one question. A job that dies loses the answer to one.
 BATCH = 20
@@ -69,7 +68,7 @@ def run(job_id: int) -> None:
     if job is None:
         return
     tried: set[int | str] = set()
-    with override(_language_of(job.user)):
+    with override(language_of(job.user)):
         while MachineJob.objects.filter(pk=job_id, state=MachineState.RUNNING).exists():
             left = [unit for unit in waiting(job.translation) if unit.key not in tried][:BATCH]
             problem = _translate(job, left) if left else ""
@@ -77,12 +76,6 @@ def run(job_id: int) -> None:
             if problem or not left:
                 state = MachineState.FAILED if problem else MachineState.DONE
                 found.filter(state=MachineState.RUNNING).update(state=state, problem=problem)
-
-
-def _language_of(user: Any) -> str:
-    """The language in which a person is told why a job has ended."""
-    profile = UserProfile.objects.filter(user=user).first() if user else None
-    return str(profile.get_preferred_language()) if profile else str(settings.LANGUAGE_CODE)
 
 
 def _translate(job: MachineJob, asked: Sequence[Unit]) -> str:

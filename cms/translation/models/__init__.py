@@ -3,6 +3,7 @@
 from cms.translation.models.history import Origin, TextVersion
 from cms.translation.models.machines import MachineBudget, MachineJob, MachineState
 from cms.translation.models.presence import Presence
+from cms.translation.models.questions import Question, QuestionMessage
 from cms.translation.models.releases import ReadyDraft, Release, ReleaseFollower, ReleasePage, ReleaseState
 from cms.translation.models.review import Approval
 from cms.translation.models.states import PublishedTexts, ReplacedText, Severity, TextState, TextStatus
@@ -16,6 +17,8 @@ __all__ = [
     "Origin",
     "Presence",
     "PublishedTexts",
+    "Question",
+    "QuestionMessage",
     "ReadyDraft",
     "Release",
     "ReleaseFollower",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext, override
 from cms.translation.models import Release, ReleasePage, ReleaseState
 from cms.translation.releases.access import CHANGE, visible
 from cms.translation.releases.publishing import cells, in_words, items_of
+from cms.users.languages import language_of
 
 
 def tell(release_id: int) -> None:
@@ -37,14 +38,9 @@ def _people(release: Release, items: list[ReleasePage]) -> Iterator[Any]:
             yield person
 
 
-def _language_of(user: Any) -> str:
-    profile = getattr(user, "wagtail_userprofile", None)
-    return str((profile and profile.get_preferred_language()) or settings.LANGUAGE_CODE)
-
-
 def _mail(release: Release, items: list[ReleasePage], user: Any) -> EmailMessage:
     """In the reader's own language, with the pages that the reader may edit."""
-    with override(_language_of(user)):
+    with override(language_of(user)):
         at = formats.date_format(timezone.localtime(release.goes_out_at), "SHORT_DATETIME_FORMAT")
         lines = [
             gettext("“%(name)s” was to go out on %(at)s, and nothing was published: not everything is ready.")

@@ -28,11 +28,15 @@ def why_not(page: Page, user: Any) -> str:
     return _("The page is locked.") if permissions.page_locked() else ""
 
 
-def translation_for(request: HttpRequest, translation_id: int) -> Translation:
-    """The translation that the request names. Raises PermissionDenied for who may not edit its page now."""
+def translation_for(request: HttpRequest, translation_id: int, *, to_write: bool = True) -> Translation:
+    """The translation that the request names. Raises PermissionDenied for who may not edit its page.
+
+    What is only looked at may be locked.
+    """
     found = Translation.objects.select_related("source__locale", "target_locale").filter(enabled=True)
     translation: Translation = get_object_or_404(found, pk=translation_id)
-    if why_not(page_of(translation), request.user):
+    page = page_of(translation)
+    if not page.permissions_for_user(request.user).can_edit() or (to_write and why_not(page, request.user)):
         raise PermissionDenied
     return translation
 

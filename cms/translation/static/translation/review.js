@@ -85,6 +85,7 @@ document.addEventListener('DOMContentLoaded', () => {
     });
     // Before the screen takes it for Ctrl+Enter.
     unit.element.addEventListener('keydown', (event) => {
+      if (!unit.field.contains(event.target)) return;
       if (event.key !== 'Enter' || !event.shiftKey || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();
       event.stopPropagation();
