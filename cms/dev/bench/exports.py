@@ -16,6 +16,7 @@ import urllib.parse
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import psutil
@@ -170,7 +171,9 @@ def run(chosen: Options) -> None:
     print(found)
     if chosen.writes:
         page = ROOT / "docs" / "performance.md"
-        page.write_text(report.put(page.read_text("utf-8"), "exports", f"{report.machine()}\n\n{found}"), "utf-8")
+        day, load = datetime.now(UTC).date().isoformat(), os.getloadavg()[0]
+        where = f"{day}, {report.machine()}; load of the machine at the end {load:.1f}."
+        page.write_text(report.put(page.read_text("utf-8"), "exports", f"{where}\n\n{found}"), "utf-8")
         print("Written to docs/performance.md.")
 
 
