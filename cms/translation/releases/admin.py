@@ -6,12 +6,13 @@ from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import path, reverse
+from django.utils import formats, timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList
-from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn, StatusTagColumn, TitleColumn
+from wagtail.admin.ui.tables import BaseColumn, Column, StatusTagColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -19,6 +20,10 @@ from cms.translation.models import Release, ReleaseState
 from cms.translation.releases import views
 from cms.translation.releases.access import visible
 from cms.translation.releases.forms import ReleaseForm
+
+
+def _when(release: Release) -> str:
+    return formats.date_format(timezone.localtime(release.goes_out_at), "SHORT_DATETIME_FORMAT")
 
 
 class ReleaseIndexView(generic.IndexView):
@@ -32,7 +37,8 @@ class ReleaseIndexView(generic.IndexView):
     def columns(self) -> list[BaseColumn]:
         return [
             TitleColumn("name", label=_("Name"), get_url=lambda release: reverse("releases:detail", args=[release.pk])),
-            DateColumn("goes_out_at", label=_("Goes out"), sort_key="goes_out_at", width="20%"),
+            # Wagtail's column of dates calls whatever is to come “just now”.
+            Column("goes_out_at", label=_("Goes out"), accessor=_when, sort_key="goes_out_at", width="20%"),
             StatusTagColumn(
                 "state",
                 label=_("State"),
@@ -67,8 +73,8 @@ class _OfMine:
     kwargs: dict[str, Any]
 
     def get_queryset(self) -> QuerySet[Release]:
-        found = visible(self.request.user)
-        # Two who save at once, and the job that publishes, take turns.
+        found = visible(self.request.user).exclude(state=ReleaseState.OUT)
+        # Two who save at once, and the job that publishes, take turns. What has gone out meanwhile is not found.
         return found.select_for_update() if self.request.method == "POST" else found
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

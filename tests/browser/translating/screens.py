@@ -16,6 +16,7 @@ from news.models import NewsIndexPage
 from tests import factories
 from tests.browser import editor
 from tests.content_api.trees.bodies import listed, stored
+from tests.translation.releases.planned import planned
 from tests.translation.terms.lists import volunteering
 
 LONG = "Järjestöjen yhteistyöverkoston vapaaehtoistoiminnan kehittämishanke"
@@ -28,6 +29,7 @@ class Scene:
         self.tag = tag
         self.term = volunteering()
         self.missing = factories.article(LONG)
+        self.release = planned(self.missing, ready=(tag,), follow=("en",), name=LONG, state="held-up")
         factories.translate(factories.article("Julkaistu uutinen"), tag)
         factories.contact()
         factories.key_figure()
@@ -142,5 +144,10 @@ SCREENS = [
     Screen("wagtailsnippets_translation_term:add"),
     Screen("wagtailsnippets_translation_term:edit", lambda scene: [scene.term.pk]),
     Screen("terms:upload"),
+    Screen("releases:index"),
+    Screen("releases:add"),
+    Screen("releases:edit", lambda scene: [scene.release.pk]),
+    Screen("releases:detail", lambda scene: [scene.release.pk]),
+    Screen("releases:add_page", lambda scene: [factories.article(live=False).pk]),
     Screen("news:choose_parent"),
 ]

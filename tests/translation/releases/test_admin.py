@@ -118,10 +118,12 @@ def test_who_may_not_publish_all_its_pages_sees_no_release_of_others() -> None:
 def test_the_list_says_what_there_is_and_when_there_is_nothing(editor: Client) -> None:
     assert "No release yet: pages that go out together, in all their languages." in text_of(editor.get(LIST))
 
-    planned(make.article(), make.article(), name="Kevään kampanja")
+    at = datetime(2030, 3, 1, 9, tzinfo=ZoneInfo("Europe/Helsinki"))
+    planned(make.article(), make.article(), name="Kevään kampanja", goes_out_at=at)
 
     shown = text_of(editor.get(LIST))
     assert "Kevään kampanja" in shown
+    assert "03/01/2030 9 a.m." in shown
     assert "Planned" in shown
     assert "<td > 2 </td>" in shown
 
