@@ -114,6 +114,14 @@ def _write(page: Page) -> None:
     expect(title.locator("[data-warnings] li")).not_to_have_count(0)
 
 
+def _look_beside(page: Page) -> None:
+    """The preview, at a text; on a wide screen it stands there already."""
+    if not page.locator("#t-beside iframe").count():
+        page.locator("[data-beside-toggle]").click()
+    expect(page.frame_locator("#t-beside iframe").locator("h1")).to_be_visible()
+    page.locator("[data-unit] [data-field]").first.focus()
+
+
 def _look_up(page: Page) -> None:
     page.locator("[data-look-up]").click()
     dialog = page.locator("#t-look-up")
@@ -134,6 +142,7 @@ SCREENS = [
     Screen("translation_desk:overview"),
     Screen("wagtailadmin_pages:edit", _translated),
     Screen("wagtailadmin_pages:edit", _translated, _write),
+    Screen("wagtailadmin_pages:edit", _translated, _look_beside),
     Screen("wagtailadmin_pages:edit", _translated, _look_up),
     Screen("translation_desk:records", _tag),
     Screen("translation_desk:snippet", _menu),

@@ -123,6 +123,7 @@ document.addEventListener('DOMContentLoaded', () => {
     window.kept.forget(say.translation, unit.key);
     show(unit, told);
     tell(unit, say.saved);
+    screen.dispatchEvent(new CustomEvent('saved'));
     if (told.filled?.length) screen.dispatchEvent(new CustomEvent('filled', { detail: { unit, filled: told.filled } }));
     return written(unit) === words;
   }
