@@ -36,6 +36,7 @@ class HomePage(TextPageMixin, Page):
     subpage_types = [
         "home.ContentPage",
         "news.NewsIndexPage",
+        "news.EventIndexPage",
         "organisations.OrganisationIndexPage",
         "organisations.ProjectIndexPage",
         "organisations.AdvocacyIndexPage",

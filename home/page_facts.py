@@ -8,11 +8,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cms.core.languages import language
-from cms.core.text.dates import written, written_period
+from cms.core.text.dates import written, written_period, written_time, written_times
 from cms.core.text.localised_text import LocalisedText
 from cms.core.text.reading import public_rows, readable_pages
 from cms.core.text.web_addresses import followable
-from news.models import NewsArticlePage
+from news.models import EventPage, EventStatus, NewsArticlePage
 from organisations.models import AdvocacyPositionPage, OrganisationPage, ProjectPage
 
 
@@ -79,6 +79,23 @@ def _article(page: NewsArticlePage, tag: str) -> Iterator[tuple[str, list[Value]
     yield _("organisations"), _links(page, "organisations", "organisation", tag)
     yield _("projects"), _links(page, "projects", "project", tag)
     yield _("advocacy positions"), _links(page, "positions", "position", tag)
+    yield _("events"), _links(page, "events", "event", tag)
+
+
+def _event(page: EventPage, tag: str) -> Iterator[tuple[str, list[Value]]]:
+    online, registration = followable(page.online_url), followable(page.registration_url)
+    yield _("status"), _texts(page.get_status_display()) if page.status != EventStatus.SCHEDULED else []
+    yield _("when"), _texts(written_times(page.starts_at, page.ends_at, tag, has_times=not page.is_all_day))
+    yield _("was to start"), _texts(written_time(page.postponed_from, tag))
+    yield _("place"), _texts(page.place_name, page.address)
+    yield _("address online"), [Value(online, online)] if online else []
+    yield _("price"), _texts(page.price)
+    yield _("registration"), [Value(registration, registration)] if registration else []
+    yield _("registration ends"), _texts(written_time(page.registration_ends_at, tag))
+    yield _("organisers"), _links(page, "organisers", "organisation", tag)
+    yield _("projects"), _links(page, "projects", "project", tag)
+    yield _("areas"), _areas(page, tag)
+    yield _("themes"), _names(page.themes.all(), tag)
 
 
 def _organisation(page: OrganisationPage, tag: str) -> Iterator[tuple[str, list[Value]]]:
@@ -129,6 +146,7 @@ def _position(page: AdvocacyPositionPage, tag: str) -> Iterator[tuple[str, list[
 
 _FACTS: dict[type[Any], Callable[[Any, str], Iterator[tuple[str, list[Value]]]]] = {
     NewsArticlePage: _article,
+    EventPage: _event,
     OrganisationPage: _organisation,
     ProjectPage: _project,
     AdvocacyPositionPage: _position,

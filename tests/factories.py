@@ -1,13 +1,14 @@
 """Builders of valid, published trees. Each returns what it made; what a test does not name has a plain default."""
 
 import itertools
-from datetime import date
+from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any
 
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.db import models
+from django.utils import timezone
 from PIL import Image as Pillow
 from wagtail.models import Collection, Locale, Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
@@ -18,7 +19,7 @@ from cms.translation.localize import publication
 from cms.translation.pages import ListPageMixin
 from cms.users.models import User
 from home.models import ContentPage, HomePage
-from news.models import NewsArticlePage
+from news.models import EventPage, NewsArticlePage
 from organisations.models import (
     AdvocacyPositionPage,
     Area,
@@ -34,6 +35,12 @@ from organisations.models import (
 )
 
 _numbers = itertools.count(1)
+
+
+def at(*parts: int) -> datetime:
+    """A time on the clock in Helsinki, from year, month and day on."""
+    moment: datetime = datetime(*parts, tzinfo=timezone.get_default_timezone())  # type: ignore[misc, arg-type]
+    return moment
 
 
 def locale(tag: str) -> Locale:
@@ -101,7 +108,12 @@ def _relations(model: Any) -> set[str]:
 
 def _required(model: Any) -> dict[str, Any]:
     """What a type must have, and a first paragraph also where it need not have one."""
-    made_up = {models.CharField: "Sana", models.TextField: "Ingressi.", models.DateField: date(2026, 1, 15)}
+    made_up: dict[Any, Any] = {
+        models.CharField: "Sana",
+        models.TextField: "Ingressi.",
+        models.DateField: date(2026, 1, 15),
+    }
+    made_up[models.DateTimeField] = datetime(2026, 1, 15, 14, tzinfo=UTC)
     return {
         field.name: made_up[type(field)]
         for field in model._meta.local_fields
@@ -117,6 +129,11 @@ def _parent(model: Any, tag: str) -> Any:
 
 def article(title: str = "", **fields: Any) -> NewsArticlePage:
     made: NewsArticlePage = page(NewsArticlePage, title or f"Uutinen {next(_numbers)}", **fields)
+    return made
+
+
+def event(title: str = "", **fields: Any) -> EventPage:
+    made: EventPage = page(EventPage, title or f"Tapahtuma {next(_numbers)}", **fields)
     return made
 
 

@@ -8,6 +8,7 @@ from django.db.models import TextChoices
 from django.utils.translation import override
 
 from cms.media.pictures.presets import PRESETS, Preset
+from news.models import EventStatus as EventStatusChoices
 from organisations import models as organisation_models
 
 
@@ -31,6 +32,7 @@ def _sizes(preset: Preset) -> str:
 AdvocacyKind = _choices("AdvocacyKind", "What kind of position it is.", organisation_models.AdvocacyKind)
 AreaKind = _choices("AreaKind", "What kind of area it is.", organisation_models.AreaKind)
 ChannelKind = _choices("ChannelKind", "What a channel is.", organisation_models.ChannelKind)
+EventStatus = _choices("EventStatus", "Whether an event takes place.", EventStatusChoices)
 OrganisationKind = _choices(
     "OrganisationKind", "What kind of organisation it is.", organisation_models.OrganisationKind
 )

@@ -14,6 +14,7 @@ from content_api.base.node import Node
 from content_api.base.vocabulary import TargetGroup, Theme
 from content_api.content.advocacy_position import AdvocacyPosition
 from content_api.content.declaring import By, listed, single
+from content_api.content.event import Event
 from content_api.content.news_article import NewsArticle
 from content_api.content.nodes import find_nodes
 from content_api.content.organisation import Organisation
@@ -85,10 +86,12 @@ class Query:
         return load_site(locales_of(locales))
 
     news_articles = listed(NewsArticle, "News articles, the newest first unless ordered otherwise.")
+    events = listed(Event, "Events, what starts first, first, unless ordered otherwise.")
     organisations = listed(Organisation, "The directory of organisations, by name unless ordered otherwise.")
     projects = listed(Project, "Projects, the latest first unless ordered otherwise.")
     advocacy_positions = listed(AdvocacyPosition, "Advocacy positions, the latest first unless ordered otherwise.")
     news_article = single(NewsArticle, "One news article; null when it cannot be read in any of the languages.")
+    event = single(Event, "One event; null when it cannot be read in any of the languages.")
     organisation = single(Organisation, "One organisation; null when it cannot be read in any of the languages.")
     project = single(Project, "One project; null when it cannot be read in any of the languages.")
     advocacy_position = single(

@@ -7,6 +7,8 @@ FILTER_DEPTH_MAX = 5
 FILTER_VALUES_MAX = 100
 SEARCH_WORDS_MAX_LENGTH = 200
 SEARCH_BEGINNINGS_MAX = 10
+# Half the way around the earth.
+NEAR_KILOMETRES_MAX = 20_000
 BODY_MAX_BYTES = 100_000
 # Of the query string of a GET. The server itself refuses addresses from 65,535 bytes on, without a word.
 ADDRESS_MAX_BYTES = 60_000

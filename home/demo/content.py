@@ -14,7 +14,7 @@ from django.db.models import Model
 from wagtail.models import Page
 
 from home.models import ContentPage, HomePage
-from news.models import NewsIndexPage
+from news.models import EventIndexPage, NewsIndexPage
 from organisations import models as organisations
 
 Entry = dict[str, Any]
@@ -25,6 +25,7 @@ LANGUAGES = ("fi", "sv", "en", "ru")
 HOME = "home"
 INDEXES: dict[str, type[Any]] = {
     "news": NewsIndexPage,
+    "events": EventIndexPage,
     "organisations": organisations.OrganisationIndexPage,
     "projects": organisations.ProjectIndexPage,
     "advocacy": organisations.AdvocacyIndexPage,
@@ -82,6 +83,7 @@ def leaves() -> list[Leaf]:
         *(Leaf(entry["key"], ContentPage, entry["parent"], entry) for entry in pages),
         *_below("organisations", _named(read("organisations")["organisations"])),
         *_below("projects", read("projects")["projects"]),
+        *_below("events", read("events")["events"]),
         *_below("advocacy", read("advocacy")["positions"]),
         *_below("news", articles),
     ]

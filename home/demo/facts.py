@@ -1,8 +1,10 @@
 """Writes the facts of an entry into a page. The model itself tells which fields are facts."""
 
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 from wagtail.models import Page
 
 from home.demo.content import ContentError, Entry, Leaf, Shelf
@@ -15,7 +17,17 @@ def write_columns(page: Page, entry: Entry) -> None:
     """Writes the facts that refer to nothing else."""
     for name in page.facts:
         if name in entry and not page._meta.get_field(name).is_relation:
-            setattr(page, name, entry[name])
+            value = entry[name]
+            is_moment = isinstance(page._meta.get_field(name), models.DateTimeField)
+            setattr(page, name, _moment(value) if is_moment else value)
+
+
+def _moment(value: datetime | str) -> datetime:
+    """Returns a time of our time zone: as it is written, or so many days after today, like `+9 17:30`."""
+    if isinstance(value, str):
+        days, _space, clock = value.partition(" ")
+        value = datetime.combine(timezone.localdate() + timedelta(days=int(days)), time.fromisoformat(clock))
+    return timezone.make_aware(value)
 
 
 def write_relations(page: Page, entry: Entry, shelf: Shelf) -> None:

@@ -20,7 +20,7 @@ from organisations.models.organisation import (
     OrganisationKind,
     OrganisationPage,
 )
-from organisations.models.places import AddressMixin, ChannelKind, ChannelMixin
+from organisations.models.places import AddressMixin, ChannelKind, ChannelMixin, PlaceMixin
 from organisations.models.project import (
     Programme,
     ProjectAddress,
@@ -56,6 +56,7 @@ __all__ = [
     "OrganisationIndexPage",
     "OrganisationKind",
     "OrganisationPage",
+    "PlaceMixin",
     "PositionAddressee",
     "PositionAttachment",
     "PositionEndorsement",

@@ -40,6 +40,17 @@ class OrganisationLinkMixin(Orderable):
         abstract = True
 
 
+class ProjectLinkMixin(Orderable):
+    project = models.ForeignKey(
+        "organisations.ProjectPage", verbose_name=_("project"), on_delete=models.CASCADE, related_name="+"
+    )
+
+    panels = [FieldPanel("project")]
+
+    class Meta(Orderable.Meta):
+        abstract = True
+
+
 class DocumentLinkMixin(Orderable):
     document = models.ForeignKey(
         "media.Document", verbose_name=_("document"), on_delete=models.CASCADE, related_name="+"

@@ -1,7 +1,13 @@
-"""Facts that organisations and projects share: where they are, and where they are found online."""
+"""Facts that several types share: where they are, and where they are found online."""
+
+from math import cos, radians
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import F, Q, Value
+from django.db.models.functions import ASin, Cos, Least, Power, Radians, Sin, Sqrt
+from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
@@ -10,8 +16,18 @@ from cms.core.text.localised_text import LocalisedTextField
 from cms.core.text.web_addresses import WebAddressField
 from cms.core.validators import Between
 
+# In kilometres.
+_EARTH_RADIUS = 6371.0088
+_KILOMETRES_OF_A_DEGREE = 111.19
+# The cosine of a latitude so far north or south that a square would have to be wider than it helps.
+_NEARLY_A_POLE = 0.01
 
-class AddressMixin(Orderable):
+
+class PlaceMixin(models.Model):
+    """A street address, a map position or both."""
+
+    place_facts: ClassVar[tuple[str, ...]] = ("street", "postal_code", "city", "latitude", "longitude")
+
     street = models.CharField(verbose_name=_("street address"), max_length=255, blank=True)
     postal_code = models.CharField(verbose_name=_("postal code"), max_length=20, blank=True)
     city = models.CharField(verbose_name=_("post office"), max_length=100, blank=True)
@@ -30,24 +46,64 @@ class AddressMixin(Orderable):
         help_text=_("Degrees east, WGS 84, like 24.6559."),
     )
 
-    panels = [
+    panels: ClassVar[list[Any]] = [
         FieldPanel("street"),
         FieldRowPanel([FieldPanel("postal_code"), FieldPanel("city")]),
         FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
     ]
 
+    class Meta:
+        abstract = True
+
+    @property
+    def address(self) -> str:
+        """The street address in one line; "" where there is none."""
+        return ", ".join(part for part in (self.street, f"{self.postal_code} {self.city}".strip()) if part)
+
+    @property
+    def has_place(self) -> bool:
+        return bool(self.street or self.city or self.latitude is not None)
+
+    def clean_place(self) -> None:
+        """Raises ValidationError for half a map position."""
+        if (self.latitude is None) != (self.longitude is None):
+            empty = "latitude" if self.latitude is None else "longitude"
+            raise ValidationError({empty: _("A map position has both a latitude and a longitude.")})
+
+
+def near(latitude: float, longitude: float, kilometres: float) -> Q:
+    """Returns the condition for places within so many kilometres of a point, as the crow flies.
+
+    A square around the point narrows the search along an index, where it crosses neither a pole nor the date line.
+    """
+    degrees = kilometres / _KILOMETRES_OF_A_DEGREE
+    square = Q(latitude__range=(latitude - degrees, latitude + degrees))
+    widest = cos(radians(min(abs(latitude) + degrees, 90)))
+    sideways = degrees / widest if widest > _NEARLY_A_POLE else 360
+    if longitude - sideways >= -180 and longitude + sideways <= 180:
+        square &= Q(longitude__range=(longitude - sideways, longitude + sideways))
+    half = Value(0.5)
+    # The haversine formula.
+    north, east = (
+        Power(Sin((Radians(F(name)) - Value(radians(here))) * half), 2)
+        for name, here in (("latitude", latitude), ("longitude", longitude))
+    )
+    chord = Sqrt(north + Value(cos(radians(latitude))) * Cos(Radians(F("latitude"))) * east)
+    distance = Value(2 * _EARTH_RADIUS) * ASin(Least(chord, Value(1.0)))
+    return square & Q(LessThanOrEqual(distance, Value(kilometres)))
+
+
+class AddressMixin(PlaceMixin, Orderable):
     class Meta(Orderable.Meta):
         abstract = True
 
     def __str__(self) -> str:
-        return ", ".join(part for part in (self.street, f"{self.postal_code} {self.city}".strip()) if part)
+        return self.address
 
     def clean(self) -> None:
         super().clean()
-        if (self.latitude is None) != (self.longitude is None):
-            empty = "latitude" if self.latitude is None else "longitude"
-            raise ValidationError({empty: _("A map position has both a latitude and a longitude.")})
-        if not (self.street or self.city or self.latitude is not None):
+        self.clean_place()
+        if not self.has_place:
             raise ValidationError(_("Give a street address, a post office or a map position."))
 
 

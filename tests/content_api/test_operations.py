@@ -81,6 +81,17 @@ CASES: dict[str, list[Case]] = {
             lambda data: data["newsArticles"]["nodes"],
         )
     ],
+    "events-near": [
+        Case(
+            3,
+            lambda _: {
+                "from": "2026-01-01T00:00Z",
+                "until": "2026-02-01T00:00Z",
+                "near": {"latitude": 60.2, "longitude": 24.7, "kilometres": 10},
+            },
+            lambda data: data["events"]["nodes"],
+        )
+    ],
     "running-projects": [Case(15, lambda _: {"areas": ["049"]}, lambda data: data["projects"]["nodes"])],
     "organisation-directory": [
         Case(8, lambda _: {"filter": {"kinds": ["ASSOCIATION"]}}, lambda data: data["organisations"]["nodes"])

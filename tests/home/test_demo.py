@@ -40,6 +40,8 @@ ORIGINAL, TRANSLATED, PARTIAL = "ORIGINAL", "TRANSLATED", "PARTIAL"
 # Rows of pages by type, language and status; the alias is of no language and not among them.
 PAGES = {
     "homepage": {"fi ORIGINAL": 1, "sv TRANSLATED": 1, "en TRANSLATED": 1, "ru TRANSLATED": 1},
+    "eventindexpage": {"fi ORIGINAL": 1, "sv TRANSLATED": 1, "en TRANSLATED": 1, "ru TRANSLATED": 1},
+    "eventpage": {"fi ORIGINAL": 6, "sv TRANSLATED": 6, "en TRANSLATED": 6, "ru TRANSLATED": 6},
     "newsindexpage": {"fi ORIGINAL": 1, "sv TRANSLATED": 1, "en TRANSLATED": 1, "ru TRANSLATED": 1},
     "organisationindexpage": {"fi ORIGINAL": 1, "sv TRANSLATED": 1, "en TRANSLATED": 1, "ru TRANSLATED": 1},
     "projectindexpage": {"fi ORIGINAL": 1, "sv TRANSLATED": 1, "en TRANSLATED": 1, "ru TRANSLATED": 1},

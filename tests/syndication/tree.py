@@ -30,6 +30,7 @@ OF_PAGES = {
     "content-page": ["home.ContentPage"],
     "index-page": [
         "news.NewsIndexPage",
+        "news.EventIndexPage",
         "organisations.OrganisationIndexPage",
         "organisations.ProjectIndexPage",
         "organisations.AdvocacyIndexPage",
@@ -39,11 +40,20 @@ OF_PAGES = {
         "news.NewsArticlePage_themes",
         "news.ArticleArea",
         "news.ArticleContact",
+        "news.ArticleEvent",
         "news.ArticleOrganisation",
         "news.ArticlePosition",
         "news.ArticleProject",
         "wagtailcore.Page",  # `live_row` takes an article's.
         "translation.TextState",
+    ],
+    "event": [
+        "news.EventPage",
+        "news.EventPage_themes",
+        "news.EventArea",
+        "news.EventContact",
+        "news.EventOrganiser",
+        "news.EventProject",
     ],
     "organisation": [
         "organisations.OrganisationPage",

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from babel import Locale
 from babel.core import UnknownLocaleError
-from babel.dates import format_date
+from babel.dates import format_date, format_time
 from django.utils import timezone
 
 # Patterns in place of CLDR's long form, which begins with the month in English and ends with a word for the year in
@@ -40,3 +40,27 @@ def written_period(starts: date | None, ends: date | None, tag: str) -> str:
     if not (starts or ends):
         return ""
     return f"{written(starts, tag)} – {written(ends, tag)}".strip()
+
+
+def written_time(moment: datetime | None, tag: str) -> str:
+    """Writes a moment in our time zone, the time on the clock after the day: 13. joulukuuta 2026 16.00."""
+    return f"{written(moment, tag)} {_clock(moment, tag)}" if moment else ""
+
+
+def written_times(starts: datetime | None, ends: datetime | None, tag: str, *, has_times: bool) -> str:
+    """Writes from when until when something lasts; a day that both share is written once.
+
+    Without `has_times` only the days count.
+    """
+    if not starts:
+        return ""
+    if not ends:
+        return written_time(starts, tag) if has_times else written(starts, tag)
+    is_one_day = timezone.localdate(starts) == timezone.localdate(ends)
+    if not has_times:
+        return written(starts, tag) if is_one_day else f"{written(starts, tag)} – {written(ends, tag)}"
+    return f"{written_time(starts, tag)} – {_clock(ends, tag) if is_one_day else written_time(ends, tag)}"
+
+
+def _clock(moment: datetime, tag: str) -> str:
+    return format_time(timezone.localtime(moment), "short", locale=_locale(tag))

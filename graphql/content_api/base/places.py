@@ -1,10 +1,11 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import strawberry
 
 from cms.core.text.web_addresses import followable
 from content_api import labels
+from content_api.base.fields import Declared
 from content_api.base.localised import Localised
 from content_api.enums import ChannelKind
 from organisations import models as organisation_models
@@ -59,6 +60,15 @@ class Channel(Localised):
     @strawberry.field(description="What it is called, when the kind does not say enough.")
     def label(self) -> str | None:
         return self.row.label.best(self.row.batch.locales) or None
+
+
+def place(description: str) -> Any:
+    """The address and map position in the row itself, or null."""
+
+    def make(model: Any, field: str, annotation: Any) -> tuple[Any, Sequence[str]]:
+        return lambda row: Address(row=row) if row.has_place else None, organisation_models.PlaceMixin.place_facts
+
+    return Declared(description, make)
 
 
 def addresses_of(rows: Iterable[Any]) -> list[Address]:

@@ -16,6 +16,7 @@ from content_api.base.seo import described, describes
 from content_api.base.vocabulary import Theme
 from content_api.content.advocacy_position import AdvocacyPosition
 from content_api.content.declaring import content, picture, stream
+from content_api.content.event import Event
 from content_api.content.organisation import Organisation
 from content_api.content.project import Project
 from content_api.lists.conditions import instant
@@ -64,6 +65,7 @@ class NewsArticle(Content):
     organisations: list[Organisation] = related("Organisations it is about.")
     projects: list[Project] = related("Projects it is about.")
     advocacy_positions: list[AdvocacyPosition] = related("Advocacy positions it is about.", "positions")
+    events: list[Event] = related("Events it tells of.")
     contacts: list[Contact] = related("Whom to ask.")
 
 

@@ -36,10 +36,12 @@ from content_api.reading.statements import Slot
 from content_api.scalars import LanguageTag
 from content_api.streams.blocks import Block
 from engine.errors import InvalidArgument
+from news.models import EventPage
 from organisations import models as organisation_models
 from organisations.models import OrganisationPage, ProjectPage
 
 if TYPE_CHECKING:
+    from content_api.content.event import Event
     from content_api.content.project import Project
 
 OrganisationOrder = orders_of(
@@ -153,6 +155,9 @@ class Organisation(Content):
     members: Connection[Membership] = nested("Memberships of others in it, past ones too.", MEMBERS)
     projects: Connection[Annotated["Project", BY_NAME]] = nested(
         "Projects it manages, the latest first.", entries_through(ProjectPage, "managing_organisation")
+    )
+    events: Connection[Annotated["Event", BY_NAME]] = nested(
+        "Events it organises, what starts first, first.", entries_through(EventPage, "organisers__organisation")
     )
 
     @strawberry.field(description="Bodies of others in which it is represented, past terms too.")

@@ -24,11 +24,12 @@ from content_api.lists.orders import orders_of
 from content_api.reading import loading
 from content_api.reading.loading import Batch
 from content_api.streams.blocks import Block
-from news.models import NewsArticlePage
+from news.models import EventPage, NewsArticlePage
 from organisations import models as organisation_models
 from organisations.models import ProjectPage
 
 if TYPE_CHECKING:
+    from content_api.content.event import Event
     from content_api.content.news_article import NewsArticle
 
 ProjectOrder = orders_of(
@@ -120,6 +121,9 @@ class Project(Content):
     contacts: list[Contact] = related("Whom to ask.")
     news_articles: Connection[Annotated["NewsArticle", BY_NAME]] = nested(
         "News about it, the newest first.", entries_through(NewsArticlePage, "projects__project")
+    )
+    events: Connection[Annotated["Event", BY_NAME]] = nested(
+        "Its events, what starts first, first.", entries_through(EventPage, "projects__project")
     )
 
 

@@ -24,6 +24,7 @@ from content_api.type_names import TYPE_NAMES
 from engine import limits
 from engine.errors import InvalidArgument
 from organisations import models as organisation_models
+from organisations.models.places import near
 
 
 def bounded(values: Sequence[Any], argument: str) -> Sequence[Any]:
@@ -99,6 +100,15 @@ def by_linked(model: Any, relation: str, global_ids: Sequence[str], argument: st
     groups = groups_of(global_ids, TYPE_NAMES[key.related_model], argument)
     found = Q(**{f"{key.name}__translation_key__in": groups})
     return found if field.many_to_one else Q(pk__in=field.related_model.objects.filter(found).values("page_id"))
+
+
+def by_distance(latitude: float, longitude: float, kilometres: float, argument: str) -> Q:
+    """Returns the condition for what has a map position so near to a point."""
+    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+        raise InvalidArgument(argument, "a latitude is between -90 and 90, a longitude between -180 and 180.")
+    if not 0 < kilometres <= limits.NEAR_KILOMETRES_MAX:
+        raise InvalidArgument(argument, f"more than 0 and at most {limits.NEAR_KILOMETRES_MAX} kilometres.")
+    return near(latitude, longitude, kilometres)
 
 
 def by_words(words: str) -> Q:

@@ -245,12 +245,14 @@ def test_news_article(enter: Enter, graphql: Graphql) -> None:
             "organisations": links("organisation", organisation),
             "projects": links("project", project),
             "positions": links("position", position),
+            "events": links("event", make.event("Juhla")),
             "contacts": links("contact", contact),
         },
     )
     fields = """
         title ingress date heroImage { alt } themes { slug } areas { code } organisations { name } projects { title }
-        advocacyPositions { title } contacts { title } body { ... on QuoteBlock { text speaker } }
+        advocacyPositions { title } events { title } contacts { title }
+        body { ... on QuoteBlock { text speaker } }
     """
     assert graphql(f"{{ newsArticles(first: 1) {{ nodes {{ {fields} }} }} }}")["newsArticles"]["nodes"] == [
         {
@@ -263,6 +265,7 @@ def test_news_article(enter: Enter, graphql: Graphql) -> None:
             "organisations": [{"name": "HyTe"}],
             "projects": [{"title": "Sakke"}],
             "advocacyPositions": [{"title": "Kanta"}],
+            "events": [{"title": "Juhla"}],
             "contacts": [{"title": "Projektipäällikkö"}],
             "body": [{"text": "Juhlitaan.", "speaker": None}],
         }

@@ -6,6 +6,7 @@ from graphql import GraphQLNonNull
 from content_api.schema import schema
 from tests import factories as make
 from tests.conftest import Graphql
+from tests.content_api.types import LISTED
 
 QUERY_TYPE = schema._schema.query_type
 FIELDS = QUERY_TYPE.fields if QUERY_TYPE else {}
@@ -15,7 +16,7 @@ NEEDED = {
     "nodes": 'ids: ["VGhlbWU6MQ=="]',
     "route": 'path: "/fi/"',
     **dict.fromkeys(
-        ("newsArticle", "organisation", "project", "advocacyPosition", "content"),
+        (*(of.single for of in LISTED), "content"),
         'by: {id: "T3JnYW5pc2F0aW9uOjE="}',
     ),
 }

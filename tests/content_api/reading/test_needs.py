@@ -36,7 +36,8 @@ def _with_columns() -> list[tuple[Any, str]]:
     """Fields that name columns of the model's own: what is computed in the statement cannot be read later."""
     found = []
     for model in LISTS:
-        own = {column.attname for column in model._meta.concrete_fields} - ALWAYS
+        usual_order = next(iter(model.orders.values())).column
+        own = {column.attname for column in model._meta.concrete_fields} - ALWAYS - {usual_order}
         for name, field in _fields(model).items():
             columns = _metadata(field).get(COLUMNS, ())
             if set(columns) & own & known_columns(model).keys() and is_leaf_type(_named(field)):

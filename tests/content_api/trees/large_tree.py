@@ -45,6 +45,8 @@ def _columns(model: Any) -> dict[str, str]:
             found[field.column] = "'[]'"
         elif isinstance(field, models.DateField):
             found[field.column] = _DAY
+        elif isinstance(field, models.BooleanField):
+            found[field.column] = "false"
         elif isinstance(field, ArrayField):
             found[field.column] = "'{fi}'"
         elif isinstance(field, models.CharField | models.TextField):

@@ -119,6 +119,24 @@ def _position(umbrella: OrganisationPage, themes: list[Any]) -> Any:
     return position
 
 
+def _event(umbrella: OrganisationPage, project: Any, themes: list[Any]) -> Any:
+    event = make.event(
+        "Tapahtuma",
+        themes=themes,
+        ends_at=make.at(2026, 1, 15, 18),
+        online_url="https://example.org/",
+        registration_url="https://example.org/",
+        **ADDRESS,
+    )
+    event.organisers.create(organisation=umbrella)
+    event.projects.create(project=project)
+    event.areas.create(area=make.area("049"))
+    event.contacts.create(contact=make.contact(organisation=umbrella))
+    event = make.publish(event)
+    copies(event, ROWS - 1)
+    return event
+
+
 def _articles(tree: dict[str, Any], themes: list[Any]) -> tuple[Any, Any]:
     def written(title: str, body: list[Any]) -> Any:
         page = make.article(title, hero_image=with_renditions(make.image()), themes=themes, body=body)
@@ -126,6 +144,7 @@ def _articles(tree: dict[str, Any], themes: list[Any]) -> tuple[Any, Any]:
         page.organisations.create(organisation=tree["umbrella"])
         page.projects.create(project=tree["project"])
         page.positions.create(position=tree["position"])
+        page.events.create(event=tree["event"])
         page.contacts.create(contact=make.contact(organisation=tree["umbrella"]))
         return make.publish(page)
 
@@ -165,6 +184,7 @@ def operation_tree(media_root: Path) -> Iterator[Tree]:
             "project": _project(umbrella, themes, groups),
             "position": _position(umbrella, themes),
         }
+        pages["event"] = _event(umbrella, pages["project"], themes)
         article, long_article = _articles(pages, themes)
         fetch_embed()
         _site(article)

@@ -12,7 +12,7 @@ from wagtail.models import Orderable, Page
 from cms.core.blocks import BodyBlock
 from cms.translation.orders import BY_PUBLICATION, BY_TITLE, Order, Orders, list_indexes
 from cms.translation.pages import ListPageMixin, TextPageMixin
-from organisations.models.links import AreaLinkMixin, ContactLinkMixin, OrganisationLinkMixin
+from organisations.models.links import AreaLinkMixin, ContactLinkMixin, OrganisationLinkMixin, ProjectLinkMixin
 
 
 class NewsIndexPage(ListPageMixin, Page):
@@ -43,6 +43,7 @@ class NewsArticlePage(TextPageMixin, Page):
         "organisations",
         "projects",
         "positions",
+        "events",
         "contacts",
     )
 
@@ -74,6 +75,7 @@ class NewsArticlePage(TextPageMixin, Page):
                 MultipleChooserPanel("organisations", chooser_field_name="organisation", label=_("Organisations")),
                 MultipleChooserPanel("projects", chooser_field_name="project", label=_("Projects")),
                 MultipleChooserPanel("positions", chooser_field_name="position", label=_("Advocacy positions")),
+                MultipleChooserPanel("events", chooser_field_name="event", label=_("Events")),
             ],
             heading=_("What it is about"),
         ),
@@ -101,13 +103,15 @@ class ArticleContact(ContactLinkMixin):
     page = ParentalKey(NewsArticlePage, on_delete=models.CASCADE, related_name="contacts")
 
 
-class ArticleProject(Orderable):
+class ArticleProject(ProjectLinkMixin):
     page = ParentalKey(NewsArticlePage, on_delete=models.CASCADE, related_name="projects")
-    project = models.ForeignKey(
-        "organisations.ProjectPage", verbose_name=_("project"), on_delete=models.CASCADE, related_name="+"
-    )
 
-    panels = [FieldPanel("project")]
+
+class ArticleEvent(Orderable):
+    page = ParentalKey(NewsArticlePage, on_delete=models.CASCADE, related_name="events")
+    event = models.ForeignKey("news.EventPage", verbose_name=_("event"), on_delete=models.CASCADE, related_name="+")
+
+    panels = [FieldPanel("event")]
 
 
 class ArticlePosition(Orderable):

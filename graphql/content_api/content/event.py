@@ -1,0 +1,175 @@
+"""Events."""
+
+from datetime import datetime
+from typing import Any
+
+import strawberry
+from django.db.models import Q
+from django.utils import timezone
+
+from cms.core.languages import canonical
+from cms.core.text.web_addresses import followable
+from content_api.base.areas import Area
+from content_api.base.contacts import Contact
+from content_api.base.content import Content
+from content_api.base.fields import column, label, moment, related, web_address
+from content_api.base.media import Image
+from content_api.base.places import Address, place
+from content_api.base.seo import described, describes
+from content_api.base.vocabulary import Theme
+from content_api.content.declaring import content, picture, stream
+from content_api.content.organisation import Organisation
+from content_api.content.project import Project
+from content_api.enums import EventStatus
+from content_api.lists.conditions import by_distance, instant
+from content_api.lists.filters import AreaFilter, chosen, criterion, linked
+from content_api.lists.orders import orders_of
+from content_api.streams.blocks import Block
+from news.models import EventPage
+from organisations.models.places import PlaceMixin
+
+EventOrder = orders_of(
+    EventPage,
+    "EventOrder",
+    "Order of events.",
+    STARTS_AT_ASC="What starts first, first.",
+    STARTS_AT_DESC="What starts last, first.",
+)
+
+
+def _moment(lookup: str, description: str) -> Any:
+    return criterion(lambda model, value, argument, locales: Q(**{lookup: instant(value, argument)}), description)
+
+
+@strawberry.input(description="A point, and how far from it.")
+class Near:
+    latitude: float = strawberry.field(description="Degrees north, WGS 84.")
+    longitude: float = strawberry.field(description="Degrees east, WGS 84.")
+    kilometres: float = strawberry.field(description="How far away at most, as the crow flies.")
+
+
+@strawberry.input(description="Which events. What is left out or empty does not narrow the list.")
+class EventFilter(AreaFilter):
+    starts_after: datetime | None = _moment("starts_at__gt", "Starts after this instant.")
+    starts_before: datetime | None = _moment("starts_at__lt", "Starts before this instant.")
+    ends_after: datetime | None = _moment(
+        "over_at__gt",
+        "Not over at this instant. With `startsBefore` it finds what goes on at some time of a period, also what began "
+        "before it.",
+    )
+    upcoming: bool | None = criterion(
+        lambda model, wanted, argument, locales: Q(pk__in=model.objects.upcoming(wanted).values("pk")),
+        "Not over yet, or over. An event without an end is over with the day on which it starts, in Helsinki.",
+    )
+    status: list[EventStatus] | None = chosen("status", "Whether it takes place; any of them.")
+    organisers: list[strawberry.ID] | None = linked("organisers", "IDs of organisations that organise it; any of them.")
+    projects: list[strawberry.ID] | None = linked("projects", "IDs of projects it belongs to; any of them.")
+    near: Near | None = criterion(
+        lambda model, point, argument, locales: by_distance(
+            point.latitude, point.longitude, point.kilometres, argument
+        ),
+        "Has a map position within so many kilometres of a point.",
+    )
+
+
+@content(
+    EventPage,
+    order=EventOrder,
+    filter=EventFilter,
+    description="Something that takes place at a time. Instants have the offset that Helsinki has then.",
+)
+class Event(Content):
+    summary: str = column("One or two sentences for lists and previews.")
+    starts_at: datetime = moment("When it starts; of one that takes all day, the midnight that begins its first day.")
+    ends_at: datetime | None = moment(
+        "When it ends, null where that is not told; of one that takes all day, the midnight that ends its last day.",
+        "shown_end",
+        reads=("ends_at", "over_at", "is_all_day"),
+    )
+    is_all_day: bool = column("Only its days count.")
+    status: EventStatus = column("Whether it takes place.")
+    status_label: str = label("status")
+    previous_starts_at: datetime | None = moment(
+        "When a postponed event was to start; null of another.",
+        "postponed_from",
+        reads=("previous_starts_at", "status"),
+    )
+    place_name: str | None = column("What the place is called.")
+    place: Address | None = place("Where it is: an address, a map position or both.")
+    online_url: str | None = web_address("Where to take part over the internet.")
+    organisers: list[Organisation] = related("Who organises it.")
+    projects: list[Project] = related("Projects it belongs to.")
+    registration_url: str | None = web_address("Where to register.")
+    registration_ends_at: datetime | None = moment("Until when to register.")
+    price: str | None = column("What it costs, in words.")
+    hero_image: Image | None = picture("Main image.")
+    body: list[Block] = stream("The text.")
+    areas: list[Area] = related("Whom it is for, by where they live.")
+    themes: list[Theme] = related("What it is about.")
+    contacts: list[Contact] = related("Whom to ask.")
+
+
+_STATUSES = {"SCHEDULED": "EventScheduled", "CANCELLED": "EventCancelled"}
+
+
+def _status(page: Any) -> str:
+    """In the words of schema.org: of a postponed event, the new start is known or not."""
+    if page.status in _STATUSES:
+        return _STATUSES[page.status]
+    return "EventRescheduled" if page.postponed_from else "EventPostponed"
+
+
+def _time(page: Any, moment: datetime | None) -> str | None:
+    if moment is None:
+        return None
+    local = timezone.localtime(moment)
+    return (local.date() if page.is_all_day else local).isoformat()
+
+
+def _location(page: Any) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    if page.place_name or page.has_place:
+        address = {
+            "streetAddress": page.street,
+            "postalCode": page.postal_code,
+            "addressLocality": page.city,
+        }
+        where: dict[str, Any] = {"@type": "Place"}
+        if page.place_name:
+            where["name"] = page.place_name
+        if given := {name: text for name, text in address.items() if text}:
+            where["address"] = {"@type": "PostalAddress", **given}
+        if page.latitude is not None:
+            where["geo"] = {"@type": "GeoCoordinates", "latitude": page.latitude, "longitude": page.longitude}
+        found.append(where)
+    if online := followable(page.online_url):
+        found.append({"@type": "VirtualLocation", "url": online})
+    return found
+
+
+_MODES = {
+    frozenset({"Place"}): "OfflineEventAttendanceMode",
+    frozenset({"VirtualLocation"}): "OnlineEventAttendanceMode",
+    frozenset({"Place", "VirtualLocation"}): "MixedEventAttendanceMode",
+}
+
+
+@describes(
+    EventPage, "starts_at", "ends_at", "is_all_day", "status", "previous_starts_at", "place_name", "online_url",
+    *PlaceMixin.place_facts,
+)  # fmt: skip
+def _describe(page: Any) -> dict[str, Any]:
+    location = _location(page)
+    mode = _MODES.get(frozenset(part["@type"] for part in location))
+    return described(
+        page,
+        "Event",
+        name=page.title,
+        startDate=_time(page, page.starts_at),
+        endDate=_time(page, page.ends_at),
+        previousStartDate=_time(page, page.postponed_from),
+        eventStatus=f"https://schema.org/{_status(page)}",
+        eventAttendanceMode=mode and f"https://schema.org/{mode}",
+        location=location,
+        inLanguage=canonical(page.locale_tag),
+    )
