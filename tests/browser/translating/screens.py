@@ -122,6 +122,18 @@ def _look_beside(page: Page) -> None:
     page.locator("[data-unit] [data-field]").first.focus()
 
 
+def _ask_and_look_back(page: Page) -> None:
+    """What a text was before, and a question about it with the fields for an answer."""
+    unit = page.locator("[data-unit]").nth(1)
+    unit.locator("[data-field]").fill("Kom med 2026!")
+    unit.locator("[data-history-button]").click()
+    expect(unit.locator("[data-history] li")).not_to_have_count(0)
+    unit.locator("[data-questions-button]").click()
+    unit.locator("[data-questions] textarea").fill("Vart då?")
+    unit.locator("[data-questions] form button").click()
+    expect(unit.locator("[data-questions] li textarea")).to_be_visible()
+
+
 def _look_up(page: Page) -> None:
     page.locator("[data-look-up]").click()
     dialog = page.locator("#t-look-up")
@@ -143,6 +155,8 @@ SCREENS = [
     Screen("wagtailadmin_pages:edit", _translated),
     Screen("wagtailadmin_pages:edit", _translated, _write),
     Screen("wagtailadmin_pages:edit", _translated, _look_beside),
+    Screen("wagtailadmin_pages:edit", _translated, _ask_and_look_back),
+    Screen("translation_desk:questions"),
     Screen("wagtailadmin_pages:edit", _translated, _look_up),
     Screen("translation_desk:records", _tag),
     Screen("translation_desk:snippet", _menu),

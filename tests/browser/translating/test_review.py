@@ -61,6 +61,7 @@ def test_what_one_has_written_the_other_approves_and_publishes(page: Page, setti
     page.get_by_role("textbox", name="Username").fill("anna")
     page.get_by_role("textbox", name="Password").fill(editor.PASSWORD)
     page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("navigation", name="Main menu")).to_be_visible()
     page.goto(address)
     _text(page, "Otsikko 0").get_by_role("button", name="Approve").click()
     expect(_text(page, "Otsikko 0")).to_contain_text("Approved: anna, ")
