@@ -73,8 +73,8 @@ class _OfMine:
     kwargs: dict[str, Any]
 
     def get_queryset(self) -> QuerySet[Release]:
-        found = visible(self.request.user).exclude(state=ReleaseState.OUT)
-        # Two who save at once, and the job that publishes, take turns. What has gone out meanwhile is not found.
+        found = visible(self.request.user)
+        # Two who save at once, and the job that publishes, take turns.
         return found.select_for_update() if self.request.method == "POST" else found
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -86,7 +86,9 @@ class _OfMine:
 
 
 class ReleaseEditView(_OpensInDetail, _OfMine, generic.EditView):
-    pass
+    def get_queryset(self) -> QuerySet[Release]:
+        """Without what has gone out while its form was on the way: it would be planned once more."""
+        return super().get_queryset().exclude(state=ReleaseState.OUT)
 
 
 class ReleaseDeleteView(_OfMine, generic.DeleteView):
