@@ -11,6 +11,7 @@ from wagtail_localize.models import StringTranslation, Translation
 from cms.translation.editing.severity import sentence
 from cms.translation.localize import publication
 from cms.translation.models import Severity, TextState
+from cms.translation.review import rules
 from cms.translation.screen.units import units_of
 from cms.translation.texts.alignment import Text
 from home import tasks
@@ -62,6 +63,16 @@ def test_a_minor_change_leaves_translations_current() -> None:
     assert _state(page) == ("TRANSLATED", False)
     assert _swedish(page).ingress == "sv: Tule mukaan toimintaan."
     assert set(_unit_states(page).values()) == {"published"}
+    assert states_in("sv")["Uutinen"] == "up-to-date"
+
+
+def test_a_minor_change_needs_no_second_approval(settings: Any) -> None:
+    page = _article()
+    settings.TRANSLATION_REVIEW_LANGUAGES = ["sv"]
+
+    page = _publish(page, Severity.MINOR, ingress="Tule mukaan toimintaan!")
+
+    assert rules.unapproved(_translation(page)) == []
     assert states_in("sv")["Uutinen"] == "up-to-date"
 
 

@@ -12,7 +12,10 @@ from typing import Any
 import pytest
 from wagtail_localize.models import StringTranslation, Translation
 
+from cms.translation.localize import publication
 from cms.translation.models import Severity
+from cms.translation.review import rules
+from cms.translation.texts import applying
 from news.models import NewsArticlePage
 from tests import factories as make
 from tests.conftest import Graphql
@@ -36,6 +39,17 @@ def _by_machine(page: Any) -> None:
     make.translate(page, "sv", strings=0)
 
 
+def _approved(page: Any) -> None:
+    """In a language that is reviewed, which the test makes Swedish."""
+    make.translate(page, "sv", live=False)
+    translation = Translation.objects.get(source__object_id=page.translation_key)
+    assert publication.publish_when_sound(translation, None), "it waits for an approval"
+    reader = make.user("tarkastaja", "Administrators")
+    for segment in applying.segments_by_text(translation).values():
+        rules.approve(translation, segment, applying.version_of(applying.row_of(translation, segment)), reader)
+    assert publication.publish_when_sound(translation, None) == []
+
+
 def _stopped(page: Any) -> None:
     make.translate(page, "sv")
     Translation.objects.update(enabled=False)
@@ -52,6 +66,7 @@ STATES: dict[str, Callable[[Any], Any]] = {
     "partly translated": _partly,
     "translated": lambda page: make.translate(page, "sv"),
     "by machine": _by_machine,
+    "approved": _approved,
     "written by hand": _stopped,
     "alias": _alias,
 }
@@ -108,7 +123,8 @@ def _table() -> dict[tuple[str, str], str]:
 
 @pytest.mark.parametrize("event", EVENTS)
 @pytest.mark.parametrize("state", STATES)
-def test_what_is_told_is_what_the_table_says(graphql: Graphql, state: str, event: str) -> None:
+def test_what_is_told_is_what_the_table_says(graphql: Graphql, settings: Any, state: str, event: str) -> None:
+    settings.TRANSLATION_REVIEW_LANGUAGES = ["sv"] if state == "approved" else []
     page = make.article("Uutinen", date=date(2026, 1, 1))
     key = str(page.translation_key)
     STATES[state](page)
