@@ -11,8 +11,9 @@ class TranslationConfig(AppConfig):
         from cms.translation import inheritance, type_checks  # noqa: F401 (connects the receiver, registers the checks)
         from cms.translation.localize import carrying_over
         from cms.translation.snippets import models as snippets
-        from cms.translation.texts import carrying
+        from cms.translation.texts import carrying, snapshot
 
         carrying.connect()
         carrying_over.connect()
+        snapshot.connect()
         snippets.connect()

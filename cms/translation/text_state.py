@@ -79,7 +79,12 @@ def _record_original(page: Page) -> None:
     severity = page.severity
     TextState.objects.update_or_create(
         page_id=page.pk,
-        defaults={"source_locale_id": page.locale_id, "status": TextStatus.ORIGINAL, "prose_digest": digest},
+        defaults={
+            "source_locale_id": page.locale_id,
+            "status": TextStatus.ORIGINAL,
+            "prose_digest": digest,
+            "words": extraction.words_in(segments),
+        },
     )
     if previous != digest:
         TextState.objects.filter(page=page).update(foreign={})

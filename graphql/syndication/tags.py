@@ -75,7 +75,8 @@ UNREAD = frozenset(
     f"translation.{name}"
     for name in (
         "Approval", "MachineBudget", "MachineJob", "Presence", "PublishedTexts", "Question", "QuestionMessage",
-        "ReadyDraft", "Release", "ReleaseFollower", "ReleasePage", "ReplacedText", "Term", "TextVersion",
+        "ReadyDraft", "Release", "ReleaseFollower", "ReleasePage", "ReplacedText", "StringWords", "Term",
+        "TextVersion",
     )
 ) | frozenset(
     f"wagtailcore.{name}"

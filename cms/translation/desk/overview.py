@@ -1,13 +1,16 @@
-"""How far every language is, for those who coordinate translators: by language and type, as a table and as CSV."""
+"""How far every language is, for those who coordinate translators: by language, section and type.
+
+It is shown as tables with a chart, and as CSV.
+"""
 
 import csv
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count
+from django.db.models import Count, Sum
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -17,18 +20,23 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Locale
 
 from cms.core.languages import language
+from cms.core.text.cells import guarded
 from cms.translation.desk import states
+from cms.translation.desk.filters import name_of_type
 from cms.translation.desk.languages import languages_for
+from cms.translation.desk.sections import name_in, section, sections
 from cms.translation.desk.states import DeskState
 
 
 @dataclass(frozen=True)
 class Row:
-    """One type in one language: how many originals are in each state, in the order of `DeskState`."""
+    """One type in one section and language: how many originals are in each state, and their words."""
 
     tag: str
+    section: str
     kind: str
     counts: dict[DeskState, int]
+    words: int
 
     @property
     def cells(self) -> list[int]:
@@ -43,21 +51,64 @@ class Row:
         return self.counts.get(DeskState.UP_TO_DATE, 0)
 
 
+class Bar(NamedTuple):
+    """One bar of the chart: a section, and the words to translate in it."""
+
+    name: str
+    words: int
+
+
+@dataclass(frozen=True)
+class Group:
+    """One language of the overview."""
+
+    tag: str
+    name: str
+    rows: list[Row]
+
+    @property
+    def url(self) -> str:
+        return reverse("translation_desk:language", args=[self.tag])
+
+    @property
+    def total(self) -> int:
+        return sum(row.total for row in self.rows)
+
+    @property
+    def done(self) -> int:
+        return sum(row.done for row in self.rows)
+
+    @property
+    def words(self) -> int:
+        return sum(row.words for row in self.rows)
+
+    @property
+    def bars(self) -> list[Bar]:
+        """Of the sections in which there is anything to translate."""
+        words: Counter[str] = Counter()
+        for row in self.rows:
+            words[row.section] += row.words
+        return [Bar(name, count) for name, count in words.items() if count]
+
+
 def rows(locales: dict[str, Locale]) -> Iterator[Row]:
-    """One SQL statement for each language, whatever the number of pages."""
+    """In the order of the sections. One SQL statement for each language, and one, whatever the number of pages."""
+    names = {item.key: item.name for item in sections()}
+    places = {key: place for place, key in enumerate(names)}
     for tag, locale in locales.items():
-        found = states.in_language(locale).order_by().values("content_type", "desk_state").annotate(count=Count("pk"))
-        counts: dict[int, dict[DeskState, int]] = {}
-        for item in found:
-            counts.setdefault(item["content_type"], {})[DeskState(item["desk_state"])] = item["count"]
-        named = [(_name(key), counted) for key, counted in counts.items()]
-        yield from (Row(tag, name, counted) for name, counted in sorted(named, key=lambda item: item[0]))
-
-
-def _name(content_type_id: int) -> str:
-    model: Any = ContentType.objects.get_for_id(content_type_id).model_class()
-    name = str(model._meta.verbose_name)
-    return name[:1].upper() + name[1:]
+        pages = states.in_language(locale).annotate(section=section()).order_by()
+        found: dict[tuple[Any, int], dict[DeskState, Any]] = defaultdict(dict)
+        for item in pages.values("section", "content_type", "desk_state").annotate(
+            pages=Count("pk"), open=Sum("words")
+        ):
+            found[item["section"], item["content_type"]][DeskState(item["desk_state"])] = item
+        for key, kind in sorted(
+            found, key=lambda at: (places.get(at[0], len(places)), str(at[0]), name_of_type(at[1]))
+        ):
+            items = found[key, kind]
+            counts = {state: item["pages"] for state, item in items.items()}
+            open_words = sum(item["open"] or 0 for item in items.values())
+            yield Row(tag, name_in(names, key), name_of_type(kind), counts, open_words)
 
 
 class OverviewView(WagtailAdminTemplateMixin, TemplateView):
@@ -87,24 +138,21 @@ class OverviewView(WagtailAdminTemplateMixin, TemplateView):
         response = HttpResponse(content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = 'attachment; filename="translations.csv"'
         writer = csv.writer(response)
-        writer.writerow([_("Language"), _("Type"), *(state.label for state in DeskState), _("All")])
+        labels = [state.label for state in DeskState]
+        writer.writerow([_("Language"), _("Section"), _("Type"), *labels, _("All"), _("Words")])
         for row in self.rows:
-            writer.writerow([row.tag, row.kind, *row.cells, row.total])
+            writer.writerow([row.tag, guarded(row.section), row.kind, *row.cells, row.total, row.words])
         return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        groups = []
-        for tag in self.languages:
-            own = [row for row in self.rows if row.tag == tag]
-            total, done = sum(row.total for row in own), sum(row.done for row in own)
-            groups.append(
-                {
-                    "tag": tag,
-                    "name": language(tag).native_name,
-                    "url": reverse("translation_desk:language", args=[tag]),
-                    "rows": own,
-                    "total": total,
-                    "done": done,
-                }
-            )
-        return {**super().get_context_data(**kwargs), "groups": groups, "states": list(DeskState)}
+        groups = [
+            Group(tag, language(tag).native_name, [row for row in self.rows if row.tag == tag])
+            for tag in self.languages
+        ]
+        return {
+            **super().get_context_data(**kwargs),
+            "groups": groups,
+            "states": list(DeskState),
+            # One scale for all languages.
+            "most": max((bar.words for group in groups for bar in group.bars), default=0) or 1,
+        }

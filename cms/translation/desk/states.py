@@ -25,6 +25,7 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation
 
 from cms.core.visibility import ContentQuerySet
+from cms.translation.desk.words import to_translate
 from cms.translation.models import ReadyDraft, TextState, TextStatus
 from cms.translation.review import rules as review
 
@@ -71,13 +72,15 @@ def in_language(locale: Locale) -> QuerySet[Any]:
 
     Live originals, drafts that were given to translators, and withdrawn ones whose translation readers still see.
 
-    Annotates `desk_state`, `waits_since` (the moment from which there was something to do) and what the buttons need:
-    `target_id`, `is_managed`, `is_untouched`. An alias shows the original's text: it counts as missing.
+    Annotates `desk_state`, `waits_since` (the moment from which there was something to do), `words` (how many there are
+    to translate) and what the buttons need: `target_id`, `is_managed`, `is_untouched`. An alias shows the original's
+    text: it counts as missing.
     """
     pages = _with_target(_originals().exclude(locale=locale), locale)
     pages = pages.filter(Q(live=True) | Q(target_live=True) | is_ready_draft())
     in_review = review.pages_in_review(locale)
-    return pages.annotate(desk_state=_state(in_review), waits_since=_waits_since(locale), **_managing(locale))
+    pages = pages.annotate(desk_state=_state(in_review), waits_since=_waits_since(locale), **_managing(locale))
+    return pages.annotate(words=to_translate(locale))
 
 
 def _targets(locale: Locale) -> QuerySet[Any]:

@@ -1,109 +1,32 @@
 """The translators' desk: what waits in a language, and a button to begin."""
 
-from typing import Any, ClassVar
+from typing import Any
 
-import django_filters
-from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.filters import MultipleContentTypeFilter, WagtailFilterSet
-from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn, LocaleColumn, StatusTagColumn
+from wagtail.admin.ui.tables import BaseColumn
 from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
-from wagtail.models import Locale, Page, get_page_content_types
+from wagtail.models import Locale, Page
 
 from cms.core.languages import fallbacks, language
-from cms.core.text.foreign import direction
 from cms.translation.desk import states, work
+from cms.translation.desk.columns import columns
+from cms.translation.desk.filters import DeskFilterSet
 from cms.translation.desk.languages import is_home_published, languages_for
-from cms.translation.desk.states import DeskState
+from cms.translation.desk.orders import FIRST, ordered
 
-ALL = "all"
 # What says which pages the list shows.
-_FILTERS = ("state", "content_type", BaseListingView.search_kwarg)
-
-
-class TitleColumn(Column):
-    cell_template_name = "translation/desk/title_cell.html"
-
-    def get_cell_context_data(self, instance: Page, parent_context: Any) -> dict[str, Any]:
-        context = super().get_cell_context_data(instance, parent_context)
-        context["is_draft"] = instance.first_published_at is None and not instance.live
-        context["url"] = None if context["is_draft"] else instance.get_url(parent_context["request"])
-        context["language"] = instance.locale.language_code
-        context["direction"] = direction(instance.locale.language_code)
-        return context
-
-
-class ActionColumn(Column):
-    """A button that begins, or a link that goes on."""
-
-    cell_template_name = "translation/desk/action_cell.html"
-
-    def __init__(self, tag: str) -> None:
-        super().__init__("action", label=gettext_lazy("Work"), width="15%")
-        self.tag = tag
-
-    def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
-        context = super().get_cell_context_data(instance, parent_context)
-        context["csrf_token"] = get_token(parent_context["request"])
-        context["original"] = instance
-        must_start = instance.target_id is None or (instance.is_untouched and not instance.is_managed)
-        context["is_done"] = instance.desk_state == DeskState.UP_TO_DATE
-        context["post_url"] = context["edit_url"] = ""
-        if must_start:
-            context["post_url"] = reverse("translation_desk:start", args=[self.tag, instance.pk])
-        else:
-            context["edit_url"] = reverse("wagtailadmin_pages:edit", args=[instance.target_id])
-        return context
-
-
-class TickColumn(Column):
-    """A box to choose pages whose texts are taken along as files."""
-
-    cell_template_name = "translation/desk/tick_cell.html"
-
-    def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
-        context = super().get_cell_context_data(instance, parent_context)
-        return {**context, "original": instance, "can_go": instance.target_id is not None and instance.is_managed}
-
-
-class StateFilter(django_filters.ChoiceFilter):
-    """Without a choice, whatever waits."""
-
-    def filter(self, queryset: Any, value: str) -> Any:
-        if value == ALL:
-            return queryset
-        return queryset.filter(desk_state__in=[value] if value else states.WAITING)
-
-
-class DeskFilterSet(WagtailFilterSet):
-    state = StateFilter(
-        label=gettext_lazy("State"),
-        choices=[*DeskState.choices, (ALL, gettext_lazy("All"))],
-        empty_label=gettext_lazy("Whatever waits"),
-        widget=forms.RadioSelect,
-    )
-    content_type = MultipleContentTypeFilter(
-        label=gettext_lazy("Type"),
-        queryset=lambda request: get_page_content_types(include_base_page_type=False),
-        widget=forms.CheckboxSelectMultiple,
-    )
-
-    class Meta:
-        model = Page
-        fields: ClassVar[list[str]] = []
+_FILTERS = ("state", "content_type", "section", "locale", BaseListingView.search_kwarg)
 
 
 class DeskView(BaseListingView):
@@ -113,7 +36,7 @@ class DeskView(BaseListingView):
     header_icon = "wagtail-localize-language"
     paginate_by = 50
     is_searchable = True
-    default_ordering = "-last_published_at"
+    default_ordering = FIRST
     filterset_class = DeskFilterSet
     locale: Locale
     languages: dict[str, Locale]
@@ -129,29 +52,7 @@ class DeskView(BaseListingView):
 
     @cached_property
     def columns(self) -> list[BaseColumn]:
-        return [
-            TitleColumn("title", label=_("Title"), sort_key="title"),
-            Column("type", label=_("Type"), accessor="page_type_display_name", width="13%"),
-            LocaleColumn(label=_("Original"), width="9%"),
-            DateColumn("last_published_at", label=_("Changed"), sort_key="last_published_at", width="11%"),
-            StatusTagColumn(
-                "desk_state",
-                label=_("State"),
-                accessor=lambda page: DeskState(page.desk_state).label,
-                primary=lambda page: page.desk_state != DeskState.UP_TO_DATE,
-                sort_key="desk_state",
-                width="14%",
-            ),
-            Column(
-                "waits_since",
-                label=_("Waits for"),
-                accessor=lambda page: timesince(page.waits_since, depth=1) if page.waits_since else "",
-                sort_key="waits_since",
-                width="9%",
-            ),
-            ActionColumn(self.tag),
-            TickColumn("tick", label=_("Files"), width="5%"),
-        ]
+        return columns(self.tag)
 
     def get_index_url(self) -> str:
         return reverse("translation_desk:language", args=[self.tag])
@@ -163,7 +64,7 @@ class DeskView(BaseListingView):
         return states.in_language(self.locale).select_related("locale", "content_type")
 
     def order_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        return queryset.order_by(self.ordering, "pk")
+        return ordered(queryset, str(self.ordering))
 
     def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         return queryset.filter(Q(title__icontains=self.search_query)) if self.is_searching else queryset

@@ -12,10 +12,10 @@ from typing import Any
 from django.apps import apps
 from django.db import connections, transaction
 from django.db.migrations.executor import MigrationExecutor
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.db.models.signals import post_migrate
 from wagtail.models import Page
-from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.models import String, Translation, TranslationSource
 from wagtail_localize.segments.extract import extract_segments
 
 from cms.core.visibility import all_pages
@@ -23,7 +23,10 @@ from cms.editing.locks import lock_pages
 from cms.translation import flow
 from cms.translation.models import PublishedTexts, Severity, TextState
 from cms.translation.snippets import earlier as snippets
-from cms.translation.texts import earlier, extraction, published
+from cms.translation.texts import earlier, extraction, published, snapshot
+
+# How many texts are counted together.
+_TOGETHER = 1000
 
 logger = logging.getLogger(__name__)
 
@@ -67,6 +70,16 @@ def carry_over(source: TranslationSource) -> None:
     earlier.offer(source)
 
 
+def count_words() -> None:
+    """Of texts and of originals of which nobody has counted them."""
+    uncounted = String.objects.filter(counted__isnull=True).order_by("pk")
+    while strings := list(uncounted[:_TOGETHER]):
+        snapshot.note_words(strings)
+    originals = all_pages().with_public_row().filter(text_state__source_locale=F("locale"))
+    for page in originals.filter(text_state__words__isnull=True).specific().iterator():
+        TextState.objects.filter(page=page.pk).update(words=extraction.words_in(extract_segments(page)))
+
+
 def carry_over_all(using: str = "default", **kwargs: Any) -> None:
     """Does it for all pages that wait, as the receiver of post_migrate."""
     connection = connections[using]
@@ -79,6 +92,7 @@ def carry_over_all(using: str = "default", **kwargs: Any) -> None:
         snippets.carry_over()
     except Exception:
         logger.exception("Menus and footers could not be carried over")
+    count_words()
     for source in waiting().only("object_id", "object_repr"):
         try:
             carry_over(source)

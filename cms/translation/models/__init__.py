@@ -8,6 +8,7 @@ from cms.translation.models.releases import ReadyDraft, Release, ReleaseFollower
 from cms.translation.models.review import Approval
 from cms.translation.models.states import PublishedTexts, ReplacedText, Severity, TextState, TextStatus
 from cms.translation.models.terms import Term, lines, words_in
+from cms.translation.models.words import StringWords
 
 __all__ = [
     "Approval",
@@ -26,6 +27,7 @@ __all__ = [
     "ReleaseState",
     "ReplacedText",
     "Severity",
+    "StringWords",
     "Term",
     "TextState",
     "TextStatus",

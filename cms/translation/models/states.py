@@ -35,6 +35,8 @@ class TextState(models.Model):
     from which a translation was made. A translation is stale when the source's digest has changed since.
 
     `foreign` says which words are still the source's: `cms.core.text.foreign` describes it.
+
+    `words` is how many an original has, as it was published or given to translators last; None of what is not counted.
     """
 
     page = models.OneToOneField(Page, on_delete=models.CASCADE, primary_key=True, related_name="text_state")
@@ -46,6 +48,7 @@ class TextState(models.Model):
     source_updated_at = models.DateTimeField(null=True)
     translated_at = models.DateTimeField(null=True)
     foreign = models.JSONField(default=dict)
+    words = models.PositiveIntegerField(null=True)
 
     class Meta:
         verbose_name = _("text state")

@@ -9,7 +9,7 @@ from wagtail_localize.models import TranslationSource
 from wagtail_localize.segments.extract import extract_segments
 
 from cms.editing.locks import lock_pages
-from cms.translation.models import ReadyDraft
+from cms.translation.models import ReadyDraft, TextState
 from cms.translation.pages import TextPageMixin
 from cms.translation.text_state import is_original
 from cms.translation.texts import extraction, snapshot
@@ -36,6 +36,7 @@ def give(page: Page, user: Any) -> bool:
     source, _made = TranslationSource.get_or_create_from_instance(draft)
     snapshot.refresh(source, draft, segments, is_minor=False)
     digest = extraction.digest(extraction.strings(segments))
+    TextState.objects.filter(page=row.pk).update(words=extraction.words_in(segments))
     ReadyDraft.objects.update_or_create(
         page_id=row.pk, defaults={"prose_digest": digest, "given_at": timezone.now(), "by": user}
     )

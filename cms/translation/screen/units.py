@@ -30,7 +30,7 @@ from cms.translation.terms.finding import Glossary, Terms
 from cms.translation.terms.marking import marked
 from cms.translation.texts import applying, extraction, published
 from cms.translation.texts.alignment import ADDRESS, Text
-from cms.translation.texts.values import text_of
+from cms.translation.texts.values import count_of, text_of
 
 
 class UnitState(TextChoices):
@@ -127,8 +127,8 @@ class Unit:
 
     @property
     def count(self) -> int:
-        """How many words there are to translate."""
-        return len(self.plain_source.split())
+        """How many words there are to translate. An address has none: it may be left to be made from the title."""
+        return 0 if self.place == ADDRESS else count_of(self.source)
 
     @property
     def difference(self) -> SafeString:

@@ -14,6 +14,7 @@ from wagtail_localize.segments.extract import extract_segments
 from cms.core.blocks import StatementsBlock
 from cms.translation.texts.alignment import ADDRESS, Text
 from cms.translation.texts.links import Links
+from cms.translation.texts.values import count_of
 
 
 def strings(segments: Iterable[Any]) -> list[tuple[str, str]]:
@@ -31,6 +32,11 @@ def strings(segments: Iterable[Any]) -> list[tuple[str, str]]:
 def prose(page: Page) -> list[tuple[str, str]]:
     """Every translatable string with its path in the page, in order."""
     return strings(extract_segments(page))
+
+
+def words_in(segments: Iterable[Any]) -> int:
+    """How many words there are to translate in a page taken apart."""
+    return sum(count_of(words) for _path, words in strings(segments))
 
 
 def digest(found: list[tuple[str, str]]) -> str:

@@ -7,11 +7,12 @@ translator ever works from a text that is no more, and nobody needs to ask.
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model, QuerySet
+from django.db.models.signals import post_save
 from django.utils import timezone
 from modelcluster.models import ClusterableModel, get_serializable_data_for_fields
 from wagtail_localize.models import (
@@ -34,8 +35,10 @@ from wagtail_localize.segments import (
     TemplateSegmentValue,
 )
 
+from cms.translation.models import StringWords
 from cms.translation.texts import carrying
 from cms.translation.texts.internals import place_key, string_key, template_key
+from cms.translation.texts.values import count_of
 
 
 def refresh(source: TranslationSource, page: Any, segments: Sequence[Any], *, is_minor: bool) -> None:
@@ -138,7 +141,26 @@ def _settle_strings(
 def _strings(source: TranslationSource, words: set[str]) -> dict[str, int]:
     wanted = {text: String(locale_id=source.locale_id, data=text, data_hash=string_key(text)) for text in sorted(words)}
     hashes = [string.data_hash for string in wanted.values()]
-    return _keys(String.objects.filter(locale_id=source.locale_id, data_hash__in=hashes), "data", wanted)
+    there = String.objects.filter(locale_id=source.locale_id, data_hash__in=hashes)
+    keys = _keys(there, "data", wanted)
+    note_words(there.filter(counted__isnull=True))
+    return keys
+
+
+def note_words(strings: Iterable[String]) -> None:
+    """Keeps how many words these texts have."""
+    rows = [StringWords(string=row, words=count_of(row.data)) for row in strings]
+    StringWords.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _note_made(instance: String, *, created: bool, raw: bool, **kwargs: Any) -> None:
+    if created and not raw:
+        note_words([instance])
+
+
+def connect() -> None:
+    """To texts that wagtail-localize makes by itself."""
+    post_save.connect(_note_made, sender=String, dispatch_uid="translation.words")
 
 
 def _settle_templates(source: TranslationSource, segments: Sequence[Any], places: Mapping[str, int]) -> None:

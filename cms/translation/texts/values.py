@@ -23,6 +23,11 @@ def text_of(markup: str) -> str:
     return StringValue(markup).render_text()
 
 
+def count_of(markup: str) -> int:
+    """How many words such a string has: what a translator has to write."""
+    return len(text_of(markup).split())
+
+
 def markup_problem(source: str, words: str) -> str:
     """Why the inline markup of a translation is not that of the text it translates; "" when it is."""
     try:
