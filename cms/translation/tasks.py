@@ -3,6 +3,7 @@
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from cms.translation.digest import letters, weekly
 from cms.translation.machines import jobs, views
 from cms.translation.questions import mails
 from cms.translation.releases import publishing, telling
@@ -38,3 +39,18 @@ def tell_of_release(release_id: int) -> None:
 def mail_question(message_id: int, user_id: int) -> None:
     """Tells one person by mail what was asked or answered. A mail that fails is tried again, for six hours."""
     mails.send(message_id, user_id)
+
+
+@app.periodic(cron="15 6-15 * * 1-5", periodic_id="begin_digests")
+@app.task(name="translation.begin_digests", queue=weekly.QUEUE, queueing_lock="begin_digests", pass_context=False)
+def begin_digests(timestamp: int) -> None:
+    """Begins this week's mails that are not begun: on Monday morning, or when somebody is at work again after it."""
+    weekly.begin()
+
+
+@app.task(
+    name=weekly.TASK, queue=weekly.QUEUE, pass_context=False, retry=RetryStrategy(max_attempts=8, exponential_wait=4)
+)
+def mail_digest(user_id: int) -> None:
+    """Tells one translator what waits. A mail that fails is tried again, for six hours."""
+    letters.send(user_id)

@@ -25,6 +25,7 @@ from cms.translation.admin.site_languages import SiteLanguagesViewSet
 from cms.translation.desk import views
 from cms.translation.desk.languages import languages_for
 from cms.translation.desk.overview import OverviewView
+from cms.translation.digest.views import WeeklyMailView
 from cms.translation.files import memory_views
 from cms.translation.files.desk_views import ExportView, ImportView
 from cms.translation.files.views import download, download_snippet, upload
@@ -58,6 +59,7 @@ def desk_urls() -> list[Any]:
         path("questions/", questions.QuestionsView.as_view(), name="questions"),
         path("questions/<int:question_id>/", questions.act, name="question"),
         path("files/", ImportView.as_view(), name="import"),
+        path("digest/", WeeklyMailView.as_view(), name="digest"),
         path("<str:tag>/", views.DeskView.as_view(), name="language"),
         path("<str:tag>/results/", views.DeskView.as_view(results_only=True), name="results"),
         path("<str:tag>/memory/", memory_views.MemoryView.as_view(), name="memory"),

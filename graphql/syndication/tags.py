@@ -74,9 +74,9 @@ UNREAD_APPS = frozenset(
 UNREAD = frozenset(
     f"translation.{name}"
     for name in (
-        "Approval", "MachineBudget", "MachineJob", "Presence", "PublishedTexts", "Question", "QuestionMessage",
-        "ReadyDraft", "Release", "ReleaseFollower", "ReleasePage", "ReplacedText", "StringWords", "Term",
-        "TextVersion",
+        "Approval", "Digest", "MachineBudget", "MachineJob", "Presence", "PublishedTexts", "Question",
+        "QuestionMessage", "ReadyDraft", "Release", "ReleaseFollower", "ReleasePage", "ReplacedText", "StringWords",
+        "Term", "TextVersion",
     )
 ) | frozenset(
     f"wagtailcore.{name}"

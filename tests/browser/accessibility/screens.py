@@ -152,6 +152,7 @@ def _try_files(page: Page) -> None:
 SCREENS = [
     Screen("translation_desk:language", _tag),
     Screen("translation_desk:overview"),
+    Screen("translation_desk:digest"),
     Screen("wagtailadmin_pages:edit", _translated),
     Screen("wagtailadmin_pages:edit", _translated, _write),
     Screen("wagtailadmin_pages:edit", _translated, _look_beside),

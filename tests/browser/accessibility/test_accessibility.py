@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.translating.axe import faults
-from tests.browser.translating.screens import SCREENS, Scene, address, sign_in
+from tests.browser.accessibility.axe import faults
+from tests.browser.accessibility.screens import SCREENS, Scene, address, sign_in
 
 pytestmark = pytest.mark.usefixtures("server", "dictionaries")
 
