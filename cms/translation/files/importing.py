@@ -108,8 +108,11 @@ def _take_entry(
             outcome.refused.append(_("Not of this page: “%(text)s”.") % {"text": entry.source})
         return
     there = applying.row_of(translation, segment)
-    if entry.is_unsure and (there is None or there.data == entry.words):
-        outcome.unsure += 1
+    if applying.says_nothing(entry.words, entry.sent, there, is_unsure=entry.is_unsure):
+        if entry.is_unsure:
+            outcome.unsure += 1
+        else:
+            outcome.unchanged += 1
         return
     result = applying.apply(
         translation, segment.pk, entry.words, user, original=original, origin=Origin.IMPORT, tool="XLIFF"

@@ -1,5 +1,6 @@
 """XLIFF 1.2 and 2.1: the texts of a page for a translator's own tool, and what comes back."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -10,8 +11,10 @@ from cms.core.admin.uploads import Unreadable
 from cms.core.text.xml_files import NOTHING_OPENED
 from cms.translation.files import inline
 from cms.translation.screen.units import Unit, UnitState
+from cms.translation.texts.applying import sent_mark
 
 LIMIT = 5 * 1024 * 1024
+_SENT = re.compile(r"sent:[0-9a-f]{16}")
 
 
 @dataclass(frozen=True)
@@ -69,12 +72,16 @@ FORMATS = {
 
 @dataclass(frozen=True)
 class Entry:
-    """One text of a file, with its markup. `is_unsure` when the tool does not call it translated."""
+    """One text of a file, with its markup. `is_unsure` when the tool does not call it translated.
+
+    `sent` is the mark of the words that went with it, "" where the file has none.
+    """
 
     place: str
     source: str
     words: str
     is_unsure: bool
+    sent: str = ""
 
 
 @dataclass(frozen=True)
@@ -114,6 +121,8 @@ def write(units: Iterable[Unit], *, version: str, page: str, source: str, target
 def _write_unit(body: Any, form: Format, number: int, unit: Unit) -> None:
     made = etree.SubElement(body, form.name(form.unit), {"id": f"u{number}", form.place: unit.place})
     notes = [str(unit.label), *([unit.was] if unit.was else [])]
+    if unit.words:
+        notes.append(sent_mark(unit.words))
     state = form.states[unit.state] if unit.is_final is None else ("final" if unit.is_final else "translated")
     pair, single = form.name(form.pair), form.name(form.single)
     if form.version == "1.2":
@@ -161,6 +170,8 @@ def _part(file: Any, form: Format, root: Any) -> Part:
 
 
 def _entries(unit: Any, form: Format, place: str) -> Iterator[Entry]:
+    notes = [note.text or "" for note in unit.iter(form.name("note"))]
+    sent = next((note for note in notes if _SENT.fullmatch(note)), "")
     holders = [unit] if form.version == "1.2" else list(unit.iter(form.name("segment")))
     for holder in holders:
         source, target = holder.find(form.name("source")), holder.find(form.name("target"))
@@ -169,4 +180,4 @@ def _entries(unit: Any, form: Format, place: str) -> Iterator[Entry]:
         state = target.get("state", "") if form.version == "1.2" else holder.get("state", "initial")
         words = inline.markup_of(target).strip()
         if words:
-            yield Entry(place, inline.markup_of(source), words, is_unsure=state in form.unsure)
+            yield Entry(place, inline.markup_of(source), words, is_unsure=state in form.unsure, sent=sent)

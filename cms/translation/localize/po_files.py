@@ -3,6 +3,7 @@
 A file is taken whole, or refused with a word on what is wrong; and it is told what of it was taken.
 """
 
+import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -25,6 +26,7 @@ _NAMED = 5
 _OWNER = "X-WagtailLocalize-TranslationID"
 # What a person's tool marks as not sure, or no longer wanted.
 _UNSURE = "fuzzy"
+_SENT = re.compile(r"sent:[0-9a-f]{16}")
 
 
 class Refused(Exception):
@@ -84,6 +86,8 @@ def exported(translation: Translation) -> str:
         if (entry.msgid, entry.msgctxt) in waiting and not entry.obsolete:
             entry.flags.append(_UNSURE)
             entry.comment = waiting[entry.msgid, entry.msgctxt]
+        if entry.msgstr and not entry.obsolete:
+            entry.comment = "\n".join(filter(None, [entry.comment, applying.sent_mark(entry.msgstr)]))
     return str(po)
 
 
@@ -106,7 +110,7 @@ def take(file: Any, translation: Translation, user: Any) -> Outcome:
             outcome.unsure += 1
         elif segment is None:
             _take_late(entry, translation, user, outcome)
-        elif _is_saved(segment, entry.msgstr, translation, user, original):
+        elif _is_saved(segment, entry, translation, user, original):
             outcome.applied += 1
         else:
             outcome.unchanged += 1
@@ -146,8 +150,11 @@ def _parsed(content: bytes) -> polib.POFile | None:
             Path(file.name).unlink()
 
 
-def _is_saved(segment: StringSegment, text: str, translation: Translation, user: Any, original: Any) -> bool:
+def _is_saved(segment: StringSegment, entry: Any, translation: Translation, user: Any, original: Any) -> bool:
     """Whether there was anything to change. What waited to be looked at has been, if nobody marked it as fuzzy."""
+    text, sent = entry.msgstr, _SENT.search(entry.comment)
+    if applying.says_nothing(text, sent[0] if sent else "", applying.row_of(translation, segment), is_unsure=False):
+        return False
     outcome = applying.apply(
         translation, segment.pk, text, user, original=original, origin=Origin.IMPORT, tool="PO File"
     )

@@ -4,6 +4,7 @@ Whoever writes, the same is checked, what somebody else has written meanwhile is
 saved once stays in the text's history.
 """
 
+import hashlib
 from enum import Enum, auto
 from typing import Any, NamedTuple
 
@@ -48,6 +49,22 @@ class Outcome(NamedTuple):
 def version_of(row: StringTranslation | None) -> str:
     """What tells whether somebody has written since; "" where nothing is written yet."""
     return row.updated_at.isoformat() if row else ""
+
+
+def sent_mark(words: str) -> str:
+    """By what a file remembers the words that it was given, to tell on its return whether anybody has changed them."""
+    return f"sent:{hashlib.sha256(words.encode()).hexdigest()[:16]}"
+
+
+def says_nothing(words: str, sent: str, there: StringTranslation | None, *, is_unsure: bool) -> bool:
+    """Whether the words of a file are to be left out: they came back as they went, and others stand there by now.
+
+    `sent` is the mark of what went, "" in a file that remembers none: of such a one, words that its tool is not sure of
+    never replace what a person has settled.
+    """
+    if there is None or there.data == words:
+        return is_unsure
+    return sent == sent_mark(words) if sent else is_unsure and _is_settled(there, Origin.PERSON)
 
 
 def problem_of(segment: StringSegment, words: str, original: Any) -> str:

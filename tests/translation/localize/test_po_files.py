@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from wagtail_localize.models import StringTranslation, Translation
 
+from cms.translation.texts.applying import sent_mark
 from news.models import NewsArticlePage
 from tests import factories
 from tests.admin import signed_in, text_of
@@ -139,7 +140,9 @@ def test_what_waits_to_be_looked_at_is_fuzzy_in_the_file_until_the_translator_sa
 
     entry = _entry(po, "Tule mukaan!")
     assert (entry.msgstr, entry.flags) == ("sv: Tule mukaan.", ["fuzzy"])
-    assert entry.comment == "Originalet har ändrats. När detta översattes stod där: ”Tule mukaan.”"
+    told, mark = entry.comment.splitlines()
+    assert told == "Originalet har ändrats. När detta översattes stod där: ”Tule mukaan.”"
+    assert mark == sent_mark("sv: Tule mukaan.")
     assert "1 is marked as fuzzy and was left out." in _told(translator, po)
     assert _stored()["Tule mukaan!"] == ("sv: Tule mukaan.", True)
     entry.flags.remove("fuzzy")
