@@ -70,34 +70,39 @@ def put_back(page: Any) -> None:
         for row in item.model._default_manager.filter(**{item.parent: page.pk})
         if getattr(row, item.name)
     ]
-    versions = _versions(page, {f"{item.relation}." for item, _row in found}) if found else {}
+    versions = _versions(page) if found else {}
     for item, row in found:
-        changed = _with_translations(getattr(row, item.name), f"{item.relation}.", versions)
+        changed = _with_translations(getattr(row, item.name), item, row.pk, versions)
         if changed != getattr(row, item.name):
             setattr(row, item.name, changed)
             row.save(update_fields=[item.name])
 
 
-# By the beginning of the place, the language and the words of the original: the translations, the last one last.
-Versions = Mapping[tuple[str, str, str], list[str]]
+# By the language and the words of the original, then by the place: the translations, the last one last.
+Versions = Mapping[tuple[str, str], Mapping[str, list[str]]]
 
 
-def _versions(page: Any, relations: set[str]) -> Versions:
-    found: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+def _versions(page: Any) -> Versions:
+    found: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     rows = TextVersion.objects.filter(object_id=page.translation_key).order_by("at", "pk")
     for place, tag, source, words in rows.filter(place__regex=r"^\w+\.\d+\.\w+$").values_list(
         "place", "locale__language_code", "source", "words"
     ):
-        relation = f"{place.partition('.')[0]}."
-        if relation in relations:
-            found[relation, tag, source].append(words)
+        found[tag, source][place].append(words)
     return found
 
 
-def _with_translations(text: LocalisedText, relation: str, versions: Versions) -> LocalisedText:
+def _with_translations(text: LocalisedText, item: RowText, pk: Any, versions: Versions) -> LocalisedText:
     changed = dict(text)
-    for (at, tag, source), words in versions.items():
+    for (tag, source), places in versions.items():
+        words = places.get(item.place(pk)) or _agreed(item, places)
         now = marked(text.get(tag, ""))
-        if at == relation and marked(original_of(text, tag)[1]) == source and (not now or now in words[:-1]):
+        if words and marked(original_of(text, tag)[1]) == source and (not now or now in words[:-1]):
             changed[tag] = text_of(words[-1])
     return LocalisedText({tag: words for tag, words in changed.items() if words})
+
+
+def _agreed(item: RowText, places: Mapping[str, list[str]]) -> list[str]:
+    """What a row gets that has no history, like one that was made anew: what all rows say where theirs is the same."""
+    alike = [words for place, words in places.items() if place.split(".")[::2] == [item.relation, item.name]]
+    return [each for words in alike for each in words] if len({words[-1] for words in alike}) == 1 else []

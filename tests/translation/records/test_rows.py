@@ -127,3 +127,16 @@ def test_rows_of_drafts_and_of_pages_that_are_not_for_the_translator_are_neither
 def test_a_translated_page_has_no_labels_of_its_own_to_write(swedish: Client, page: OrganisationPage) -> None:
     translated = make.translate(page, "sv")
     assert _save(swedish, translated, "Blogg").status_code == 404
+
+
+def test_rows_with_the_same_words_keep_each_its_own_translation(swedish: Client, page: OrganisationPage) -> None:
+    page.channels = [_channel({"fi": "Lue"}), _channel({"fi": "Lue"})]
+    page = _published(page)
+    for row, words in zip(page.channels.order_by("pk"), ("Läs bloggen", "Läs tidningen"), strict=True):
+        address = f"{DESK}organisations.organisationchannel.label/{row.pk}/"
+        assert swedish.post(address, {"words": words}).status_code == 200
+
+    _published(OrganisationPage.objects.get(pk=page.pk))
+
+    rows = OrganisationChannel.objects.filter(page=page.pk).order_by("pk")
+    assert [row.label["sv"] for row in rows] == ["Läs bloggen", "Läs tidningen"]
