@@ -196,8 +196,8 @@ def _shown(
     return found | {text: published.Pair(*text, page.slug) for text in addresses}
 
 
-def _earlier(translation: Translation, rows: Sequence[StringTranslation]) -> dict[str, str]:
-    """Of translations whose original has changed: what it said, by the translation's words."""
+def _earlier(translation: Translation, rows: Sequence[StringTranslation]) -> dict[tuple[str, str], str]:
+    """Of translations whose original has changed: what it said, by the place and the translation's words."""
     if not rows:
         return {}
     versions = TextVersion.objects.filter(
@@ -205,7 +205,8 @@ def _earlier(translation: Translation, rows: Sequence[StringTranslation]) -> dic
         locale_id=translation.target_locale_id,
         words__in=[row.data for row in rows],
     )
-    return dict(versions.order_by("at").values_list("words", "source"))
+    found = versions.order_by("at").values_list("place", "words", "source")
+    return {(place, words): source for place, words, source in found}
 
 
 def base_language(translation: Translation) -> str | None:
@@ -228,13 +229,15 @@ def _unit(
     row: StringTranslation | None,
     original: Any,
     shown: dict[Text, published.Pair],
-    was: dict[str, str],
+    was: dict[tuple[str, str], str],
     glossary: Glossary,
 ) -> Unit:
     text = Text(segment.context.path, segment.string.data)
     pair = shown.get(text)
     state = _state(row, pair)
-    earlier = (was.get(row.data) if row else "") or (pair.source if pair and pair.words is not None else "")
+    earlier = (was.get((text.place, row.data)) if row else "") or (
+        pair.source if pair and pair.words is not None else ""
+    )
     return Unit(
         key=segment.pk,
         place=text.place,

@@ -149,7 +149,10 @@ def _words(translation: Translation) -> dict[Text, str]:
 
 def _is_alike(translation: Translation, segment: StringSegment, row: StringTranslation) -> bool:
     versions = TextVersion.objects.filter(
-        object_id=translation.source.object_id, locale=translation.target_locale_id, words=row.data
+        object_id=translation.source.object_id,
+        locale=translation.target_locale_id,
+        place=segment.context.path,
+        words=row.data,
     )
     was = versions.order_by("-at").values_list("source", flat=True).first()
     source = segment.string.data

@@ -186,6 +186,21 @@ def test_saving_an_original_again_writes_no_row_of_another_language(django_asser
     assert len([query for query in found if query["sql"].startswith('UPDATE "home_menu"')]) == 1
 
 
+def test_what_another_title_was_translated_from_is_not_taken_for_what_this_one_said(graphql: Graphql) -> None:
+    menu = _menu(_item("Tapahtumat", "https://example.org/a"), _item("Tiedot", "https://example.org/b"))
+    write(menu, "sv", Tapahtumat="Info")
+    write(menu, "sv", Tiedot="Info")
+
+    raw = menu.items.get_prep_value()
+    raw[0]["value"]["title"] = "Tiedote"
+    menu.items = menu.items.stream_block.to_python(raw)
+    menu.save()
+
+    assert titles(graphql, "sv") == [("Tiedote", "fi"), ("Info", "sv")]
+    source, original = texts.sources(_locale("sv"))[0]
+    assert [unit.was for unit in texts.units(source, original, _locale("sv"))] == ["Tapahtumat", ""]
+
+
 def test_menus_of_an_earlier_version_are_carried_over(graphql: Graphql) -> None:
     """There, every language had a whole menu, with the original's words in the holes."""
     menu = _menu(_item("Liity", "https://example.org/a"), _item("Ohje", "https://example.org/b"))
