@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.text import capfirst
 from wagtail.log_actions import log
 from wagtail.models import Locale
-from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
 from cms.core.text.foreign import direction
 from cms.translation.screen.labels import Label
@@ -80,8 +80,17 @@ def save(
     original = source.as_instance()
     outcome = applying.apply(translation, segment_id, words, user, original=original, version=version)
     if outcome.result == Result.SAVED:
+        if not words:
+            _forget_earlier(source, locale, segment_id)
         show(translation, user)
     return outcome
+
+
+def _forget_earlier(source: TranslationSource, locale: Locale, segment_id: int) -> None:
+    """Of a text whose translation was taken away: what was kept from when it said something else, or it came back."""
+    segments = StringSegment.objects.filter(source=source)
+    rows = StringTranslation.objects.filter(locale=locale, context__in=segments.filter(pk=segment_id).values("context"))
+    rows.exclude(translation_of__in=segments.values("string")).delete()
 
 
 def show(translation: Translation, user: Any) -> None:
