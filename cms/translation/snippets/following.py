@@ -72,11 +72,11 @@ def follow(row: Any) -> None:
     for translation in source.translations.all():
         build(translation, row)
     if is_new:
-        _take_the_place(row)
+        _renew(row)
 
 
-def _take_the_place(row: Any) -> None:
-    """A language that gets one of its own has done with what was built from another."""
+def _renew(row: Any) -> None:
+    """Builds what others give the row's language: nothing while it has one of its own, and all when that is gone."""
     others = TranslationSource.objects.filter(specific_content_type=ContentType.objects.get_for_model(row))
     for source in others.filter(translations__target_locale=row.locale):
         translation = translation_into(source, row.locale)
@@ -92,6 +92,7 @@ def forget(row: Any) -> None:
         locales = list(source.translations.values_list("target_locale", flat=True))
         type(row)._default_manager.filter(translation_key=row.translation_key, locale__in=locales).delete()
         source.delete()
+        _renew(row)
 
 
 def translation_into(source: TranslationSource, locale: Locale) -> Translation:

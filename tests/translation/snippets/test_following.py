@@ -159,6 +159,30 @@ def test_a_language_that_gets_its_own_footer_has_done_with_the_translated_one(gr
     assert texts.sources(_locale("sv")) == []
 
 
+def test_a_language_that_deletes_its_own_footer_gets_the_translated_one_back(graphql: Graphql) -> None:
+    footer = Footer.objects.create(locale=_locale("fi"), body=[stored("heading", {"text": "Yhteys", "level": "2"})])
+    write(footer, "sv", Yhteys="Kontakt")
+    own = Footer.objects.create(locale=_locale("sv"), body=[stored("heading", {"text": "Eget", "level": "2"})])
+
+    Footer.objects.get(pk=own.pk).delete()
+
+    assert graphql(FOOTER, locales=["sv"])["site"]["footer"] == [{"lang": "sv", "heading": "Kontakt"}]
+
+
+def test_what_a_translator_has_taken_away_does_not_come_back_with_the_next_migration(graphql: Graphql) -> None:
+    menu = _menu(_item("Liity jäsen", "https://example.org/a"))
+    write(menu, "sv", Liity_jäsen="Bli")
+    raw = menu.items.get_prep_value()
+    raw[0]["value"]["title"] = "Liity jäseneksi"
+    menu.items = menu.items.stream_block.to_python(raw)
+    menu.save()
+    write(menu, "sv", Liity_jäseneksi="")
+
+    carry_over()
+
+    assert titles(graphql, "sv") == [("Liity jäseneksi", "fi")]
+
+
 def test_without_its_original_nothing_is_left_to_follow() -> None:
     menu = _menu(_item("Liity", "https://example.org/a"))
     write(menu, "sv", Liity="Gå med")
