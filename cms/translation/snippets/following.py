@@ -56,6 +56,13 @@ def has_own(row: Any, locale: Locale) -> bool:
     return others.exists()
 
 
+def make_room(row: Any) -> None:
+    """Takes away what was built from others in the place of a row that is to be saved."""
+    same = {name: getattr(row, name) for name in _synchronised(type(row))}
+    others = type(row)._default_manager.filter(locale=row.locale, **same).exclude(translation_key=row.translation_key)
+    others.exclude(pk__in=originals(type(row)).values("pk")).delete()
+
+
 def _synchronised(model: Any) -> list[str]:
     return [field.field_name for field in get_translatable_fields(model) if isinstance(field, SynchronizedField)]
 
@@ -121,6 +128,7 @@ def build(translation: Translation, original: Any) -> None:
     for name in _synchronised(model):
         setattr(row, name, getattr(original, name))
     if before != _content(row):
+        make_room(row)
         row.save()
 
 

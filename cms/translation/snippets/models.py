@@ -24,6 +24,8 @@ class FollowingMixin(TranslatableMixin):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         with transaction.atomic():
+            if self.pk is None and following.source_of(self) is None:
+                following.make_room(self)
             super().save(*args, **kwargs)
             following.follow(self)
 

@@ -183,6 +183,26 @@ def test_what_a_translator_has_taken_away_does_not_come_back_with_the_next_migra
     assert titles(graphql, "sv") == [("Liity jäseneksi", "fi")]
 
 
+def test_of_two_menus_with_one_handle_a_language_has_the_one_that_was_translated_last(graphql: Graphql) -> None:
+    english = _menu(_item("Own", "https://example.org/en"), tag="en")
+    finnish = _menu(_item("Liity", "https://example.org/a"))
+    write(finnish, "sv", Liity="Gå med")
+    assert titles(graphql, "sv") == [("Gå med", "sv")]
+
+    write(english, "sv", Own="Eget")
+
+    assert titles(graphql, "sv") == [("Eget", "sv")]
+
+
+def test_a_language_may_make_its_own_menu_where_a_translated_one_is(graphql: Graphql) -> None:
+    menu = _menu(_item("Liity", "https://example.org/a"))
+    write(menu, "sv", Liity="Gå med")
+
+    _menu(_item("Eget", "https://example.org/sv"), tag="sv")
+
+    assert titles(graphql, "sv") == [("Eget", "sv")]
+
+
 def test_without_its_original_nothing_is_left_to_follow() -> None:
     menu = _menu(_item("Liity", "https://example.org/a"))
     write(menu, "sv", Liity="Gå med")
