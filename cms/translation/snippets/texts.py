@@ -95,8 +95,10 @@ def _forget_earlier(source: TranslationSource, locale: Locale, segment_id: int) 
 
 def show(translation: Translation, user: Any) -> None:
     """Lets readers see what was saved of a menu or footer, in the same transaction."""
-    if translation.pk is None:
-        translation.save()
+    if translation.pk is None:  # Somebody else may have begun it since it was looked up.
+        translation, _is_new = Translation.objects.get_or_create(
+            source=translation.source, target_locale=translation.target_locale, defaults={"uuid": translation.uuid}
+        )
     original = translation.source.get_source_instance()
     following.build(translation, original)
     own = type(original)._default_manager.filter(

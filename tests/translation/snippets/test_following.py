@@ -222,6 +222,18 @@ def test_what_two_write_at_once_is_not_overwritten_unseen(graphql: Graphql) -> N
     assert titles(graphql, "sv") == [("Gå med", "sv")]
 
 
+def test_two_who_begin_a_language_at_once_begin_one_translation() -> None:
+    source = following.source_of(_menu(_item("Liity", "https://example.org/a")))
+    assert source is not None
+    first, second = (following.translation_into(source, _locale("sv")) for _ in range(2))
+    editor = make.user("editor")
+
+    for translation in (first, second):
+        texts.show(translation, editor)
+
+    assert [row.uuid for row in source.translations.all()] == [first.uuid]
+
+
 def test_saving_an_original_again_writes_no_row_of_another_language(django_assert_max_num_queries: Any) -> None:
     menu = _menu(_item("Liity", "https://example.org/a"))
     write(menu, "sv", Liity="Gå med")
