@@ -16,9 +16,14 @@ NOTHING_OPENED: dict[str, Any] = {
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
+def xml_text(text: str) -> str:
+    """Returns the text as XML can hold it."""
+    return _NOT_XML.sub("", text)
+
+
 def append(element: Any, text: str) -> None:
     """Writes a text at the end of an element, after the elements in it."""
-    text = _NOT_XML.sub("", text)
+    text = xml_text(text)
     if len(element):
         element[-1].tail = (element[-1].tail or "") + text
     else:

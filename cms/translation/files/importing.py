@@ -11,6 +11,7 @@ from wagtail_localize.models import StringSegment, Translation
 
 from cms.core.admin import uploads
 from cms.core.languages import of_tool
+from cms.core.text.xml_files import xml_text
 from cms.editing.locks import lock_texts
 from cms.translation.files.xliff import Entry, Part
 from cms.translation.models import Origin
@@ -92,7 +93,11 @@ def _take_part(part: Part, translation: Translation, user: Any, outcome: Outcome
         outcome.refused.append(problem)
         return
     outcome.refused += [_("Codes are broken in the text at %(place)s.") % {"place": place} for place in part.broken]
-    segments = applying.segments_by_text(translation)
+    # What no XML holds did not go out, and cannot come back.
+    segments = {
+        Text(text.place, xml_text(text.words)): segment
+        for text, segment in applying.segments_by_text(translation).items()
+    }
     original = translation.source.as_instance()
     for entry in part.entries:
         _take_entry(entry, segments.get(Text(entry.place, entry.source)), translation, user, original, outcome)

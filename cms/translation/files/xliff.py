@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree
 
 from cms.core.admin.uploads import Unreadable
-from cms.core.text.xml_files import NOTHING_OPENED
+from cms.core.text.xml_files import NOTHING_OPENED, xml_text
 from cms.translation.files import inline
 from cms.translation.screen.units import Unit, UnitState
 from cms.translation.texts.applying import sent_mark
@@ -122,7 +122,7 @@ def _write_unit(body: Any, form: Format, number: int, unit: Unit) -> None:
     made = etree.SubElement(body, form.name(form.unit), {"id": f"u{number}", form.place: unit.place})
     notes = [str(unit.label), *([unit.was] if unit.was else [])]
     if unit.words:
-        notes.append(sent_mark(unit.words))
+        notes.append(sent_mark(xml_text(unit.words)))
     state = form.states[unit.state] if unit.is_final is None else ("final" if unit.is_final else "translated")
     pair, single = form.name(form.pair), form.name(form.single)
     if form.version == "1.2":
@@ -133,11 +133,11 @@ def _write_unit(body: Any, form: Format, number: int, unit: Unit) -> None:
             target = etree.SubElement(made, form.name("target"), state=state)
             inline.fill(target, unit.words, pair, single)
         for note in notes:
-            etree.SubElement(made, form.name("note")).text = note
+            etree.SubElement(made, form.name("note")).text = xml_text(note)
         return
     listed = etree.SubElement(made, form.name("notes"))
     for note in notes:
-        etree.SubElement(listed, form.name("note")).text = note
+        etree.SubElement(listed, form.name("note")).text = xml_text(note)
     segment = etree.SubElement(made, form.name("segment"), state=state)
     inline.fill(etree.SubElement(segment, form.name("source")), unit.source, pair, single)
     if unit.words:

@@ -9,7 +9,7 @@ from lxml import etree
 
 from cms.core.admin.uploads import Unreadable
 from cms.core.languages import of_tool
-from cms.core.text.xml_files import LANGUAGE, NOTHING_OPENED
+from cms.core.text.xml_files import LANGUAGE, NOTHING_OPENED, xml_text
 from cms.translation.models import Term, lines
 from cms.translation.terms.rows import FIELDS, Row, limited
 
@@ -49,7 +49,7 @@ def _name(local: str) -> str:
 def _write_concept(body: Any, term: Term) -> None:
     concept = etree.SubElement(body, _name("conceptEntry"), id=f"{_PREFIX}{term.key}")
     if term.note:
-        etree.SubElement(concept, _name("note")).text = term.note
+        etree.SubElement(concept, _name("note")).text = xml_text(term.note)
     for tag in settings.CONTENT_LANGUAGES:
         words = [(word, field) for field in FIELDS for word in lines(getattr(term, field).get(tag, ""))]
         if not words:
@@ -58,7 +58,7 @@ def _write_concept(body: Any, term: Term) -> None:
         section.set(LANGUAGE, tag)
         for word, field in words:
             holder = etree.SubElement(section, _name("termSec"))
-            etree.SubElement(holder, _name("term")).text = word
+            etree.SubElement(holder, _name("term")).text = xml_text(word)
             etree.SubElement(holder, _name("termNote"), type="administrativeStatus").text = _STATUS[field]
             if term.is_name:
                 etree.SubElement(holder, _name("admin"), type="projectSubset").text = _STAYS
