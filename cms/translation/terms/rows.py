@@ -68,9 +68,15 @@ class _Known:
         for tag, name in term.names.items():
             self.by_name.setdefault((tag, folded(name)), []).append(term)
 
+    def forget(self, names: dict[str, str], term: Term) -> None:
+        """Takes away what the term was called before."""
+        for tag, name in names.items():
+            there = self.by_name.get((tag, folded(name)), [])
+            there[:] = [other for other in there if other.pk != term.pk]
+
     def find(self, row: Row) -> Term | None:
         """The term that a row is about: by its key, else by its first name. Raises ValidationError for several."""
-        if there := self.by_key.get(row.key.lower()):
+        if there := self.by_key.get(str(_key(row.key))):
             return there
         tag = next((item.tag for item in content_languages() if row.names.get(item.tag)), "")
         found = self.by_name.get((tag, folded(row.names.get(tag, ""))), [])
@@ -124,8 +130,9 @@ def _save(row: Row, term: Term, known: _Known, user: Any) -> Fate:
     if not is_same:
         term.save()
         log(instance=term, action="wagtail.edit" if before else "wagtail.create", user=user, content_changed=True)
-    if not before:
-        known.add(term)
+    if before:
+        known.forget(before[0], term)
+    known.add(term)
     known.taken.add(term.pk)
     return Fate.UNCHANGED if is_same else (Fate.CHANGED if before else Fate.NEW)
 

@@ -216,3 +216,22 @@ def test_entities_are_not_looked_into(tmp_path: Any) -> None:
     (row,) = tbx.read(content.encode())
     assert "salaisuus" not in row.names["fi"]
     assert "yy" not in row.names["fi"]
+
+
+@pytest.mark.parametrize("spelling", ["hex", "urn", "braces"])
+def test_an_id_is_known_in_each_of_its_spellings(spelling: str) -> None:
+    made = term(fi="järjestö")
+    key = {"hex": made.key.hex, "urn": made.key.urn, "braces": f"{{{made.key}}}"}[spelling]
+    take(tables.read(f"id;fi\n{key};liitto\n".encode()), factories.user("writer"), is_trial=False)
+    assert [dict(row.names) for row in Term.objects.all()] == [{"fi": "liitto"}]
+
+
+def test_a_control_character_in_a_note_costs_nobody_the_tbx() -> None:
+    take(tables.read("fi;note\njärjestö;a\x02b\n".encode()), factories.user("writer"), is_trial=False)
+    assert [row.note for row in tbx.read(tbx.write(Term.objects.all()))] == ["ab"]
+
+
+def test_a_row_may_take_the_name_that_an_earlier_row_has_given_up() -> None:
+    made = term(fi="vanha")
+    told = take(tables.read(f"id;fi\n{made.key};uusi\n;vanha\n".encode()), factories.user("writer"), is_trial=False)
+    assert [outcome.fate for outcome in told] == [Fate.CHANGED, Fate.NEW]
