@@ -143,7 +143,8 @@ def _parsed(content: bytes) -> polib.POFile | None:
         file.write(content)
     try:
         return polib.pofile(file.name)
-    except (OSError, UnicodeDecodeError, LookupError):  # A syntax error is an OSError; so is an unknown encoding.
+    # A syntax error is an OSError; so is an unknown encoding. “undefined” is one that raises when it is used.
+    except (OSError, ValueError, LookupError):
         return None
     finally:
         with suppress(OSError):
