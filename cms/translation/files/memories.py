@@ -71,7 +71,7 @@ def take(file: Any, locale: Locale, user: Any, *, is_trial: bool) -> Outcome:
     if problem := uploads.too_large(file.size or 0, UPLOAD_MAX):
         raise uploads.Unreadable(problem)
     outcome, batch = Outcome(), []
-    seen: set[int] = set()
+    seen: set[tuple[str, str, str]] = set()
     originals = {tag for tag in settings.CONTENT_LANGUAGES if tag != locale.language_code}
     with transaction.atomic():
         for number, (tag, text, words) in enumerate(tmx.read(file.read(), locale.language_code), 1):
@@ -79,7 +79,7 @@ def take(file: Any, locale: Locale, user: Any, *, is_trial: bool) -> Outcome:
                 raise uploads.Unreadable(_("There are more than %(limit)d translations in it.") % {"limit": UNITS_MAX})
             if tag not in originals or max(len(text), len(words)) > WORDS_MAX:
                 outcome.left_out += 1
-            elif (key := hash((text, words))) in seen:
+            elif (key := (tag, text, words)) in seen:
                 outcome.known += 1
             else:
                 seen.add(key)

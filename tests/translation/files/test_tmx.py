@@ -191,3 +191,14 @@ def test_only_who_translates_into_the_language(swedish: Client) -> None:
     assert [swedish.get(f"{ADDRESS}tmx/", {"from": tag}).status_code for tag in ("sv", "xx", "")] == [404] * 3
     assert swedish.get("/admin/translations/xx/memory/").status_code == 404
     assert "Download TMX" in text_of(swedish.get(ADDRESS))
+
+
+def test_the_same_words_are_kept_for_each_language_of_the_original() -> None:
+    units = "".join(
+        f'<tu srclang="{tag}"><tuv xml:lang="{tag}"><seg>Info</seg></tuv><tuv xml:lang="sv"><seg>Infot</seg></tuv></tu>'
+        for tag in ("fi", "en")
+    )
+    content = f'<tmx version="1.4"><header srclang="fi"/><body>{units}</body></tmx>'
+    user = factories.user("writer")
+    memories.take(SimpleUploadedFile("m.tmx", content.encode()), factories.locale("sv"), user, is_trial=False)
+    assert [pair.words for pair in memories.pairs(factories.locale("sv"), "en", user)] == ["Infot"]
