@@ -144,7 +144,7 @@ def _xliff(name: str, content: bytes, user: Any, *, is_trial: bool) -> Iterator[
             continue
         with transaction.atomic():
             outcome = importing.take([part], named.translation, user, is_trial=is_trial)
-            if named.is_menu and not is_trial:
+            if named.is_menu and outcome.applied and not is_trial:
                 texts.show(named.translation, user)
         yield named.told(
             name,
@@ -174,7 +174,7 @@ def _po(name: str, content: bytes, user: Any, *, is_trial: bool) -> Taken:
         with transaction.atomic():
             lock_texts(named.translation)
             outcome = po_files.take(ContentFile(content), named.translation, user)
-            if named.is_menu and not is_trial:
+            if named.is_menu and outcome.applied and not is_trial:
                 texts.show(named.translation, user)
             if is_trial:
                 transaction.set_rollback(True)
