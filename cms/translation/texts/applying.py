@@ -102,7 +102,7 @@ def apply(
         is_kept = bool(words) and origin != Origin.MACHINE
         is_known = carrying.is_replaced(translation, segment_id)
         if is_kept and is_known:
-            carrying.keep_late(translation, segment_id, words, user)
+            carrying.keep_late(translation, segment_id, words, user, origin=origin)
         return Outcome(Result.LATE if is_known else Result.UNKNOWN)
     there = row_of(translation, segment)
     if (there is None and not words) or (there and there.data == words and _is_settled(there, origin)):

@@ -19,7 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, override
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
-from cms.translation.models import ReplacedText, TextVersion
+from cms.translation.models import Origin, ReplacedText, TextVersion
 from cms.translation.texts.alignment import ADDRESS, Match, Text, align
 from cms.translation.texts.links import relinked
 from cms.translation.texts.values import markup_problem
@@ -153,7 +153,7 @@ def is_replaced(target: Translation, segment_id: int) -> bool:
     return _replaced(target, segment_id).exists()
 
 
-def keep_late(target: Translation, segment_id: int, value: str, user: Any) -> bool:
+def keep_late(target: Translation, segment_id: int, value: str, user: Any, *, origin: Origin = Origin.PERSON) -> bool:
     """Keeps what was written for a text that is no more. False when nothing is known of it.
 
     It is the translation of the text that it was written for, and stands, to be looked at, at what that has become.
@@ -164,9 +164,9 @@ def keep_late(target: Translation, segment_id: int, value: str, user: Any) -> bo
     locale_id, tag = target.target_locale_id, target.target_locale.language_code
     kept = {"data": value, "translation_type": "manual", "tool_name": "", "last_translated_by": user}
     key = {"translation_of_id": last.string_id, "context_id": last.context_id, "locale_id": locale_id}
-    if StringTranslation.objects.filter(**key, data=value, has_error=False).exists():
-        return True
     is_sound = not markup_problem(last.string.data, value)
+    if StringTranslation.objects.filter(**key, data=value, has_error=not is_sound).exists():
+        return True
     StringTranslation.objects.update_or_create(**key, defaults={**kept, "has_error": not is_sound, "field_error": ""})
     TextVersion.objects.create(
         object_id=target.source.object_id,
@@ -174,6 +174,7 @@ def keep_late(target: Translation, segment_id: int, value: str, user: Any) -> bo
         place=last.context.path,
         source=last.string.data,
         words=value,
+        origin=origin,
         by=user,
     )
     if (segment := _became(last)) and not _is_translated(segment, locale_id):
@@ -190,7 +191,7 @@ def keep_of_earlier_text(target: Translation, text: Text, value: str, user: Any)
     """Keeps what a file has for a text that is no more, as `keep_late` does. False when the page never had the text."""
     was = ReplacedText.objects.filter(source=target.source_id, string__data=text.words, context__path=text.place)
     last = was.order_by("-at").first()
-    return last is not None and keep_late(target, last.segment, value, user)
+    return last is not None and keep_late(target, last.segment, value, user, origin=Origin.IMPORT)
 
 
 def _is_translated(segment: StringSegment, locale_id: int) -> bool:
