@@ -94,12 +94,11 @@ def take(file: Any, locale: Locale, user: Any, *, is_trial: bool) -> Outcome:
 
 
 def _add(batch: list[tuple[str, str, str]], locale: Locale, user: Any, outcome: Outcome) -> None:
-    there = set(
-        readable(locale.pk, user)
-        .filter(source__in={text for _tag, text, _words in batch})
-        .values_list("source", "words")
-    )
-    new = [item for item in batch if item[1:] not in there]
+    rows = readable(locale.pk, user).filter(source__in={text for _tag, text, _words in batch})
+    brought = set(rows.filter(object_id=NO_PAGE).values_list("place", "source", "words"))
+    # In what language the original of a page's text is, its history does not say.
+    written = set(rows.exclude(object_id=NO_PAGE).values_list("source", "words"))
+    new = [item for item in batch if item not in brought and item[1:] not in written]
     TextVersion.objects.bulk_create(
         TextVersion(
             object_id=NO_PAGE, locale=locale, place=tag, source=text, words=words, origin=Origin.IMPORT, by=user

@@ -235,3 +235,10 @@ def test_a_row_may_take_the_name_that_an_earlier_row_has_given_up() -> None:
     made = term(fi="vanha")
     told = take(tables.read(f"id;fi\n{made.key};uusi\n;vanha\n".encode()), factories.user("writer"), is_trial=False)
     assert [outcome.fate for outcome in told] == [Fate.CHANGED, Fate.NEW]
+
+
+def test_a_note_that_begins_with_an_apostrophe_comes_back_as_it_was() -> None:
+    notes = ["'-minen'-johdos", "=1", "'lainaus'", "''=1"]
+    made = [term(fi=f"sana {number}", note=note) for number, note in enumerate(notes)]
+
+    assert [row.note for row in tables.read(tables.write(made))] == notes
