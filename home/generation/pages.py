@@ -20,6 +20,7 @@ from wagtail.models import Page
 
 from cms.core.text.alphabet import sort_key
 from cms.translation.models import TextState, TextStatus
+from cms.translation.texts.values import count_of
 from home.demo.prose import slug
 from home.generation.sheets import Sheet, Sheets, TextSheet
 from home.generation.tree import Place
@@ -92,7 +93,8 @@ class PageSheet:
         for number, (place, prose) in enumerate(zip(self._places, self._prose, strict=True)):
             text = write(prose, Random(start))
             published = published_at + timedelta(days=number)
-            own = _digest([("title", text.title), *text.strings])
+            strings = [("title", text.title), *text.strings]
+            own = _digest(strings)
             pk = self._add_page(place, group, text, facts, published)
             original = original or pk
             digest = digest or own
@@ -105,6 +107,7 @@ class PageSheet:
                 based_on_digest=digest if translated else "",
                 source_updated_at=published_at if translated else None,
                 translated_at=published if translated else None,
+                words=None if translated else sum(count_of(string) for _place, string in strings),
             )
         return original
 

@@ -87,7 +87,7 @@ def test_from_the_desk_to_partner_sites_and_behind_again(page: Page, ask: Ask) -
     row.get_by_role("button", name=f"Translate {article.title}").click()
     texts, _chords = _writes_all(page)
     assert {"Verkosto kutsuu mukaan", "Verkosto auttaa yhdistyksiä: lue lisää.", "Suunnitelma", "Tavoite"} <= set(texts)
-    expect(page.get_by_text("16 of 16 words")).to_be_visible()
+    expect(page.get_by_text("15 of 15 words")).to_be_visible()
     _publish(page)
     expect(editor.messages(page)).to_contain_text("“sv: Verkosto kutsuu mukaan” is published in Swedish.")
     expect(_row(page, article.title)).to_have_count(0)

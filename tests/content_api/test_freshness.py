@@ -39,6 +39,11 @@ PROJECT = """
 query ($key: ID!) { project(by: {translationKey: $key}) { themes { slug } targetGroups { slug }
   addresses { street } channels { url } resultDocuments { title } } }
 """
+EVENTS = """
+query {{
+  events({part}: 100) {{ nodes {{ themes {{ slug }} areas {{ code }} projects {{ title }} contacts {{ title }} }} }}
+  newsArticles({part}: 100) {{ nodes {{ events {{ title }} }} }} }}
+"""
 NODE = "query ($id: ID!) { node(id: $id) { ... on Document { title } } }"
 
 # Of each table; the tree has few rows of most.
@@ -67,6 +72,8 @@ def _questions(tree: Tree) -> Iterator[tuple[str, str, dict[str, Any]]]:
     for name, cases in CASES.items():
         for number, case in enumerate(cases):
             yield f"{name} {number}", DOCUMENTS[name], case.variables(tree)
+    for part in ("first", "last"):
+        yield f"events {part}", EVENTS.format(part=part), {}
     # Of the types that no list has, the pages made last, which are those that are changed; what is private among them.
     others = Page.objects.not_type(NewsArticlePage, OrganisationPage, ProjectPage, AdvocacyPositionPage)
     newest = others.filter(depth__gt=1, live=True).order_by("content_type", "-pk").distinct("content_type")

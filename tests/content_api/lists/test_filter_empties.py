@@ -25,6 +25,7 @@ ROOTS = {
 }
 BUILDERS = {
     "newsArticles": make.article,
+    "events": make.event,
     "organisations": make.organisation,
     "projects": make.project,
     "advocacyPositions": make.position,
@@ -32,7 +33,7 @@ BUILDERS = {
 # Holds for one of two entries, and has no empty value itself.
 ONE = {"isFallback": True}
 # Of these a client can write no empty value.
-NEVER_EMPTY = {"Boolean", "Date", "DateTime", "Int", "Float"}
+NEVER_EMPTY = {"Boolean", "Date", "DateTime", "Int", "Float", "Near"}
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -49,7 +50,7 @@ def _empties(of: Any) -> list[Any]:
     kind = get_nullable_type(of)
     if isinstance(kind, GraphQLList):
         return [[], *([empty] for empty in _empties(kind.of_type))]
-    if isinstance(kind, GraphQLInputObjectType):
+    if isinstance(kind, GraphQLInputObjectType) and kind.name not in NEVER_EMPTY:
         return [{}, {"not": {"and": [{}]}, "or": [], "query": ""}]
     if isinstance(kind, GraphQLScalarType) and kind.name not in NEVER_EMPTY:
         return ["  "] if kind.name == "String" else [""]

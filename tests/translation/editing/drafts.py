@@ -6,13 +6,14 @@ from django.test import Client
 from wagtail.models import Page
 
 from home.models import ContentPage
-from news.models import NewsArticlePage
+from news.models import EventPage, NewsArticlePage
 from organisations.models import AdvocacyPositionPage, OrganisationPage, ProjectPage
 from tests import factories as make
 
 LATER = "Mitä sen jälkeen kirjoitettiin."
 MAKERS: dict[Any, Any] = {
     NewsArticlePage: make.article,
+    EventPage: make.event,
     OrganisationPage: make.organisation,
     ProjectPage: make.project,
     AdvocacyPositionPage: make.position,

@@ -13,7 +13,7 @@ from tests.admin import signed_in, text_of
 
 pytestmark = pytest.mark.django_db
 
-RELATIONS = ("areas", "organisations", "projects", "positions", "contacts", "comments")
+RELATIONS = ("areas", "organisations", "projects", "positions", "events", "contacts", "comments")
 
 
 def _post(page: NewsArticlePage, *, publish: bool, **fields: Any) -> Any:

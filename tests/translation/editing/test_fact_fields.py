@@ -15,7 +15,7 @@ from cms.core.text.localised_text import LocalisedTextField
 from cms.core.validators import validate_association_number, validate_business_id, validate_phone
 from cms.translation.pages import TextPageMixin
 from home.models import HomePage
-from news.models import NewsArticlePage, NewsIndexPage
+from news.models import EventIndexPage, NewsArticlePage, NewsIndexPage
 from organisations import models as organisation_models
 from tests import factories as make
 
@@ -25,6 +25,8 @@ BUILDERS: dict[str, Callable[[], Any]] = {
     "ContentPage": make.content_page,
     "NewsIndexPage": lambda: make.publish(make._index(NewsIndexPage, "fi")),
     "NewsArticlePage": make.article,
+    "EventIndexPage": lambda: make.publish(make._index(EventIndexPage, "fi")),
+    "EventPage": make.event,
     "OrganisationIndexPage": lambda: make.publish(make._index(organisation_models.OrganisationIndexPage, "fi")),
     "OrganisationPage": make.organisation,
     "ProjectIndexPage": lambda: make.publish(make._index(organisation_models.ProjectIndexPage, "fi")),
@@ -38,6 +40,7 @@ TARGETS: dict[str, Callable[[], Any]] = {
     "AdvocacyPositionPage": make.position,
     "Contact": make.contact,
     "Document": make.document,
+    "EventPage": make.event,
     "Image": make.image,
     "OrganisationPage": make.organisation,
     "Programme": make.programme,
@@ -73,6 +76,9 @@ def _value(field: Any, days: Iterator[date]) -> Any:
         return TARGETS[field.related_model.__name__]()
     if isinstance(field, models.BooleanField):
         return not field.get_default()
+    if isinstance(field, models.DateTimeField):
+        day = next(days)
+        return make.at(day.year, day.month, day.day)
     if isinstance(field, models.DateField):
         return next(days)
     if isinstance(field, ArrayField):
