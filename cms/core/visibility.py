@@ -107,6 +107,21 @@ def current_pages() -> Q:
     return _in_time() & _in_published_language() & _leads_on(_in_time)
 
 
+def has_public_row() -> Q:
+    """Selects what `ContentQuerySet.with_public_row` returns, to be joined with other conditions."""
+    return Q(live=True, alias_of__isnull=True)
+
+
+def never_published() -> Q:
+    """Selects pages that no reader has ever seen."""
+    return Q(live=False, first_published_at__isnull=True)
+
+
+def was_never_published(page: Page) -> bool:
+    """Whether no reader has ever seen the page: the rule of `never_published` for one that is loaded."""
+    return not page.live and page.first_published_at is None
+
+
 def _was_open() -> Q:
     """Selects pages that are not restricted and were published before their time was over."""
     return (
@@ -189,7 +204,7 @@ class ContentQuerySet(PageQuerySet):
         These are kept in order when something changes, those too that are restricted or whose time is over. Who may
         read them the other methods say.
         """
-        return self.filter(live=True, alias_of__isnull=True)
+        return self.filter(has_public_row())
 
     def open(self) -> Self:
         """Returns the pages that are neither withdrawn nor restricted themselves, whosever words they show."""

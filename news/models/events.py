@@ -205,7 +205,7 @@ class EventPage(TextPageMixin, PlaceMixin, Page):
 
     def _start_shown_before(self) -> datetime | None:
         """The start that readers see, when it is another."""
-        shown = type(self).objects.filter(pk=self.pk, live=True).values_list("starts_at", flat=True).first()
+        shown = type(self).objects.with_public_row().filter(pk=self.pk).values_list("starts_at", flat=True).first()
         return shown if shown != self.starts_at else None
 
 

@@ -17,6 +17,7 @@ from wagtail_localize.locales.forms import LocaleForm
 from wagtail_localize.locales.views import ComponentManager, CreateView, DeleteView, EditView, IndexView, LocaleViewSet
 
 from cms.core.languages import fallbacks, language
+from cms.core.visibility import never_published
 from cms.editing.locks import lock_tree
 from cms.translation.desk.work import is_untouched
 from cms.translation.snippets import following
@@ -26,7 +27,7 @@ from cms.users.roles import translators
 
 def _untouched_home(locale: Locale) -> Page | None:
     """The draft with which every language begins, while it is one and nothing stands below it."""
-    home = Page.objects.filter(depth=2, locale=locale, live=False, numchild=0).first()
+    home = Page.objects.filter(never_published(), depth=2, locale=locale, numchild=0).first()
     return home if home is not None and is_untouched(home) else None
 
 

@@ -11,6 +11,7 @@ from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn, LocaleColumn
 from wagtail.models import Page
 
 from cms.core.text.foreign import direction
+from cms.core.visibility import was_never_published
 from cms.translation.desk.states import DeskState
 
 
@@ -19,7 +20,7 @@ class TitleColumn(Column):
 
     def get_cell_context_data(self, instance: Page, parent_context: Any) -> dict[str, Any]:
         context = super().get_cell_context_data(instance, parent_context)
-        context["is_draft"] = instance.first_published_at is None and not instance.live
+        context["is_draft"] = was_never_published(instance)
         context["url"] = None if context["is_draft"] else instance.get_url(parent_context["request"])
         context["language"] = instance.locale.language_code
         context["direction"] = direction(instance.locale.language_code)

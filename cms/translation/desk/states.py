@@ -24,7 +24,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation
 
-from cms.core.visibility import ContentQuerySet
+from cms.core.visibility import ContentQuerySet, has_public_row, never_published
 from cms.translation.desk.words import to_translate
 from cms.translation.models import ReadyDraft, TextState, TextStatus
 from cms.translation.review import rules as review
@@ -55,12 +55,12 @@ def originals() -> ContentQuerySet:
 def is_ready_draft() -> Q:
     """Selects originals that readers have never seen and that their editors have given to the translators."""
     given = Exists(ReadyDraft.objects.filter(page=OuterRef("pk")))
-    return Q(live=False, first_published_at__isnull=True) & Q(given)
+    return never_published() & Q(given)
 
 
 def translatable() -> ContentQuerySet:
     """The originals of which a translation may be begun."""
-    return _originals().filter(Q(live=True) | is_ready_draft())
+    return _originals().filter(has_public_row() | is_ready_draft())
 
 
 def _originals() -> ContentQuerySet:
@@ -77,7 +77,7 @@ def in_language(locale: Locale) -> QuerySet[Any]:
     text: it counts as missing.
     """
     pages = _with_target(_originals().exclude(locale=locale), locale)
-    pages = pages.filter(Q(live=True) | Q(target_live=True) | is_ready_draft())
+    pages = pages.filter(has_public_row() | Q(target_live=True) | is_ready_draft())
     in_review = review.pages_in_review(locale)
     pages = pages.annotate(desk_state=_state(in_review), waits_since=_waits_since(locale), **_managing(locale))
     return pages.annotate(words=to_translate(locale))

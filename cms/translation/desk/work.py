@@ -70,7 +70,7 @@ def _without_a_page(original: Page, locale: Locale) -> list[Page]:
     """
     there = Page.objects.filter(locale=locale).values("translation_key")
     lacking = original.get_ancestors().filter(depth__gt=1).exclude(translation_key__in=there)
-    if hidden := lacking.filter(live=False).exclude(is_ready_draft()).first():
+    if hidden := lacking.not_live().exclude(is_ready_draft()).first():
         raise AboveIsDraft(hidden.title)
     return list(lacking)
 

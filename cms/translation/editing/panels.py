@@ -14,6 +14,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import ObjectList, Panel, TabbedInterface
 
+from cms.core.visibility import was_never_published
 from cms.translation import text_state
 from cms.translation.editing import problems
 from cms.translation.editing.forms import TextPageForm
@@ -63,7 +64,7 @@ class DraftNotice(Panel):
         @property
         def given(self) -> ReadyDraft | None:
             page = self.instance
-            is_unseen = page.pk is not None and not page.live and page.first_published_at is None
+            is_unseen = page.pk is not None and was_never_published(page)
             return ReadyDraft.objects.filter(page=page.pk).first() if is_unseen else None
 
         @property

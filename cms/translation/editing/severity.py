@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
+from cms.core.visibility import all_pages
 from cms.translation import text_state
 from cms.translation.models import Severity
 from cms.translation.texts.alignment import Text, align
@@ -72,7 +73,7 @@ def has_readers_elsewhere(page: Page) -> bool:
     """Whether the page is an original that readers see, and a translation of it is seen too."""
     if not page.live or not text_state.is_original(page):
         return False
-    group = Page.objects.filter(translation_key=page.translation_key, alias_of__isnull=True, live=True)
+    group = all_pages().with_public_row().filter(translation_key=page.translation_key)
     return bool(group.exclude(pk=page.pk).exists())
 
 

@@ -16,6 +16,7 @@ from wagtail_localize.models import (
 )
 from wagtail_localize.segments.extract import extract_segments
 
+from cms.core.visibility import was_never_published
 from cms.editing.locks import lock_pages, lock_texts
 from cms.translation import flow
 from cms.translation.editing import alternative_texts, problems
@@ -63,8 +64,7 @@ def unfinished(translation: Translation) -> list[str]:
 
 def waits_for_original(translation: Translation) -> bool:
     """Whether readers have never seen the original: no translation goes before it."""
-    original = translation.source.get_source_instance()
-    return not original.live and original.first_published_at is None
+    return was_never_published(translation.source.get_source_instance())
 
 
 def problems_of(translation: Translation) -> list[str]:

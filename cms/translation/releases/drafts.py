@@ -8,6 +8,7 @@ from wagtail.models import Page
 from wagtail_localize.models import TranslationSource
 from wagtail_localize.segments.extract import extract_segments
 
+from cms.core.visibility import was_never_published
 from cms.editing.locks import lock_pages
 from cms.translation.models import ReadyDraft, TextState
 from cms.translation.pages import TextPageMixin
@@ -17,8 +18,9 @@ from cms.translation.texts import extraction, snapshot
 
 def may_be_given(page: Any) -> bool:
     """Whether the page is an original that readers have never seen."""
-    was_published = page.live or page.first_published_at is not None
-    return isinstance(page, TextPageMixin) and not was_published and page.alias_of_id is None and is_original(page)
+    return (
+        isinstance(page, TextPageMixin) and was_never_published(page) and page.alias_of_id is None and is_original(page)
+    )
 
 
 @transaction.atomic

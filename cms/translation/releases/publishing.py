@@ -15,6 +15,7 @@ from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation
 
 from cms.core.languages import language
+from cms.core.visibility import all_pages
 from cms.editing.locks import lock_pages
 from cms.translation.desk import work
 from cms.translation.localize.publication import publish_when_sound
@@ -171,7 +172,7 @@ def _worth_a_try(now: datetime) -> Any:
         context__object_id=OuterRef("item__page__translation_key"), locale=OuterRef("locale")
     )
     latest = translated.order_by().values("locale").annotate(latest=Max("updated_at")).values("latest")
-    waiting = ReleaseFollower.objects.filter(followed_at=None, item__page__live=True)
+    waiting = ReleaseFollower.objects.filter(followed_at=None, item__page__in=all_pages().with_public_row())
     long_ago = Q(tried_at=None) | Q(tried_at__lt=now - TRY_AGAIN)
     return waiting.annotate(latest=Subquery(latest)).filter(long_ago | Q(latest__gt=F("tried_at"))).order_by("pk")
 
