@@ -42,7 +42,7 @@ def lock_tree() -> None:
 def lock_texts(translation: Translation) -> None:
     """Locks the texts of an original: nobody exchanges them between the look at one and the saving of its translation.
 
-    Who needs a lock of pages too takes that one first.
+    `translation.source` is then what the one before has left. Who needs a lock of pages too takes that one first.
     """
-    rows = TranslationSource.objects.filter(pk=translation.source_id).select_for_update(no_key=True)
-    list(rows.values_list("pk", flat=True))
+    rows = TranslationSource.objects.select_related("locale").select_for_update(of=("self",), no_key=True)
+    translation.source = rows.filter(pk=translation.source_id).first() or translation.source

@@ -4,8 +4,8 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
-from wagtail_localize.models import TranslationSource
 
+from cms.editing.locks import lock_texts
 from cms.translation.review import rules
 from cms.translation.review.rules import Verdict
 from cms.translation.screen import units
@@ -26,7 +26,7 @@ def approve(request: HttpRequest, translation_id: int) -> JsonResponse:
     translation = translation_for(request, translation_id)
     if not rules.is_on(translation.target_locale):
         raise Http404
-    TranslationSource.objects.select_for_update(no_key=True).get(pk=translation.source_id)
+    lock_texts(translation)
     act = rules.take_back if "take_back" in request.POST else rules.approve
     problems: dict[int, str] = {}
     for name in request.POST.getlist("text"):

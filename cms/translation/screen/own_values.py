@@ -15,9 +15,10 @@ from django.views.decorators.http import require_POST
 from wagtail import blocks
 from wagtail.admin import messages
 from wagtail.coreutils import resolve_model_string
-from wagtail_localize.models import OverridableSegment, SegmentOverride, Translation, TranslationSource
+from wagtail_localize.models import OverridableSegment, SegmentOverride, Translation
 
 from cms.core.admin.choosing import choosable_by
+from cms.editing.locks import lock_texts
 from cms.translation.screen.access import page_of, translation_for
 from cms.translation.screen.labels import Label, label_of
 from cms.translation.texts import values
@@ -107,7 +108,7 @@ def save_own(request: HttpRequest, translation_id: int, segment_id: int) -> Http
 
 def store(request: HttpRequest, translation: Translation, segment_id: int, *, removed: str, saved: str) -> bool:
     """Keeps what was sent and tells it in these words, or why not. Returns whether it is kept; raises Http404."""
-    TranslationSource.objects.select_for_update(no_key=True).get(pk=translation.source_id)
+    lock_texts(translation)
     segment = get_object_or_404(OverridableSegment, pk=segment_id, source_id=translation.source_id)
     key = {"context_id": segment.context_id, "locale_id": translation.target_locale_id}
     if "remove" in request.POST:

@@ -14,11 +14,12 @@ from django.views.decorators.http import require_GET, require_POST
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
-from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.models import Translation
 from wagtail_localize.strings import StringValue
 
 from cms.core.languages import language
 from cms.core.text.foreign import direction
+from cms.editing.locks import lock_texts
 from cms.translation.desk import states
 from cms.translation.desk.languages import languages_for, locale_for
 from cms.translation.review import rules as review
@@ -125,7 +126,7 @@ def save(request: HttpRequest, translation_id: int, segment_id: int) -> JsonResp
     410 when the original has changed meanwhile, and 404 when there is no such text.
     """
     translation = translation_for(request, translation_id)
-    TranslationSource.objects.select_for_update(no_key=True).get(pk=translation.source_id)
+    lock_texts(translation)
     is_rich = "rich" in request.POST
     words = cleaned(request.POST.get("words", ""), is_rich=is_rich)
     places = repetitions.elsewhere(translation, segment_id) if words and "repeat" in request.POST else []
@@ -169,7 +170,7 @@ def answer(
 def take_back(request: HttpRequest, translation_id: int) -> JsonResponse:
     """Takes back what was filled in, each `undo` of it, and answers with those texts as they are now, as JSON."""
     translation = translation_for(request, translation_id)
-    TranslationSource.objects.select_for_update(no_key=True).get(pk=translation.source_id)
+    lock_texts(translation)
     keys = repetitions.take_back(translation, request.POST.getlist("undo"))
     return JsonResponse({"texts": [_placed(unit) for unit in units.units_of(translation) if unit.key in keys]})
 

@@ -12,6 +12,7 @@ from wagtail.models import Locale
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
 from cms.core.text.foreign import direction
+from cms.editing.locks import lock_texts
 from cms.translation.screen.labels import Label
 from cms.translation.screen.units import Unit, units_of
 from cms.translation.snippets import following
@@ -75,9 +76,9 @@ def save(
     source: TranslationSource, locale: Locale, segment_id: int, words: str, user: Any, version: str | None
 ) -> Outcome:
     """Saves one text. Readers see it at once."""
-    TranslationSource.objects.select_for_update(no_key=True).get(pk=source.pk)
     translation = following.translation_into(source, locale)
-    original = source.as_instance()
+    lock_texts(translation)
+    original = translation.source.as_instance()
     outcome = applying.apply(translation, segment_id, words, user, original=original, version=version)
     if outcome.result == Result.SAVED:
         if not words:
