@@ -3,7 +3,7 @@ document.addEventListener('DOMContentLoaded', () => {
   const screen = document.getElementById('translate');
   const panel = document.querySelector('[data-here]');
   if (!screen?.translating || !panel) return;
-  const { units } = screen.translating;
+  const { units, post } = screen.translating;
   const EVERY = 10_000;
   const AFTER_FOCUS = 300;
   let timer = 0;
@@ -14,12 +14,7 @@ document.addEventListener('DOMContentLoaded', () => {
   }
 
   function tell(more = {}, options = {}) {
-    return fetch(panel.dataset.here, {
-      method: 'POST',
-      body: new URLSearchParams({ text: textNow(), ...more }),
-      headers: { 'X-CSRFToken': window.wagtailConfig.CSRF_TOKEN, 'X-Requested-With': 'XMLHttpRequest' },
-      ...options,
-    });
+    return post(panel.dataset.here, new URLSearchParams({ text: textNow(), ...more }), options);
   }
 
   async function ask() {

@@ -3,7 +3,7 @@ document.addEventListener('DOMContentLoaded', () => {
   const screen = document.getElementById('translate');
   const say = document.getElementById('t-questions')?.dataset;
   if (!screen?.translating || !say) return;
-  const { units, plain } = screen.translating;
+  const { units, post, plain } = screen.translating;
   const lost = screen.querySelector('[data-lost]');
   let fieldCount = 0;
   let told = { texts: {}, lost: [] };
@@ -27,12 +27,8 @@ document.addEventListener('DOMContentLoaded', () => {
     return told.texts[unit.key] || [];
   }
 
-  async function post(address, values) {
-    const answer = await fetch(address, {
-      method: 'POST',
-      body: new URLSearchParams(values),
-      headers: { 'X-CSRFToken': window.wagtailConfig.CSRF_TOKEN, 'X-Requested-With': 'XMLHttpRequest' },
-    });
+  async function send(address, values) {
+    const answer = await post(address, new URLSearchParams(values));
     return { isGood: answer.ok, told: await answer.json() };
   }
 
@@ -53,7 +49,7 @@ document.addEventListener('DOMContentLoaded', () => {
       if (made.dataset.isSending) return;
       made.dataset.isSending = '1';
       try {
-        const answer = await post(address, { text: field.value });
+        const answer = await send(address, { text: field.value });
         if (answer.isGood) {
           field.value = '';
           after(answer.told);
@@ -87,7 +83,7 @@ document.addEventListener('DOMContentLoaded', () => {
       try {
         const field = made.querySelector('textarea');
         const act = question.isResolved ? 'reopen' : 'resolve';
-        const answer = await post(address, { [act]: '1', text: field?.value || '' });
+        const answer = await send(address, { [act]: '1', text: field?.value || '' });
         if (answer.isGood && field) field.value = '';
         if (answer.isGood) after(answer.told);
       } catch {

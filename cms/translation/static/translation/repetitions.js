@@ -3,7 +3,7 @@ document.addEventListener('DOMContentLoaded', () => {
   const screen = document.getElementById('translate');
   if (!screen?.translating || !screen.dataset.takeBack) return;
   const say = screen.dataset;
-  const { units, written, write, show, tell, choice } = screen.translating;
+  const { units, post, written, write, show, tell, choice } = screen.translating;
 
   /** Shows what the server has. What was typed meanwhile stays, and is shown beside it when it is saved. */
   function take(text) {
@@ -32,11 +32,7 @@ document.addEventListener('DOMContentLoaded', () => {
     unit.isAlone = true; // What was taken back is not filled in once more.
     unit.field.focus();
     try {
-      const answer = await fetch(say.takeBack, {
-        method: 'POST',
-        body: new URLSearchParams(tokens.map((token) => ['undo', token])),
-        headers: { 'X-CSRFToken': window.wagtailConfig.CSRF_TOKEN, 'X-Requested-With': 'XMLHttpRequest' },
-      });
+      const answer = await post(say.takeBack, new URLSearchParams(tokens.map((token) => ['undo', token])));
       if (!answer.ok) throw new Error(answer.status);
       (await answer.json()).texts.map(take).forEach((other) => other && tell(other, ''));
       tell(unit, say.saved);

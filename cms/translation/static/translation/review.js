@@ -3,7 +3,7 @@ document.addEventListener('DOMContentLoaded', () => {
   const screen = document.getElementById('translate');
   const say = document.getElementById('t-review')?.dataset;
   if (!screen?.translating || !say) return;
-  const { units, save, tell, goTo, receive } = screen.translating;
+  const { units, post, save, tell, goTo, receive } = screen.translating;
   const all = screen.querySelector('[data-approve-all]');
   const me = Number(say.me);
   const reviews = new Map(units.map((unit) => [unit, JSON.parse(unit.element.dataset.review || 'null')]));
@@ -52,11 +52,7 @@ document.addEventListener('DOMContentLoaded', () => {
     const body = new URLSearchParams(some.map((unit) => ['text', `${unit.key}~${unit.version}`]));
     if (isTakenBack) body.set('take_back', '1');
     try {
-      const answer = await fetch(say.approveUrl, {
-        method: 'POST',
-        body,
-        headers: { 'X-CSRFToken': window.wagtailConfig.CSRF_TOKEN, 'X-Requested-With': 'XMLHttpRequest' },
-      });
+      const answer = await post(say.approveUrl, body);
       const { texts } = await answer.json();
       some.forEach((unit) => {
         receive(unit, texts[unit.key]);

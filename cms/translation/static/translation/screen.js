@@ -50,17 +50,18 @@ document.addEventListener('DOMContentLoaded', () => {
 
   // Saving.
 
-  async function post(unit, words) {
+  function post(address, body, options = {}) {
+    const headers = { 'X-CSRFToken': window.wagtailConfig.CSRF_TOKEN, 'X-Requested-With': 'XMLHttpRequest' };
+    return fetch(address, { method: 'POST', body, headers, ...options });
+  }
+
+  async function sendWords(unit, words) {
     const body = new URLSearchParams({ words, version: unit.version });
     if (unit.base !== undefined) body.set('base', unit.base);
     if (unit.isRich) body.set('rich', '1');
     if (!unit.isAlone) body.set('repeat', '1');
     unit.undo?.forEach((token) => body.append('undo', token));
-    const answer = await fetch(unit.element.dataset.save, {
-      method: 'POST',
-      body,
-      headers: { 'X-CSRFToken': window.wagtailConfig.CSRF_TOKEN, 'X-Requested-With': 'XMLHttpRequest' },
-    });
+    const answer = await post(unit.element.dataset.save, body);
     const isJson = (answer.headers.get('Content-Type') || '').startsWith('application/json');
     return { status: answer.status, told: isJson ? await answer.json() : null };
   }
@@ -82,7 +83,7 @@ document.addEventListener('DOMContentLoaded', () => {
     tell(unit, say.saving);
     let answer;
     try {
-      answer = await post(unit, words);
+      answer = await sendWords(unit, words);
     } catch {
       return keep(unit, say.kept);
     }
@@ -354,7 +355,7 @@ document.addEventListener('DOMContentLoaded', () => {
   }, true);
 
   // For the scripts beside this one.
-  screen.translating = { units: all, save, take, plain, written, write, show, tell, choice, goTo, receive };
+  screen.translating = { units: all, post, save, take, plain, written, write, show, tell, choice, goTo, receive };
 
   // What an earlier visit could not save, of a text that has been replaced meanwhile.
   const pattern = all[0]?.element.dataset.save;
@@ -362,11 +363,7 @@ document.addEventListener('DOMContentLoaded', () => {
     if (!/^\d+$/.test(key) || all.some((unit) => unit.key === key)) return;
     const { words, version } = window.kept.read(say.translation, key);
     try {
-      const answer = await fetch(pattern.replace(/\d+\/$/, `${key}/`), {
-        method: 'POST',
-        body: new URLSearchParams({ words, version, rich: '1' }),
-        headers: { 'X-CSRFToken': window.wagtailConfig.CSRF_TOKEN, 'X-Requested-With': 'XMLHttpRequest' },
-      });
+      const answer = await post(pattern.replace(/\d+\/$/, `${key}/`), new URLSearchParams({ words, version, rich: '1' }));
       if (answer.status === 410) {
         window.kept.forget(say.translation, key);
         window.location.reload();
