@@ -1,30 +1,19 @@
 """The list of events over all languages."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import django_filters
-from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget
 from wagtail.admin.ui.tables import StatusTagColumn
 
 from cms.translation.admin.listing import TextPageFilterSet, TextPageViewSet, fact_column, text_page_columns
 from news.models import EventPage, EventStatus
-from organisations.admin.listings import ThemesFilter
-
-
-class UpcomingFilter(django_filters.ChoiceFilter):
-    def filter(self, queryset: Any, value: str) -> Any:
-        return queryset.upcoming(value == "yes") if value else queryset
+from organisations.admin.listings import ThemesFilter, YesNoFilter
 
 
 class EventFilterSet(TextPageFilterSet):
-    upcoming = UpcomingFilter(
-        label=_("Is over"),
-        choices=[("yes", _("Not yet")), ("no", _("Over"))],
-        empty_label=_("All"),
-        widget=forms.RadioSelect,
-    )
+    upcoming = YesNoFilter(label=_("Is over"), choices=[("yes", _("Not yet")), ("no", _("Over"))])
     starts_at = django_filters.DateFromToRangeFilter(label=_("Starts"), widget=DateRangePickerWidget)
     themes = ThemesFilter()
 

@@ -36,6 +36,16 @@ class ThemesFilter(django_filters.ModelMultipleChoiceFilter):
         )
 
 
+class YesNoFilter(django_filters.ChoiceFilter):
+    """Asks the method of the queryset that the filter is named after for what is so, or for what is not."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(empty_label=_("All"), widget=forms.RadioSelect, **kwargs)
+
+    def filter(self, queryset: Any, value: str) -> Any:
+        return getattr(queryset, self.field_name)(value == "yes") if value else queryset
+
+
 class OrganisationFilterSet(TextPageFilterSet):
     themes = ThemesFilter()
     target_groups = django_filters.ModelMultipleChoiceFilter(
@@ -108,18 +118,8 @@ class ProjectListing(TextPageViewSet):
     filterset_class = ProjectFilterSet
 
 
-class InForceFilter(django_filters.ChoiceFilter):
-    def filter(self, queryset: Any, value: str) -> Any:
-        return queryset.in_force(value == "yes") if value else queryset
-
-
 class PositionFilterSet(TextPageFilterSet):
-    in_force = InForceFilter(
-        label=_("In force"),
-        choices=[("yes", _("Yes")), ("no", _("No"))],
-        empty_label=_("All"),
-        widget=forms.RadioSelect,
-    )
+    in_force = YesNoFilter(label=_("In force"), choices=[("yes", _("Yes")), ("no", _("No"))])
     adopted_on = django_filters.DateFromToRangeFilter(label=_("Adopted on"), widget=DateRangePickerWidget)
     themes = ThemesFilter()
 

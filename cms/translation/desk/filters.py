@@ -6,6 +6,7 @@ import django_filters
 from django import forms
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.models import Page, get_page_models
@@ -20,8 +21,7 @@ ALL = "all"
 
 def name_of_type(content_type_id: int) -> str:
     model: Any = ContentType.objects.get_for_id(content_type_id).model_class()
-    name = str(model._meta.verbose_name)
-    return name[:1].upper() + name[1:]
+    return str(capfirst(model._meta.verbose_name))
 
 
 class StateFilter(django_filters.ChoiceFilter):
