@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Page
 from wagtail_localize.models import Translation
@@ -28,6 +28,11 @@ def source_locale_id(page: Page) -> int:
 def is_original(page: Page) -> bool:
     """Whether the page is the original of its group, as is one that is not saved yet."""
     return page.pk is None or source_locale_id(page) == page.locale_id
+
+
+def originals() -> Q:
+    """Selects pages that are the original of their group: the rule of `is_original` for rows."""
+    return Q(text_state__source_locale=F("locale"))
 
 
 def original_of(page: Page) -> Page | None:

@@ -13,6 +13,7 @@ from typing import Any
 import nh3
 from markdownify import markdownify
 
+from cms.core.keys import key_of
 from cms.core.text.web_addresses import followable
 
 TAGS = {
@@ -45,14 +46,6 @@ def _attributes(text: str) -> dict[str, str]:
     return {name.lower(): html.unescape(double or single) for name, double, single in _ATTRIBUTE.findall(text)}
 
 
-def _is_key(text: str) -> bool:
-    """Whether the text is a primary key.
-
-    `isdigit` also accepts digits of other scripts, which a number does not, and anything longer is no key.
-    """
-    return text.isascii() and text.isdecimal() and len(text) < 19
-
-
 @dataclass(frozen=True, slots=True)
 class Reference:
     kind: str
@@ -63,8 +56,9 @@ def references(source: str) -> Iterator[Reference]:
     """Yields the pages and documents to which the text links, by their ids."""
     for attributes, _ in _ANCHOR.findall(source):
         found = _attributes(attributes)
-        if found.get("linktype") in {"page", "document"} and _is_key(found.get("id", "")):
-            yield Reference(found["linktype"], int(found["id"]))
+        key = key_of(found.get("id", ""))
+        if found.get("linktype") in {"page", "document"} and key is not None:
+            yield Reference(found["linktype"], key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +103,8 @@ class ResolvedText:
         found = _attributes(attributes)
         kind = found.get("linktype")
         if kind in {"page", "document"}:
-            target = self._targets.get(Reference(kind, int(found["id"]))) if _is_key(found.get("id", "")) else None
+            key = key_of(found.get("id", ""))
+            target = None if key is None else self._targets.get(Reference(kind, key))
             return FoundLink(target.url, plain(words), target, kind) if target else None
         url = followable(found.get("href"), here=True)
         return FoundLink(url, plain(words), None, None) if url else None

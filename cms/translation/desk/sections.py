@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, F, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.functions import Left
 from django.utils.text import capfirst
 from django.utils.translation import get_language
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from cms.core.visibility import all_pages
+from cms.translation import text_state
 
 HOME_DEPTH = 2
 _DEPTH = HOME_DEPTH + 1
@@ -34,7 +35,7 @@ def sections() -> list[Section]:
 
     Its name is that of the page in the language of the admin, or else of the original.
     """
-    original = all_pages().filter(pk=OuterRef("pk"), text_state__source_locale=F("locale"))
+    original = all_pages().filter(text_state.originals(), pk=OuterRef("pk"))
     pages = all_pages().with_public_row().filter(depth__in=[HOME_DEPTH, _DEPTH])
     rows = pages.annotate(is_original=Exists(original)).order_by("depth", "path")
     found: dict[Any, dict[str, str]] = defaultdict(dict)

@@ -25,6 +25,7 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation
 
 from cms.core.visibility import ContentQuerySet, has_public_row, never_published
+from cms.translation import text_state
 from cms.translation.desk.words import to_translate
 from cms.translation.models import ReadyDraft, TextState, TextStatus
 from cms.translation.review import rules as review
@@ -64,7 +65,7 @@ def translatable() -> ContentQuerySet:
 
 
 def _originals() -> ContentQuerySet:
-    return ContentQuerySet(Page).filter(alias_of__isnull=True, text_state__source_locale=F("locale"))
+    return ContentQuerySet(Page).filter(text_state.originals(), alias_of__isnull=True)
 
 
 def in_language(locale: Locale) -> QuerySet[Any]:

@@ -12,7 +12,7 @@ from typing import Any
 from django.apps import apps
 from django.db import connections, transaction
 from django.db.migrations.executor import MigrationExecutor
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.signals import post_migrate
 from wagtail.models import Page
 from wagtail_localize.models import String, Translation, TranslationSource
@@ -20,7 +20,7 @@ from wagtail_localize.segments.extract import extract_segments
 
 from cms.core.visibility import all_pages
 from cms.editing.locks import lock_pages
-from cms.translation import flow
+from cms.translation import flow, text_state
 from cms.translation.models import PublishedTexts, Severity, TextState
 from cms.translation.snippets import earlier as snippets
 from cms.translation.texts import earlier, extraction, published, snapshot
@@ -75,7 +75,7 @@ def count_words() -> None:
     uncounted = String.objects.filter(counted__isnull=True).order_by("pk")
     while strings := list(uncounted[:_TOGETHER]):
         snapshot.note_words(strings)
-    originals = all_pages().with_public_row().filter(text_state__source_locale=F("locale"))
+    originals = all_pages().with_public_row().filter(text_state.originals())
     for page in originals.filter(text_state__words__isnull=True).specific().iterator():
         TextState.objects.filter(page=page.pk).update(words=extraction.words_in(extract_segments(page)))
 

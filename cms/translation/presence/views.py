@@ -7,6 +7,7 @@ from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from cms.core.keys import key_of
 from cms.translation.models import Presence
 from cms.translation.screen.access import translation_for
 from cms.translation.screen.units import name_of
@@ -15,8 +16,6 @@ from cms.translation.screen.units import name_of
 PRESENT_FOR = timedelta(seconds=30)
 # More names help nobody.
 SHOWN = 20
-# Of a text's key.
-_DIGITS = 18
 
 
 @require_POST
@@ -29,13 +28,12 @@ def here(request: HttpRequest, translation_id: int) -> JsonResponse:
     if "gone" in request.POST:
         mine.delete()
         return JsonResponse({"others": []})
-    text = request.POST.get("text", "")
     Presence.objects.bulk_create(
         [
             Presence(
                 translation=translation,
                 user=user,
-                text=int(text) if text.isdecimal() and len(text) <= _DIGITS else None,
+                text=key_of(request.POST.get("text", "")),
                 at=now,
             )
         ],

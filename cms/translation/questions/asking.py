@@ -14,7 +14,7 @@ from wagtail_localize.models import StringSegment, Translation
 
 from cms.translation.localize.guards import SUBMIT
 from cms.translation.models import Question, QuestionMessage
-from cms.translation.text_state import original_of
+from cms.translation.text_state import original_of, originals
 from cms.translation.texts.alignment import Text, align
 
 LENGTH_MAX = 2_000
@@ -36,7 +36,7 @@ def may_take_part(question: Question, user: Any) -> bool:
 def originals_of(user: Any) -> QuerySet[Page]:
     """The originals that the user may edit."""
     pages = PagePermissionPolicy().instances_user_has_permission_for(user, "change")
-    found: QuerySet[Page] = pages.filter(text_state__source_locale=F("locale"))
+    found: QuerySet[Page] = pages.filter(originals())
     return found
 
 

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import F
 from django.utils import timezone
 from django.utils.formats import date_format
 from wagtail.models import Locale, Page
 
 from cms.core.languages import language
 from cms.core.text.foreign import direction
+from cms.translation import text_state
 from cms.translation.models import Question
 from cms.translation.screen.labels import label_of
 from cms.translation.screen.units import name_of
@@ -39,7 +39,7 @@ def listed(questions: Iterable[Question]) -> list[dict[str, Any]]:
     """With the page of each, and what its text is called there."""
     questions = list(questions)
     keys = {question.object_id for question in questions}
-    pages = Page.objects.filter(translation_key__in=keys, text_state__source_locale=F("locale"))
+    pages = Page.objects.filter(text_state.originals(), translation_key__in=keys)
     originals = {page.translation_key: page for page in pages.specific()}
     tags = dict(Locale.objects.values_list("pk", "language_code"))
     return [

@@ -18,6 +18,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
+from cms.core.keys import key_of
 from cms.translation.models import Question
 from cms.translation.questions import asking, mails, telling
 from cms.translation.screen.access import text_of_page, translation_for
@@ -67,10 +68,10 @@ def act(request: HttpRequest, question_id: int) -> HttpResponse:
         _act(request, question)
     except ValidationError as error:
         problem = " ".join(error.messages)
-    if key := request.GET.get("translation", ""):
-        if not (key.isascii() and key.isdecimal() and len(key) < 18):
+    if named := request.GET.get("translation", ""):
+        if (key := key_of(named)) is None:
             raise PermissionDenied
-        return _threads(translation_for(request, int(key), to_write=False), problem)
+        return _threads(translation_for(request, key, to_write=False), problem)
     if problem:
         messages.error(request, problem)
     back = request.POST.get("next", "")
@@ -107,10 +108,9 @@ class QuestionsView(WagtailAdminTemplateMixin, TemplateView):
 
     @cached_property
     def page(self) -> Page | None:
-        key = self.request.GET.get("page", "")
-        if not (key.isascii() and key.isdecimal() and len(key) < 18):
+        if (key := key_of(self.request.GET.get("page", ""))) is None:
             return None
-        found: Page = get_object_or_404(asking.originals_of(self.request.user), pk=int(key))
+        found: Page = get_object_or_404(asking.originals_of(self.request.user), pk=key)
         return found
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

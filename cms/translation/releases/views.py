@@ -16,6 +16,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Locale, Page
 
+from cms.core.keys import key_of
 from cms.core.languages import language
 from cms.translation.models import Release, ReleaseFollower, ReleasePage, ReleaseState
 from cms.translation.releases import publishing, readiness
@@ -149,9 +150,8 @@ class AddPageView(_ReleaseView):
         }
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        chosen = request.POST.get("release", "")
         open_ones = visible(request.user).exclude(state=ReleaseState.OUT).select_for_update()
-        release = open_ones.filter(pk=int(chosen)).first() if chosen.isdecimal() and len(chosen) < 10 else None
+        release = open_ones.filter(pk=key_of(request.POST.get("release", ""))).first()
         if release is None:
             messages.error(request, _("Choose a release that has still to go out."))
             return redirect(request.path)

@@ -5,15 +5,13 @@ from django.http import Http404, HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from cms.core.keys import key_of
 from cms.editing.locks import lock_texts
 from cms.translation.review import rules
 from cms.translation.review.rules import Verdict
 from cms.translation.screen import units
 from cms.translation.screen.access import text_of_page, translation_for
 from cms.translation.screen.views import told
-
-# Of the key of a row.
-_DIGITS = 18
 
 
 @require_POST
@@ -30,11 +28,11 @@ def approve(request: HttpRequest, translation_id: int) -> JsonResponse:
     act = rules.take_back if "take_back" in request.POST else rules.approve
     problems: dict[int, str] = {}
     for name in request.POST.getlist("text"):
-        key, _tilde, version = name.partition("~")
-        if not (key.isascii() and key.isdecimal() and len(key) <= _DIGITS):
+        named, _tilde, version = name.partition("~")
+        if (key := key_of(named)) is None:
             raise Http404
-        outcome = act(translation, text_of_page(translation, int(key)), version, request.user)
+        outcome = act(translation, text_of_page(translation, key), version, request.user)
         changed = _("This text is another by now: look at it again.")
-        problems[int(key)] = changed if outcome.verdict == Verdict.CHANGED else outcome.problem
+        problems[key] = changed if outcome.verdict == Verdict.CHANGED else outcome.problem
     found = {unit.key: unit for unit in units.units_of(translation)}
     return JsonResponse({"texts": {key: {**told(found[key]), "problem": words} for key, words in problems.items()}})

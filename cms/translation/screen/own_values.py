@@ -18,13 +18,11 @@ from wagtail.coreutils import resolve_model_string
 from wagtail_localize.models import OverridableSegment, SegmentOverride, Translation
 
 from cms.core.admin.choosing import choosable_by
+from cms.core.keys import key_of
 from cms.editing.locks import lock_texts
 from cms.translation.screen.access import page_of, translation_for
 from cms.translation.screen.labels import Label, label_of
 from cms.translation.texts import values
-
-# Of the key of a row.
-_DIGITS = 18
 
 
 @dataclass(frozen=True)
@@ -141,9 +139,9 @@ def _chosen(request: HttpRequest, translation: Translation, segment: Overridable
     value: Any = given
     if isinstance(label.leaf, blocks.ChooserBlock):
         rows = choosable_by(request.user, _model(label))
-        if not (given.isdecimal() and len(given) <= _DIGITS) or not rows.filter(pk=int(given)).exists():
+        value = key_of(given)
+        if value is None or not rows.filter(pk=value).exists():
             raise ValidationError(_("Nothing was chosen."))
-        value = int(given)
     if problem := values.problem(original, segment.context.path, value):
         raise ValidationError(problem)
     return value
