@@ -18,7 +18,6 @@ from pytest_django.fixtures import Settings
 from wagtail import signal_handlers
 
 from cms.core.text import dictionaries as made
-from cms.core.text import lemmas
 from engine import selection
 from tests.database import ensure_template, restore_database
 
@@ -140,8 +139,6 @@ def media_folder(settings: Settings, tmp_path: Path) -> Path:
 def dictionaries() -> None:
     """The dictionaries of lemmas. A clone makes them once."""
     made.build(django_settings.CONTENT_LANGUAGES)
-    made.dictionary.cache_clear()
-    lemmas.lemma.cache_clear()
 
 
 @pytest.fixture(autouse=True)

@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from django.conf import settings
 from marisa_trie import BytesTrie
@@ -19,6 +20,26 @@ from simplemma.strategies.dictionaries.dictionary_factory import SUPPORTED_LANGU
 from simplemma.strategies.dictionaries.trie_dictionary_factory import TrieWrapDict
 
 logger = logging.getLogger(__name__)
+
+
+class _Keeper(Protocol):
+    def cache_clear(self) -> None: ...
+
+
+_Kept = TypeVar("_Kept", bound=_Keeper)
+_keepers: list[_Keeper] = []
+
+
+def forgotten(keeper: _Kept) -> _Kept:
+    """Marks a function that keeps what it has answered: when other dictionaries are made, it forgets that."""
+    _keepers.append(keeper)
+    return keeper
+
+
+def forget() -> None:
+    """Forgets the dictionaries, and every answer that came from them or from their absence."""
+    for keeper in _keepers:
+        keeper.cache_clear()
 
 
 def base(tag: str) -> str:
@@ -56,10 +77,11 @@ def build(tags: Iterable[str]) -> list[str]:
                 TrieDictionaryFactory(disk_cache_dir=unfinished).get_dictionary(language)
                 # It is whole when it has its name.
                 (Path(unfinished) / f"{language}.dic").replace(file_of(language))
-    dictionary.cache_clear()
+    forget()
     return made
 
 
+@forgotten
 @cache
 def dictionary(language: str) -> Mapping[str, str] | None:
     """Returns the dictionary of a language, from word to lemma; None when there is none, or none has been made."""

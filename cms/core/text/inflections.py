@@ -28,6 +28,7 @@ _KNOWN_MIN = 2
 _LAST_CONSONANTS = re.compile(rf"^(.*?)([^{_VOWELS}]*)([{_VOWELS}])$")
 
 
+@dictionaries.forgotten
 @lru_cache(maxsize=4_096)
 def inflections(word: str, tag: str) -> frozenset[str]:
     """Returns the forms of a noun that are made from those that are known, in small letters; none in other languages.

@@ -39,6 +39,7 @@ def words_of(text: str, tag: str) -> list[Word]:
     return [Word(*found.span(), found[0], lemma(found[0], tag)) for found in _WORD.finditer(text)]
 
 
+@dictionaries.forgotten
 @lru_cache(maxsize=65_536)
 def lemma(word: str, tag: str) -> str:
     """Returns the lemma of a word, in small letters; the word itself where none is known."""

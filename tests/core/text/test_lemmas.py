@@ -70,11 +70,9 @@ def test_words_say_where_they_stand() -> None:
 @pytest.fixture
 def no_dictionaries(settings: Settings, tmp_path: Path) -> Iterator[None]:
     settings.DATA_DIR = tmp_path
-    made.dictionary.cache_clear()
-    lemma.cache_clear()
+    made.forget()
     yield
-    made.dictionary.cache_clear()
-    lemma.cache_clear()
+    made.forget()
 
 
 @pytest.mark.usefixtures("no_dictionaries")
