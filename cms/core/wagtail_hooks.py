@@ -13,7 +13,7 @@ def no_news_of_the_program(request: HttpRequest, items: list[MenuItem]) -> None:
     items[:] = [item for item in items if not item.name.startswith("whats-new")]
 
 
-STYLE_SHEETS = ("interface/lists.css", "core/limits.css")
+STYLE_SHEETS = ("interface/phones.css", "core/limits.css")
 
 
 @hooks.register("insert_global_admin_css")

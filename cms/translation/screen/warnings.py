@@ -1,5 +1,6 @@
 """What may be wrong with a translation and is no reason to refuse it, by translate-toolkit's checks and by terms."""
 
+import re
 from functools import lru_cache
 
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +25,15 @@ MESSAGES = {
 }
 
 
+# Minutes may be added to a full hour.
+_DIGITS = re.compile(r"\d*[1-9]\d*")
+
+
+def _added_numbers(source: str, words: str) -> set[str]:
+    """The digits that the original does not have: translate-toolkit looks only for those that it has."""
+    return set(_DIGITS.findall(words)) - set(_DIGITS.findall(source))
+
+
 @lru_cache(maxsize=20)
 def _checker(tag: str) -> StandardChecker:
     return StandardChecker(checkerconfig=CheckerConfig(targetlanguage=tag), limitfilters=list(MESSAGES))
@@ -35,6 +45,8 @@ def warnings(source: str, words: str, glossary: Glossary) -> list[str]:
     unit.target = text_of(words)
     if not unit.target:
         return []
-    found = _checker(glossary.target.tag).run_filters(unit)
+    found = set(_checker(glossary.target.tag).run_filters(unit))
+    if _added_numbers(unit.source, unit.target):
+        found.add("numbers")
     told = [str(message) for name, message in MESSAGES.items() if name in found]
     return [*told, *checking.warnings(glossary, text_of(source), text_of(words))]

@@ -12,6 +12,7 @@ NO_TERMS = Glossary(Words([], "fi"), Words([], "sv"))
     ("source", "words", "name"),
     [
         ("Vuonna 2017.", "År 2071.", "numbers"),
+        ("Uutinen.", "En nyhet 2071.", "numbers"),
         ("Tule mukaan!", "Kom med.", "endpunc"),
         ("Tule mukaan.", "Kom kom med.", "doublewords"),
         ("Tule mukaan.", "Kom  med.", "doublespacing"),
@@ -31,6 +32,8 @@ def test_a_translation_that_may_be_wrong(source: str, words: str, name: str) -> 
     [
         ("Tule mukaan!", "Kom med!"),
         ("Lue <b>lisää</b> vuodesta 2026.", "Läs <b>mer</b> om 2026."),
+        ("Se maksaa 2,5 euroa.", "Det kostar 2.5 euro."),
+        ("Alkaa klo 16.", "Börjar kl. 16.00."),
         ("Tule mukaan.", ""),
     ],
 )
