@@ -7,6 +7,7 @@ from pytest_django.fixtures import Settings
 from news.models import NewsIndexPage
 from tests import factories
 from tests.browser import editor
+from tests.browser.accessibility.axe import faults
 
 
 def _text(page: Page, original: str) -> Locator:
@@ -38,6 +39,7 @@ def test_what_one_has_written_the_other_approves_and_publishes(page: Page, setti
     page.get_by_role("row").filter(has_text="Verkosto kutsuu").get_by_role("link", name="Go on").click()
     page.get_by_label("Waits for approval").check()
     expect(page.locator("[data-unit]:visible")).to_have_count(5)
+    assert faults(page) == []
     _text(page, "Verkosto kutsuu").get_by_role("textbox").focus()
     for original in ("Verkosto kutsuu", "Tule mukaan."):
         expect(_text(page, original).get_by_role("textbox")).to_be_focused()

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests import factories
 from tests.browser import editor
+from tests.browser.accessibility.axe import faults
 
 pytestmark = pytest.mark.usefixtures("server")
 BASE = "Kom med i nätverket i dag."
@@ -79,6 +80,7 @@ def test_what_two_wrote_in_different_places_of_a_text_is_put_together(page: Page
     expect(unit.locator("blockquote")).to_have_text(
         ["Följ med i nätverket i dag.", "Kom med i nätverket i morgon.", "Följ med i nätverket i morgon."]
     )
+    assert faults(other) == []
     expect(unit.locator("blockquote mark")).to_have_text(["Följ", "dag", "Kom", "morgon"])
     # What is typed now is asked about anew.
     unit.get_by_role("textbox").press("End")
