@@ -12,6 +12,7 @@ from cms.core.text.reading import public_rows
 from cms.core.visibility import published_pages, shown_pages
 from home import page_facts
 from home.models import SiteSettings
+from home.page_facts.values import Fact
 
 register = template.Library()
 
@@ -30,7 +31,7 @@ def site_logo() -> Any:
 
 
 @register.simple_tag
-def page_facts_of(page: Any) -> list[page_facts.Fact]:
+def page_facts_of(page: Any) -> list[Fact]:
     return page_facts.facts_of(page)
 
 

@@ -103,7 +103,7 @@ def test_a_postponed_event_without_a_new_start_has_none_before() -> None:
 
 def test_a_draft_needs_no_start_and_publishing_does() -> None:
     client = signed_in("Communicators")
-    index = make._index(EventIndexPage, "fi")
+    index = make.index(EventIndexPage, "fi")
     address = f"/admin/pages/add/news/eventpage/{index.pk}/"
 
     save(client, address, changed(shown(client, address), {"title": "Luonnos", "slug": "luonnos"}))

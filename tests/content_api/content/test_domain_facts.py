@@ -35,7 +35,7 @@ SHOWN_PLACES = {
 
 
 def test_organisation(enter: Enter, graphql: Graphql) -> None:
-    index = make._index(organisations.OrganisationIndexPage, "fi")
+    index = make.index(organisations.OrganisationIndexPage, "fi")
     theme, group, contact, logo = make.theme("osallisuus"), make.target_group("nuoret"), make.contact(), make.image()
     add_page(
         enter,
@@ -93,7 +93,7 @@ def test_organisation(enter: Enter, graphql: Graphql) -> None:
 
 
 def test_project(enter: Enter, graphql: Graphql) -> None:
-    index = make._index(organisations.ProjectIndexPage, "fi")
+    index = make.index(organisations.ProjectIndexPage, "fi")
     manager, funder, partner = make.organisation("Hallinnoija"), make.organisation("STEA"), make.organisation("HyTe")
     theme, group, contact, paper = (
         make.theme("yhteistyo"),

@@ -7,7 +7,7 @@ from tests.content_api.content.entering import Enter, add_page, links, stream
 
 
 def test_event(enter: Enter, graphql: Graphql) -> None:
-    index = make._index(EventIndexPage, "fi")
+    index = make.index(EventIndexPage, "fi")
     organiser, project, theme, contact = (
         make.organisation("HyTe ry"),
         make.project("Hanke"),

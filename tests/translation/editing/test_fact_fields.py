@@ -23,15 +23,15 @@ PAGE_MODELS = [model for model in apps.get_models() if issubclass(model, TextPag
 BUILDERS: dict[str, Callable[[], Any]] = {
     "HomePage": lambda: make.home("fi"),
     "ContentPage": make.content_page,
-    "NewsIndexPage": lambda: make.publish(make._index(NewsIndexPage, "fi")),
+    "NewsIndexPage": lambda: make.publish(make.index(NewsIndexPage, "fi")),
     "NewsArticlePage": make.article,
-    "EventIndexPage": lambda: make.publish(make._index(EventIndexPage, "fi")),
+    "EventIndexPage": lambda: make.publish(make.index(EventIndexPage, "fi")),
     "EventPage": make.event,
-    "OrganisationIndexPage": lambda: make.publish(make._index(organisation_models.OrganisationIndexPage, "fi")),
+    "OrganisationIndexPage": lambda: make.publish(make.index(organisation_models.OrganisationIndexPage, "fi")),
     "OrganisationPage": make.organisation,
-    "ProjectIndexPage": lambda: make.publish(make._index(organisation_models.ProjectIndexPage, "fi")),
+    "ProjectIndexPage": lambda: make.publish(make.index(organisation_models.ProjectIndexPage, "fi")),
     "ProjectPage": make.project,
-    "AdvocacyIndexPage": lambda: make.publish(make._index(organisation_models.AdvocacyIndexPage, "fi")),
+    "AdvocacyIndexPage": lambda: make.publish(make.index(organisation_models.AdvocacyIndexPage, "fi")),
     "AdvocacyPositionPage": make.position,
 }
 # What a foreign key may lead to.

@@ -1,40 +1,25 @@
-"""Builders of valid, published trees. Each returns what it made; what a test does not name has a plain default."""
+"""Pages of any type, in a tree that has what they need above them, and their translations."""
 
 import itertools
 from datetime import UTC, date, datetime
-from io import BytesIO
 from typing import Any
 
-from django.contrib.auth.models import Group
-from django.core.files.base import ContentFile
 from django.db import models
 from django.utils import timezone
-from PIL import Image as Pillow
-from wagtail.models import Collection, Locale, Page
+from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 from wagtail_localize.operations import TranslationCreator
 
-from cms.media.models import Document, Image
 from cms.translation.localize import publication
 from cms.translation.pages import ListPageMixin
-from cms.users.models import User
-from home.models import ContentPage, HomePage
-from news.models import EventPage, NewsArticlePage
-from organisations.models import (
-    AdvocacyPositionPage,
-    Area,
-    Contact,
-    KeyFigure,
-    Membership,
-    OrganisationPage,
-    Programme,
-    ProjectPage,
-    Representation,
-    TargetGroup,
-    Theme,
-)
+from home.models import HomePage
 
 _numbers = itertools.count(1)
+
+
+def number() -> int:
+    """The next number, for names that nobody else has."""
+    return next(_numbers)
 
 
 def at(*parts: int) -> datetime:
@@ -70,7 +55,7 @@ def home(tag: str = "fi") -> HomePage:
     return page if page.live else publish(page)
 
 
-def _index(model: Any, tag: str) -> Any:
+def index(model: Any, tag: str) -> Any:
     found = model.objects.filter(locale__language_code=tag).first()
     if found:
         return found
@@ -93,7 +78,7 @@ def _add(parent: Any, page: Any, *, live: bool) -> Any:
 
 def page(model: Any, title: str = "", *, tag: str = "fi", live: bool = True, parent: Any = None, **fields: Any) -> Any:
     """A page of any type of content. What it must have and the caller does not give is made up; lists are relations."""
-    title = title or f"{model._meta.verbose_name.capitalize()} {next(_numbers)}"
+    title = title or f"{model._meta.verbose_name.capitalize()} {number()}"
     many = {name: rows for name, rows in fields.items() if isinstance(rows, list) and name in _relations(model)}
     values = {**_required(model), **{name: value for name, value in fields.items() if name not in many}}
     made = model(title=title, locale=locale(tag), live=False, **values)
@@ -124,37 +109,7 @@ def _required(model: Any) -> dict[str, Any]:
 
 def _parent(model: Any, tag: str) -> Any:
     lists = [of for of in model.allowed_parent_page_models() if issubclass(of, ListPageMixin)]
-    return _index(lists[0], tag) if lists else home(tag)
-
-
-def article(title: str = "", **fields: Any) -> NewsArticlePage:
-    made: NewsArticlePage = page(NewsArticlePage, title or f"Uutinen {next(_numbers)}", **fields)
-    return made
-
-
-def event(title: str = "", **fields: Any) -> EventPage:
-    made: EventPage = page(EventPage, title or f"Tapahtuma {next(_numbers)}", **fields)
-    return made
-
-
-def organisation(title: str = "", **fields: Any) -> OrganisationPage:
-    made: OrganisationPage = page(OrganisationPage, title or f"Yhdistys {next(_numbers)}", **fields)
-    return made
-
-
-def project(title: str = "", **fields: Any) -> ProjectPage:
-    made: ProjectPage = page(ProjectPage, title or f"Hanke {next(_numbers)}", **fields)
-    return made
-
-
-def position(title: str = "", **fields: Any) -> AdvocacyPositionPage:
-    made: AdvocacyPositionPage = page(AdvocacyPositionPage, title or f"Kannanotto {next(_numbers)}", **fields)
-    return made
-
-
-def content_page(title: str = "", **fields: Any) -> ContentPage:
-    made: ContentPage = page(ContentPage, title or f"Sivu {next(_numbers)}", **fields)
-    return made
+    return index(lists[0], tag) if lists else home(tag)
 
 
 def translate(page: Any, tag: str, *, strings: int | None = None, live: bool = True) -> Any:
@@ -181,67 +136,6 @@ def translate(page: Any, tag: str, *, strings: int | None = None, live: bool = T
 
 def alias(page: Any, tag: str) -> Any:
     return page.copy_for_translation(locale(tag), copy_parents=True, alias=True)
-
-
-def theme(slug: str = "", **fields: Any) -> Theme:
-    slug = slug or f"theme-{next(_numbers)}"
-    return Theme.objects.create(slug=slug, **{"names": {"fi": f"{slug} fi", "sv": f"{slug} sv"}, **fields})
-
-
-def target_group(slug: str = "", **fields: Any) -> TargetGroup:
-    slug = slug or f"group-{next(_numbers)}"
-    return TargetGroup.objects.create(slug=slug, **{"names": {"fi": f"{slug} fi"}, **fields})
-
-
-def area(code: str) -> Area:
-    return Area.objects.with_code(code)
-
-
-def contact(**fields: Any) -> Contact:
-    defaults = {"title": {"fi": "Projektipäällikkö", "sv": "Projektledare"}, "email": "projekti@example.org"}
-    return Contact.objects.create(**{**defaults, **fields})
-
-
-def key_figure(**fields: Any) -> KeyFigure:
-    return KeyFigure.objects.create(
-        **{"value": "59 610", "label": {"fi": "vieraskielistä"}, "source": "espoo.fi", **fields}
-    )
-
-
-def programme(**fields: Any) -> Programme:
-    return Programme.objects.create(**{"names": {"fi": "Järjestö 2.0"}, **fields})
-
-
-def membership(member: OrganisationPage, of: OrganisationPage, **fields: Any) -> Membership:
-    return Membership.objects.create(member=member, member_of=of, **fields)
-
-
-def representation(organisation: OrganisationPage, **fields: Any) -> Representation:
-    return Representation.objects.create(organisation=organisation, **{"body": {"fi": "Neuvottelukunta"}, **fields})
-
-
-def collection(name: str, parent: Collection | None = None) -> Collection:
-    return (parent or Collection.get_first_root_node()).add_child(name=name)
-
-
-def image(title: str = "Kuva", *, size: tuple[int, int] = (64, 36), **fields: Any) -> Image:
-    buffer = BytesIO()
-    Pillow.new("RGB", size, (20, 90, 130)).save(buffer, "PNG")
-    file = ContentFile(buffer.getvalue(), name=f"kuva-{next(_numbers)}.png")
-    return Image.objects.create(
-        **{"title": title, "file": file, "alt": {"fi": "Sininen kenttä", "sv": "Ett blått fält"}, **fields}
-    )
-
-
-def document(title: str = "Asiakirja", **fields: Any) -> Document:
-    file = ContentFile(b"%PDF-1.4\n%%EOF\n", name=f"asiakirja-{next(_numbers)}.pdf")
-    return Document.objects.create(**{"title": title, "file": file, **fields})
-
-
-def user(name: str, *groups: str, password: str = "salasana-2026", **fields: Any) -> User:
-    account = User.objects.create_user(name, f"{name}@example.org", password, **fields)
-    account.groups.set(Group.objects.filter(name__in=groups))
-    return account
 
 
 def stream(*blocks: tuple[str, Any]) -> list[dict[str, Any]]:

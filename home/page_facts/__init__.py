@@ -1,0 +1,33 @@
+"""The facts of a page as the readable page shows them: each has a label, and values that may be links."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.text import capfirst
+
+from cms.core.text.reading import public_rows
+from home.page_facts import advocacy, directory, news
+from home.page_facts.values import Fact, Facts
+from news.models import EventPage, NewsArticlePage
+from organisations.models import AdvocacyPositionPage, OrganisationPage, ProjectPage
+
+_FACTS: dict[type[Any], Callable[[Any, str], Facts]] = {
+    NewsArticlePage: news.article,
+    EventPage: news.event,
+    OrganisationPage: directory.organisation,
+    ProjectPage: directory.project,
+    AdvocacyPositionPage: advocacy.position,
+}
+
+
+def facts_of(page: Any) -> list[Fact]:
+    """Returns the facts that the page has, with labels in the active language."""
+    found = _FACTS.get(type(page))
+    if found is None:
+        return []
+    return [Fact(capfirst(label), values) for label, values in found(page, page.locale.language_code) if values]
+
+
+def contacts_of(page: Any) -> list[Any]:
+    """Returns the page's contacts that readers may see."""
+    return public_rows(row.contact for row in page.contacts.all()) if hasattr(page, "contacts") else []

@@ -1,0 +1,38 @@
+"""A valid published page of each type."""
+
+from typing import Any
+
+from home.models import ContentPage
+from news.models import EventPage, NewsArticlePage
+from organisations.models import AdvocacyPositionPage, OrganisationPage, ProjectPage
+from tests.factories.trees import number, page
+
+
+def article(title: str = "", **fields: Any) -> NewsArticlePage:
+    made: NewsArticlePage = page(NewsArticlePage, title or f"Uutinen {number()}", **fields)
+    return made
+
+
+def event(title: str = "", **fields: Any) -> EventPage:
+    made: EventPage = page(EventPage, title or f"Tapahtuma {number()}", **fields)
+    return made
+
+
+def organisation(title: str = "", **fields: Any) -> OrganisationPage:
+    made: OrganisationPage = page(OrganisationPage, title or f"Yhdistys {number()}", **fields)
+    return made
+
+
+def project(title: str = "", **fields: Any) -> ProjectPage:
+    made: ProjectPage = page(ProjectPage, title or f"Hanke {number()}", **fields)
+    return made
+
+
+def position(title: str = "", **fields: Any) -> AdvocacyPositionPage:
+    made: AdvocacyPositionPage = page(AdvocacyPositionPage, title or f"Kannanotto {number()}", **fields)
+    return made
+
+
+def content_page(title: str = "", **fields: Any) -> ContentPage:
+    made: ContentPage = page(ContentPage, title or f"Sivu {number()}", **fields)
+    return made
