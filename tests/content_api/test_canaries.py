@@ -23,12 +23,14 @@ GRAPHQL = core
 ROOTS = GRAPHQL.query_type.fields if isinstance(GRAPHQL.query_type, GraphQLObjectType) else {}
 LISTS = tuple(of.list for of in LISTED)
 SINGLES = {of.model: of.single for of in LISTED}
+# Types that have a list are opened in full from their list and their single thing, and get plain fields elsewhere.
+OWN_ROOTS = {TYPE_NAMES[of.model]: (of.list, of.single) for of in LISTED}
 
 
 @cache
 def opened(root: str) -> Operation:
     """Parsed once: what differs between two questions to a root are its variables. Larger than clients may ask."""
-    text = parse(document(GRAPHQL, root))
+    text = parse(document(GRAPHQL, root, {name for name, roots in OWN_ROOTS.items() if root not in roots}))
     (node,) = text.definitions
     assert isinstance(node, OperationDefinitionNode)
     return Operation(text, node, Pricing(GRAPHQL, {}).cost(node))

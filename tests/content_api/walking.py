@@ -1,10 +1,13 @@
 """Documents that visit every field of every type, generated from the schema.
 
 From a root each type is opened in full once, on the shortest way to it; every other edge to the type asks for its
-plain fields. So every edge is taken, and what hangs on it is looked at.
+plain fields. So every edge is taken, and what hangs on it is looked at. Types that are opened in full from roots of
+their own get plain fields from all other roots (`elsewhere`): otherwise each root would hold the whole schema, and the
+walk would grow with the square of the number of types.
 """
 
 from collections import deque
+from collections.abc import Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -58,15 +61,18 @@ def calls(name: str, of: GraphQLField) -> list[tuple[str, str]]:
     return [(f"_{value}", f"{name}({key}: {value})") for value in enum.values]
 
 
-def document(schema: GraphQLSchema, name: str) -> str:
-    """A query of one root that opens everything reachable from it; every argument of the root is a variable."""
+def document(schema: GraphQLSchema, name: str, elsewhere: Set[str] = frozenset()) -> str:
+    """A query of one root that opens everything reachable from it but the types that are opened `elsewhere`.
+
+    Every argument of the root is a variable.
+    """
     assert schema.query_type is not None
     root = schema.query_type.fields[name]
     declared = ", ".join(f"${key}: {argument.type}" for key, argument in root.args.items())
     passed = ", ".join(f"{key}: ${key}" for key in root.args)
     heading = f"query ({declared})" if declared else "query"
     call = f"{name}({passed})" if passed else name
-    opened: set[str] = set()
+    opened = set(elsewhere)
     queue: deque[tuple[Selection, GraphQLObjectType]] = deque()
 
     def select(target: Any) -> list[Selection]:
