@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "cms.translation",
     "cms.editing",
     "cms.media",
+    "cms.search",
     "cms.users",
     "cms.core",
     "wagtail_localize",

@@ -26,6 +26,7 @@ from wagtail_localize.models import (
 from wagtail_localize.segments import OverridableSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
+from cms.search import indexing
 from cms.translation.models import Severity, TextState
 from cms.translation.texts import applying, building, earlier, extraction, published, snapshot
 from cms.translation.texts.alignment import ADDRESS, Text
@@ -184,9 +185,8 @@ def _write_rows(pages: Sequence[Any]) -> None:
     for page in pages:
         page.settle_title()
         page.draft_title = page.title
-        page.search_vector = page.searchable_text()
-    fields = [*building.translated_fields(model), "sort_title", "draft_title", "search_vector"]
-    model._default_manager.bulk_update(pages, fields)
+    model._default_manager.bulk_update(pages, [*building.translated_fields(model), "sort_title", "draft_title"])
+    indexing.write(pages, [page.searchable_text() for page in pages])
 
 
 def _write_revisions(pages: Sequence[Any]) -> None:

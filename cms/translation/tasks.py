@@ -3,6 +3,7 @@
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from cms.translation import word_index
 from cms.translation.digest import letters, weekly
 from cms.translation.machines import jobs, views
 from cms.translation.questions import mails
@@ -54,3 +55,11 @@ def begin_digests(timestamp: int) -> None:
 def mail_digest(user_id: int) -> None:
     """Tells one translator what waits. A mail that fails is tried again, for six hours."""
     letters.send(user_id)
+
+
+@app.periodic(cron="17 * * * *", periodic_id="index_search")
+@app.task(name="translation.index_search", queue="search", queueing_lock="index_search", pass_context=False)
+def index_search(timestamp: int) -> None:
+    """Writes down the words of pages that wait for it. It may be repeated, and goes on where it was interrupted."""
+    for _number in word_index.write_waiting():
+        pass

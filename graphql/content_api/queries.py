@@ -29,6 +29,7 @@ from content_api.lists.entries import locales_of, optional_locales_of
 from content_api.reading import loading
 from content_api.reading.loading import Locales
 from content_api.scalars import LanguageTag
+from content_api.search import asking
 from engine import limits
 from engine.errors import InvalidArgument
 from organisations import models as organisation_models
@@ -96,6 +97,12 @@ class Query:
     project = single(Project, "One project; null when it cannot be read in any of the languages.")
     advocacy_position = single(
         AdvocacyPosition, "One advocacy position; null when it cannot be read in any of the languages."
+    )
+
+    search = strawberry.field(
+        resolver=asking.search,
+        description="Whatever was published and holds these words, the best first: one entry of each thing, along the "
+        "languages asked for.",
     )
 
     @strawberry.field(

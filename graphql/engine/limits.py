@@ -7,6 +7,13 @@ FILTER_DEPTH_MAX = 5
 FILTER_VALUES_MAX = 100
 SEARCH_WORDS_MAX_LENGTH = 200
 SEARCH_BEGINNINGS_MAX = 10
+# Of each language, how many texts are ranked that have the words in their title, and how many that have them anywhere.
+SEARCH_RANKED_MAX = 200
+# Letters of the piece of text in which found words are shown
+HIGHLIGHT_LENGTH = 220
+# How many of a question's words are guessed anew, and among how many words that are like each
+SUGGESTED_WORDS_MAX = 5
+SUGGESTIONS_MAX = 10
 # Half the way around the earth.
 NEAR_KILOMETRES_MAX = 20_000
 BODY_MAX_BYTES = 100_000

@@ -9,6 +9,8 @@ from django.conf import settings
 from django.db import connection, transaction
 from wagtail.models import Page
 
+from cms.search import vocabulary
+from cms.search.models import PageText, Word
 from home.demo.loading import Progress
 from home.generation import library as library_of
 from home.generation.articles import Articles
@@ -82,7 +84,7 @@ def _text_indexes_rebuilt() -> Iterator[None]:
 
     Such an index grows ten times faster from a full table than row by row.
     """
-    tables = [model._meta.db_table for model in _LARGE]
+    tables = [model._meta.db_table for model in (*_LARGE, PageText, Word)]
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT indexname, indexdef FROM pg_indexes "
@@ -142,6 +144,7 @@ def _generate_pages(
             yield pages.add(random, maker.facts(random), maker.text)
             sheets.write_when_full()
         sheets.write()
+        vocabulary.learn(pages.words)
 
     contacts = Contacts(sheets.of(Contact), prose)
     organisations = Organisations(amounts.seed, library, contacts, BusinessIds(1_000_000 + taken * 2))

@@ -9,17 +9,21 @@ import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from random import Random
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
-from django.utils.html import strip_tags
 from psycopg.types.json import Jsonb
 from wagtail.models import Page
 
 from cms.core.text.alphabet import sort_key
+from cms.search import indexing
+from cms.search.vocabulary import words_in
+from cms.search.words import spell
 from cms.translation.models import TextState, TextStatus
+from cms.translation.texts.extraction import searchable
 from cms.translation.texts.values import count_of
 from home.demo.prose import slug
 from home.generation.sheets import Sheet, Sheets, TextSheet
@@ -63,6 +67,11 @@ def _digest(texts: Prosaic) -> str:
     return hashlib.sha256(json.dumps(texts, ensure_ascii=False).encode()).hexdigest()
 
 
+# Paragraphs are dealt from a stock: each is taken apart once.
+_spell = lru_cache(maxsize=20_000)(spell)
+_words = lru_cache(maxsize=20_000)(words_in)
+
+
 def noon(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time(12)))
 
@@ -77,6 +86,8 @@ class PageSheet:
         self._pages = sheets.of(Page)
         self._rows: Sheet = sheets.of(model, TextSheet)
         self._states = sheets.of(TextState)
+        # Each with the key of its language.
+        self.words: set[tuple[int, str]] = set()
         self._content_type = ContentType.objects.get_for_model(model).pk
 
     def add(self, random: Random, facts: Facts, write: Callable[[Prose, Random], Text]) -> int:
@@ -135,15 +146,23 @@ class PageSheet:
             sort_title=sort_key(text.title, tag),
             sort_first_published=published,
             sort_last_published=published,
-            heading=text.title,
-            words=" ".join(strip_tags(string) for _, string in text.strings),
-            config=place.language.search_config,
+            **self._searched(text, place),
             **text.columns,
             **facts.columns,
         )
         for model, column, values in facts.links:
             self._sheets.of(model).add(**{column: pk}, **values)
         return pk
+
+    def _searched(self, text: Text, place: Place) -> dict[str, Any]:
+        """Returns the columns of what is searched, and remembers the words."""
+        found = searchable(text.title, text.strings)
+        self.words.update(
+            (place.locale.pk, word) for piece in (found.title, *found.lead, *found.rest) for word in _words(piece)
+        )
+        spelled = indexing.spelled(found, place.language.tag, _spell)
+        columns = {f"searched_{name}": getattr(spelled, name) for name in indexing.COLUMNS}
+        return {"searched_locale_id": place.locale.pk, **columns}
 
 
 class Body:

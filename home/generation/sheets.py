@@ -10,6 +10,8 @@ from django.db import connection, models
 from django.db.models import Max
 from psycopg import sql
 
+from cms.search import indexing
+
 _ROWS_AT_ONCE = 2000
 
 
@@ -79,11 +81,14 @@ class Sheet:
 class TextSheet(Sheet):
     """The rows of a page type.
 
-    PostgreSQL makes the full-text column from the words and the dictionary while the rows are written. The words stand
-    in a temporary table of the session, so that no row is written twice.
+    PostgreSQL makes what is searched from the words while the rows are written. The words stand in a temporary table of
+    the session, so that no row is written twice.
     """
 
-    _WORDS: ClassVar[dict[str, str]] = {"heading": "text", "words": "text", "config": "regconfig"}
+    _WORDS: ClassVar[dict[str, str]] = {
+        "searched_locale_id": "bigint",
+        **{f"searched_{name}": "regconfig" if name == "config" else "text" for name in indexing.COLUMNS},
+    }
 
     def __init__(self, model: Any) -> None:
         super().__init__(model)
@@ -111,14 +116,18 @@ class TextSheet(Sheet):
         self._rows.clear()
         own = [column for column in self._columns if column not in self._WORDS]
         names = sql.SQL(", ").join(map(sql.Identifier, own))
+        given = ", ".join(f"{name} AS {name.removeprefix('searched_')}" for name in self._WORDS)
+        statement = f"""
+            WITH given AS (SELECT page_ptr_id AS page_id, {given} FROM {{staged}}), made AS MATERIALIZED (
+                SELECT page_id, locale_id, {indexing.TITLE_WORDS} AS title_words, {indexing.WORDS} AS words, text,
+                    made_with
+                FROM given
+            ), kept AS ({indexing.KEEP})
+            INSERT INTO {{table}} ({{names}}, search_vector)
+            SELECT {{names}}, made.words FROM {{staged}} JOIN made ON made.page_id = page_ptr_id
+        """  # noqa: S608 (made of names of our own)
         with connection.cursor() as cursor:
-            cursor.execute(
-                sql.SQL(
-                    "INSERT INTO {table} ({names}, search_vector) SELECT {names}, "
-                    "setweight(to_tsvector(config, heading), 'A') || setweight(to_tsvector(config, words), 'C') "
-                    "FROM {staged}"
-                ).format(table=self.table, names=names, staged=self._staged)
-            )
+            cursor.execute(sql.SQL(statement).format(table=self.table, names=names, staged=self._staged))
             cursor.execute(sql.SQL("TRUNCATE {}").format(self._staged))
 
 

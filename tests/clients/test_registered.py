@@ -28,6 +28,7 @@ VARIABLES: dict[str, dict[str, Any]] = {
     "representations": {"key": "00000000-0000-4000-8000-000000000000"},
     "route": {"path": "/fi/"},
     "running-projects": {"areas": ["049"]},
+    "search": {"words": "sana"},
     "search-words": {"words": "sana"},
     "served-in-language": {"tag": "so", "area": "049"},
     "events-near": {"from": "2026-01-01T00:00Z", "until": "2026-02-01T00:00Z"},

@@ -9,6 +9,8 @@ import pytest
 from django.conf import settings
 from graphql import GraphQLObjectType, OperationDefinitionNode, parse
 
+from cms.search import vocabulary
+from cms.search.models import PageText
 from content_api.schema import core, executor
 from content_api.type_names import TYPE_NAMES
 from engine.cost import Pricing
@@ -79,6 +81,28 @@ def _walk_lists(walk: Walk) -> None:
     assert shown[f"{kind}__totalCount"] == len(shown[f"{kind}__edges"]) > 0, "A count that tells of what is hidden."
 
 
+def _walk_search(walk: Walk, tree: Canaries) -> None:
+    # At the worst, words of what is hidden stay behind among the words that there were.
+    vocabulary.learn(
+        (text.locale_id, word)
+        for text in PageText.objects.select_related("page")
+        for word in vocabulary.words_in(f"{text.page.title} {text.text} {CANARY}")
+    )
+    everything = list(settings.CONTENT_LANGUAGES)
+    for locales in ([tag] for tag in everything):
+        walk.ask("search", query="julkinen", locales=locales, first=100)
+    found = walk.ask("search", query="julkinen", locales=everything, last=100)
+    kinds = [count["TypeCount__count"] for count in found["SearchConnection__counts"]]
+    count = found["SearchConnection__totalCount"]
+    assert count == len(found["SearchConnection__edges"]) == sum(kinds) >= len(tree.public), "Counts of what is hidden."
+    for words in (CANARY, f"{CANARY[:-1]}", f"{CANARY[:3]}*", f"-{CANARY}xyz {CANARY}", f"{CANARY}A"):
+        found = walk.ask("search", query=words)
+        assert found["SearchConnection__totalCount"] == 0, "A search that finds what is hidden."
+        assert found["SearchConnection__didYouMean"] is None, "A suggestion of what is hidden."
+    # What everybody may read is suggested.
+    assert walk.ask("search", query="julkeinn")["SearchConnection__didYouMean"] == "julkinen"
+
+
 def _walk_public_pages(walk: Walk, tree: Canaries) -> None:
     for page in tree.public.values():
         root = SINGLES.get(type(page))
@@ -118,6 +142,7 @@ def test_no_canary_from_any_root_in_any_language() -> None:
     tree, walk = Canaries(), Walk()
 
     _walk_lists(walk)
+    _walk_search(walk, tree)
     _walk_public_pages(walk, tree)
     _walk_hidden_pages(walk, tree)
     _walk_nodes(walk, tree)

@@ -44,6 +44,7 @@ OF_PAGES = {
         "news.ArticleOrganisation",
         "news.ArticlePosition",
         "news.ArticleProject",
+        "search.PageText",
         "wagtailcore.Page",  # `live_row` takes an article's.
         "translation.TextState",
     ],
@@ -139,7 +140,7 @@ def live_row(label: str) -> Any:
     """A row of a model; of a page's, one that readers see."""
     model: Any = apps.get_model(label)
     rows = model.objects.order_by("pk")
-    if label in {"wagtailcore.Page", "translation.TextState"}:
+    if label in {"search.PageText", "translation.TextState", "wagtailcore.Page"}:
         article = apps.get_model("news.NewsArticlePage").objects.filter(live=True).first()
         return rows.get(pk=article.pk)
     if label == "wagtailcore.Locale":

@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 
 import django_filters
 from django import forms
-from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q, QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +18,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.permissions import page_permission_policy
 
 from cms.core.languages import content_languages
+from cms.search.queries import text_query
 from cms.translation.admin.adding import AddInLanguageView
 from cms.translation.models import TextStatus
 
@@ -94,14 +94,13 @@ class TextPageIndexView(IndexView):
         """Finds pages by a part of the title, or by words of the published text in any of their forms."""
         if not self.is_searching:
             return queryset
-        stemmed = [
-            SearchQuery(self.search_query, config=config, search_type="websearch")
-            for config in sorted({item.search_config for item in content_languages()})
+        # Its own language decides for each page.
+        found = [
+            Q(locale__language_code=item.tag, search_vector=text_query(self.search_query, item))
+            for item in content_languages()
         ]
         return queryset.filter(
-            Q(title__icontains=self.search_query)
-            | Q(draft_title__icontains=self.search_query)
-            | Q(search_vector=reduce(or_, stemmed))
+            Q(title__icontains=self.search_query) | Q(draft_title__icontains=self.search_query) | reduce(or_, found)
         )
 
     def get_ordering(self) -> Any:

@@ -4,14 +4,17 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from html import unescape
 from typing import Any
 
+from django.utils.html import strip_tags
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
 from cms.core.blocks import StatementsBlock
+from cms.search import indexing
 from cms.translation.texts.alignment import ADDRESS, Text
 from cms.translation.texts.links import Links
 from cms.translation.texts.values import count_of
@@ -32,6 +35,19 @@ def strings(segments: Iterable[Any]) -> list[tuple[str, str]]:
 def prose(page: Page) -> list[tuple[str, str]]:
     """Every translatable string with its path in the page, in order."""
     return strings(extract_segments(page))
+
+
+def searchable(title: str, found: Iterable[tuple[str, str]]) -> indexing.Text:
+    """A page's strings as it is found by them: its plain fields lead to what stands in streams.
+
+    wagtail-localize holds every string as HTML, of plain fields too; here they are as readers see them.
+    """
+    lead: list[str] = []
+    rest: list[str] = []
+    for path, string in found:
+        if path != "title":
+            (rest if "." in path else lead).append(unescape(strip_tags(string.replace("<br", " <br"))))
+    return indexing.Text(title, lead, rest)
 
 
 def words_in(segments: Iterable[Any]) -> int:

@@ -13,10 +13,10 @@ from typing import Any
 
 from django.db.models import Q
 
-from cms.core.languages import content_languages
+from cms.core.languages import language
 from cms.core.visibility import shown_pages
+from cms.search.queries import beginnings, text_query
 from content_api import ids
-from content_api.lists.words import check_beginnings, search_query
 from content_api.reading.columns import link_of
 from content_api.reading.loading import Locales
 from content_api.reading.statements import Slot, Statement, kept
@@ -111,18 +111,21 @@ def by_distance(latitude: float, longitude: float, kilometres: float, argument: 
     return near(latitude, longitude, kilometres)
 
 
-def by_words(words: str) -> Q:
-    """Full text, each entry by the dictionary of its own language."""
+def checked_words(words: str) -> str:
+    """Returns what stands in a search box, if it is not too much to look for."""
     if len(words) > limits.SEARCH_WORDS_MAX_LENGTH:
         raise InvalidArgument("query", f"at most {limits.SEARCH_WORDS_MAX_LENGTH} characters, not {len(words)}.")
-    words = clean(words, "query")
-    check_beginnings(words)
+    if (number := beginnings(clean(words, "query"))) > limits.SEARCH_BEGINNINGS_MAX:
+        raise InvalidArgument("query", f"at most {limits.SEARCH_BEGINNINGS_MAX} words with *, not {number}.")
+    return words
+
+
+def by_words(words: str, locales: Locales) -> Q:
+    """Full text, each entry by the dictionary of its own language."""
+    words = checked_words(words)
     return reduce(
         or_,
-        (
-            Q(locale__language_code=item.tag, search_vector=search_query(words, item.search_config))
-            for item in content_languages()
-        ),
+        (Q(locale__language_code=tag, search_vector=text_query(words, language(tag))) for tag in locales),
     )
 
 
@@ -173,16 +176,19 @@ _SLUGS: dict[str, tuple[str, str, Any]] = {
 
 def check_slugs(given: Any) -> None:
     """Refuses the slug of nothing: misspelt, it would find nothing and look as if there were nothing to find."""
-    for name, (argument, kind, vocabulary) in _SLUGS.items():
-        wanted = [
-            clean(slug, argument)
-            for part in parts(given)
-            for slug in bounded(getattr(part, name, None) or (), argument)
-        ]
-        known = _known_slugs(vocabulary, wanted) if wanted else ()
-        for slug in wanted:
-            if slug not in known:
-                raise InvalidArgument(argument, f"There is no {kind} with the slug {slug!r}.")
+    for name, (argument, _, _) in _SLUGS.items():
+        wanted = [slug for part in parts(given) for slug in bounded(getattr(part, name, None) or (), argument)]
+        check_vocabulary(name, wanted)
+
+
+def check_vocabulary(name: str, slugs: Sequence[str]) -> None:
+    """Refuses the slug of nothing in the vocabulary with this name, and a list of them that is too long."""
+    argument, kind, vocabulary = _SLUGS[name]
+    wanted = [clean(slug, argument) for slug in slugs]
+    known = _known_slugs(vocabulary, wanted) if wanted else ()
+    for slug in wanted:
+        if slug not in known:
+            raise InvalidArgument(argument, f"There is no {kind} with the slug {slug!r}.")
 
 
 @kept

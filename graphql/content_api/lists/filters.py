@@ -79,8 +79,8 @@ class ContentFilter:
     )
     themes: list[str] | None = ticked("themes", "Slugs of themes; any of them.")
     query: str | None = criterion(
-        lambda model, words, argument, locales: conditions.by_words(words),
-        "Words to find, in the inflected forms that the language's stemmer knows; quotation marks keep words "
+        lambda model, words, argument, locales: conditions.by_words(words, locales),
+        "Words to find, in whatever form they stand, and as parts of compounds; quotation marks keep words "
         "together, a minus sign excludes, OR gives a choice. An asterisk after a word finds what begins so: "
         f"kump* finds kumppanuus; at most {limits.SEARCH_BEGINNINGS_MAX} of these.",
     )

@@ -15,6 +15,7 @@ NEEDED = {
     "node": 'id: "VGhlbWU6MQ=="',
     "nodes": 'ids: ["VGhlbWU6MQ=="]',
     "route": 'path: "/fi/"',
+    "search": 'query: "x"',
     **dict.fromkeys(
         (*(of.single for of in LISTED), "content"),
         'by: {id: "T3JnYW5pc2F0aW9uOjE="}',

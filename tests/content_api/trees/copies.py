@@ -7,6 +7,7 @@ from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.models import Page
 
+from cms.search.models import PageText
 from cms.translation.models import TextState
 
 
@@ -62,6 +63,8 @@ def copies(page: Any, number: int) -> list[Any]:
     keys = [row.pk for row in rows]
     state = TextState.objects.get(page_id=page.pk)
     TextState.objects.bulk_create(TextState(page_id=key, **_values(state, "page_id")) for key in keys)
+    text = PageText.objects.get(page_id=page.pk)
+    PageText.objects.bulk_create(PageText(page_id=key, **_values(text)) for key in keys)
     _copy_children(model, page, keys)
     Page.objects.filter(path=page.path[:-4]).update(numchild=start + number)
     return list(model.objects.filter(pk__in=keys))
