@@ -16,6 +16,7 @@ from cms.media.views import image_file
 from cms.translation.admin import choosers
 from cms.users.views import PasswordResetView, takes_shared_password
 from content_api import PATH
+from content_api.http import sitemaps
 from content_api.http.view import graphql_view
 
 handler500 = "cms.core.http.unavailable.server_error"
@@ -40,6 +41,9 @@ urlpatterns = [
     path("django-admin/", admin.site.urls),
     path("documents/", include(wagtaildocs_urls)),
     path(PATH.removeprefix("/"), graphql_view, name="graphql"),
+    path("robots.txt", sitemaps.robots),
+    path("sitemap.xml", sitemaps.index),
+    path("sitemap-<int:number>.xml", sitemaps.part),
     path("", RedirectView.as_view(url=f"/{settings.LANGUAGE_CODE}/")),
 ]
 

@@ -30,9 +30,15 @@ from content_api.reading import loading
 from content_api.reading.loading import Locales
 from content_api.scalars import LanguageTag
 from content_api.search import asking
+from content_api.sitemap.results import SitemapEntry, sitemap
 from engine import limits
 from engine.errors import InvalidArgument
 from organisations import models as organisation_models
+
+LanguagesArgument = Annotated[
+    list[LanguageTag] | None,
+    strawberry.argument(description="Only texts in one of these. Left out: in all languages."),
+]
 
 
 def _vocabulary(rows: Any, locales: Any) -> list[Any]:
@@ -118,10 +124,7 @@ class Query:
     )
     def pages(
         self,
-        languages: Annotated[
-            list[LanguageTag] | None,
-            strawberry.argument(description="Only texts in one of these. Left out: in all languages."),
-        ] = None,
+        languages: LanguagesArgument = None,
         types: Annotated[
             list[ContentType] | None, strawberry.argument(description="Only these kinds. Left out: all of them.")
         ] = None,
@@ -131,6 +134,20 @@ class Query:
         before: Before = None,
     ) -> Connection[Content] | None:
         return entries.every_page(languages, types, Slice.asked(first, after, last, before))
+
+    @strawberry.field(
+        description="The addresses of all public texts with those of their other languages, for search engines, in the "
+        "order in which they were made. What is kept out of search engines is left out. `/sitemap.xml` has the same."
+    )
+    def sitemap(
+        self,
+        languages: LanguagesArgument = None,
+        first: First = limits.PAGE_SIZE_DEFAULT,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Connection[SitemapEntry] | None:
+        return sitemap(languages, Slice.asked(first, after, last, before))
 
     @strawberry.field(description="Themes, by slug.")
     def themes(self, locales: LocalesArgument = None) -> list[Theme] | None:

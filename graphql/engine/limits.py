@@ -14,6 +14,11 @@ HIGHLIGHT_LENGTH = 220
 # How many of a question's words are guessed anew, and among how many words that are like each
 SUGGESTED_WORDS_MAX = 5
 SUGGESTIONS_MAX = 10
+# What search engines take of one file: addresses, and 50 MB, which so many addresses in all languages stay below
+SITEMAP_ADDRESSES_MAX = 50_000
+SITEMAP_LINKS_MAX = 250_000
+# How many are read at a time
+SITEMAP_ROWS = 1_000
 # Half the way around the earth.
 NEAR_KILOMETRES_MAX = 20_000
 BODY_MAX_BYTES = 100_000

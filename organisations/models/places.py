@@ -82,6 +82,11 @@ def near(latitude: float, longitude: float, kilometres: float) -> Q:
     sideways = degrees / widest if widest > _NEARLY_A_POLE else 360
     if longitude - sideways >= -180 and longitude + sideways <= 180:
         square &= Q(longitude__range=(longitude - sideways, longitude + sideways))
+    return square & Q(LessThanOrEqual(distance(latitude, longitude), Value(kilometres)))
+
+
+def distance(latitude: float, longitude: float) -> Any:
+    """Returns the expression of how many kilometres a place is from a point; null of one without a map position."""
     half = Value(0.5)
     # The haversine formula.
     north, east = (
@@ -89,8 +94,7 @@ def near(latitude: float, longitude: float, kilometres: float) -> Q:
         for name, here in (("latitude", latitude), ("longitude", longitude))
     )
     chord = Sqrt(north + Value(cos(radians(latitude))) * Cos(Radians(F("latitude"))) * east)
-    distance = Value(2 * _EARTH_RADIUS) * ASin(Least(chord, Value(1.0)))
-    return square & Q(LessThanOrEqual(distance, Value(kilometres)))
+    return Value(2 * _EARTH_RADIUS) * ASin(Least(chord, Value(1.0)))
 
 
 class AddressMixin(PlaceMixin, Orderable):

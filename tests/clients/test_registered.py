@@ -24,6 +24,7 @@ SCHEMA = registered.FOLDER.parent / "schema.graphql"
 VARIABLES: dict[str, dict[str, Any]] = {
     "news-article": {"path": "/fi/"},
     "organisation": {"id": ids.encode("Organisation", 1)},
+    "organisations-nearby": {"point": {"latitude": 60.2, "longitude": 24.7}},
     "page": {"path": "/fi/"},
     "representations": {"key": "00000000-0000-4000-8000-000000000000"},
     "route": {"path": "/fi/"},

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.test import Client
 from graphql import GraphQLObjectType, OperationDefinitionNode, parse
 
 from cms.search import vocabulary
@@ -103,6 +104,26 @@ def _walk_search(walk: Walk, tree: Canaries) -> None:
     assert walk.ask("search", query="julkeinn")["SearchConnection__didYouMean"] == "julkinen"
 
 
+def _walk_sitemaps(walk: Walk, tree: Canaries) -> None:
+    shown = {page.url_path for page in tree.public.values()}
+    hidden = {page.url_path for page in (*tree.hidden, *tree.aliases)}
+    for tag in settings.CONTENT_LANGUAGES:
+        found = walk.ask("sitemap", languages=[tag], first=100)
+        paths = {
+            edge["SitemapEntryEdge__node"]["SitemapEntry__path"] for edge in found["SitemapEntryConnection__edges"]
+        }
+        assert found["SitemapEntryConnection__totalCount"] == len(paths), "A count that tells of what is hidden."
+        assert paths & hidden == set()
+    walk.ask("sitemap", first=100)
+    client = Client()
+    index = client.get("/sitemap.xml").content.decode()
+    files: list[Any] = [client.get(f"/sitemap-{number}.xml") for number in range(1, index.count("<sitemap>") + 1)]
+    text = "".join(b"".join(file.streaming_content).decode() for file in files)
+    assert CANARY.lower() not in text.lower()
+    assert [path for path in shown if f"{path}</loc>" not in text] == []
+    assert [path for path in hidden if f"{path}</loc>" in text or f'{path}"' in text] == []
+
+
 def _walk_public_pages(walk: Walk, tree: Canaries) -> None:
     for page in tree.public.values():
         root = SINGLES.get(type(page))
@@ -143,6 +164,7 @@ def test_no_canary_from_any_root_in_any_language() -> None:
 
     _walk_lists(walk)
     _walk_search(walk, tree)
+    _walk_sitemaps(walk, tree)
     _walk_public_pages(walk, tree)
     _walk_hidden_pages(walk, tree)
     _walk_nodes(walk, tree)

@@ -100,6 +100,9 @@ CASES: dict[str, list[Case]] = {
     "served-in-language": [
         Case(7, lambda _: {"tag": "so", "area": "049"}, lambda data: data["organisations"]["nodes"])
     ],
+    "organisations-nearby": [
+        Case(2, lambda _: {"point": {"latitude": 60.2, "longitude": 24.7}}, lambda data: data["organisations"]["nodes"])
+    ],
     "positions-in-force": [
         Case(10, lambda _: {"themes": ["osallisuus"]}, lambda data: data["advocacyPositions"]["nodes"])
     ],
@@ -122,6 +125,7 @@ CASES: dict[str, list[Case]] = {
         _one(21, lambda tree: {"path": tree.umbrella.url_path}),
         _one(4, lambda _: {"path": "/fi/"}),
     ],
+    "sitemap": [Case(2, lambda _: {"languages": ["fi"]}, lambda data: data["sitemap"]["nodes"])],
     "site": [_one(17, lambda _: {"locales": ["fi"]})],
     "vocabularies": [
         Case(6, lambda _: {"locales": ["sv"]}, lambda data: data["municipalities"], found=(308,), sizes=(None,))

@@ -6,6 +6,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from inspect import signature
 from typing import Annotated, Any
 
 import strawberry
@@ -17,6 +18,7 @@ from content_api.lists import entries
 from content_api.lists.arguments import FILTER_HELP, ORDER_HELP, After, Before, First, Last, LocalesArgument
 from content_api.lists.connections import Connection, Slice
 from content_api.lists.entries import ContentBy, locales_of
+from content_api.lists.nearby import NearbyArgument, has_positions
 from content_api.lists.nested import Nested
 from content_api.lists.orders import default_order, order_keys
 from content_api.reading import loading
@@ -135,8 +137,11 @@ def listed(of: type[Any], description: str) -> Any:
         after: Any = None,
         last: Any = None,
         before: Any = None,
+        nearby: Any = None,
     ) -> Any:
         part = Slice.asked(first, after, last, before)
+        if nearby is not None:
+            return entries.listed_nearby(model, locales_of(locales), filter, nearby, part, order)
         return entries.listed(model, locales_of(locales), filter, order_keys(order, model), part)
 
     resolver.__annotations__ = {
@@ -147,9 +152,18 @@ def listed(of: type[Any], description: str) -> Any:
         "after": After,
         "last": Last,
         "before": Before,
+        "nearby": NearbyArgument,
         "return": answer,
     }
+    if not has_positions(model):
+        _without(resolver, "nearby")
     return strawberry.field(resolver=resolver, description=description)
+
+
+def _without(resolver: Any, argument: str) -> None:
+    """Takes an argument away from what the schema sees of a resolver."""
+    seen = signature(resolver)
+    resolver.__signature__ = seen.replace(parameters=[of for of in seen.parameters.values() if of.name != argument])
 
 
 def single(of: type[Any], description: str) -> Any:

@@ -102,10 +102,14 @@ def by_linked(model: Any, relation: str, global_ids: Sequence[str], argument: st
     return found if field.many_to_one else Q(pk__in=field.related_model.objects.filter(found).values("page_id"))
 
 
-def by_distance(latitude: float, longitude: float, kilometres: float, argument: str) -> Q:
-    """Returns the condition for what has a map position so near to a point."""
+def check_point(latitude: float, longitude: float, argument: str) -> None:
     if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
         raise InvalidArgument(argument, "a latitude is between -90 and 90, a longitude between -180 and 180.")
+
+
+def by_distance(latitude: float, longitude: float, kilometres: float, argument: str) -> Q:
+    """Returns the condition for what has a map position so near to a point."""
+    check_point(latitude, longitude, argument)
     if not 0 < kilometres <= limits.NEAR_KILOMETRES_MAX:
         raise InvalidArgument(argument, f"more than 0 and at most {limits.NEAR_KILOMETRES_MAX} kilometres.")
     return near(latitude, longitude, kilometres)

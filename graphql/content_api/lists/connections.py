@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import isfinite
 from typing import Any, Generic, TypeVar
 
 import strawberry
@@ -21,11 +22,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One column of an order. `absent` stands for null so that null has a place: the last."""
+    """One column of an order. `absent` stands for null so that null has a place: the last.
+
+    A column that is computed for one question is a number.
+    """
 
     column: str
     descending: bool = False
     absent: Any = None
+    is_computed: bool = False
 
     def value(self, row: Any) -> Any:
         found = getattr(row, self.column)
@@ -41,6 +46,10 @@ def _text(value: Any) -> Any:
 
 def _typed(text: Any, key: Key, model: Any) -> Any:
     """PostgreSQL takes neither a null character nor half a surrogate pair. Raises ValueError."""
+    if key.is_computed:
+        if type(text) is not float or not isfinite(text):
+            raise ValueError
+        return text
     if not isinstance(text, str) or any(sign == "\x00" or "\ud800" <= sign <= "\udfff" for sign in text):
         raise ValueError
     return model._meta.get_field(key.column).to_python(text)

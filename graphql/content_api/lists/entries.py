@@ -14,6 +14,7 @@ from content_api.kinds import MODELS, ContentType
 from content_api.lists.conditions import check_size, check_slugs, without_empty
 from content_api.lists.connections import Key, Order, Slice, columns_of, connection
 from content_api.lists.filters import Given
+from content_api.lists.nearby import BY_DISTANCE, DISTANCE, Nearby, with_distance
 from content_api.reading import loading
 from content_api.reading.addresses import in_own_languages, normalised, page_at
 from content_api.reading.columns import is_page
@@ -65,6 +66,19 @@ def listed(model: Any, locales: Locales, given: Any, order: Order, part: Slice) 
     else:
         rows = loading.load_rows(_page(model, locales, Given(given), order, part), locales, *also)
     return connection(rows, order, part, lambda: _entries(model, locales, given).count())
+
+
+def listed_nearby(model: Any, locales: Locales, given: Any, point: Nearby, part: Slice, order: Any) -> Any:
+    """The same, of what has a map position: the nearest first, so that no other order may be asked for."""
+    if order:
+        raise InvalidArgument("nearby", "is an order of its own: leave out `order`.")
+    given = without_empty(given) if given is not None else None
+    if given is not None:
+        check_size(given)
+        check_slugs(given)
+    found = with_distance(_entries(model, locales, given), point)
+    rows = loading.load_rows(part.narrow(found, BY_DISTANCE)[: part.size + 1], locales, computed=[DISTANCE])
+    return connection(rows, BY_DISTANCE, part, lambda: found.count())
 
 
 def _entries(model: Any, locales: Locales, given: Any) -> Any:
@@ -134,7 +148,7 @@ def every_page(languages: Sequence[str] | None, types: Sequence[ContentType] | N
     """A connection of all texts that are public: each language of a thing is an entry of its own."""
     pages = shown_pages()
     if languages:
-        pages = pages.filter(locale__language_code__in=_known(languages))
+        pages = pages.filter(locale__language_code__in=known_languages(languages))
     models = [model for kind in types or MODELS for model in MODELS[kind]]
     pages = pages.filter(content_type__in=ModelType.objects.get_for_models(*models).values())
     read = Statement(part.narrow(pages, BY_KEY)[: part.size + 1], {"id": "pk", "type": "content_type_id"})
@@ -143,7 +157,8 @@ def every_page(languages: Sequence[str] | None, types: Sequence[ContentType] | N
     return connection([rows[row["id"]] for row in found if row["id"] in rows], BY_KEY, part, lambda: pages.count())
 
 
-def _known(languages: Sequence[str]) -> tuple[str, ...]:
+def known_languages(languages: Sequence[str]) -> tuple[str, ...]:
+    """Returns the languages of an argument of this name. Raises InvalidArgument for an unknown one."""
     try:
         return chain(languages)
     except ValueError as error:

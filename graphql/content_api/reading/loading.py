@@ -92,10 +92,10 @@ def _readable(queryset: QuerySet[Any]) -> QuerySet[Any]:
     return queryset.with_computed() if missing else queryset  # type: ignore[attr-defined]
 
 
-def load_rows(queryset: QuerySet[Any], locales: Locales, *also: str) -> list[Any]:
-    """A batch from a queryset that is made for one question only."""
+def load_rows(queryset: QuerySet[Any], locales: Locales, *also: str, computed: Sequence[str] = ()) -> list[Any]:
+    """A batch from a queryset that is made for one question only. `computed` names annotations of it that are read."""
     model = queryset.model
-    chosen = columns(model, TYPE_NAMES.get(model), *also)
+    chosen = {**columns(model, TYPE_NAMES.get(model), *also), **{name: name for name in computed}}
     return together(Statement(_readable(queryset), chosen).rows(model), locales)
 
 

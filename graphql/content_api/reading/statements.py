@@ -68,11 +68,28 @@ class Is(_Lookup):
 
     lookup_name = "is"
     prepare_rhs = False
+    operator = "="
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         column, params = self.process_lhs(compiler, connection)
         value, values = self.process_rhs(compiler, connection)
-        return f"{column} = {value}::{_type(self, connection)}", (*params, *values)
+        return f"{column} {self.operator} {value}::{_type(self, connection)}", (*params, *values)
+
+
+@Field.register_lookup
+class AtLeast(Is):
+    """The same for `column >= value`."""
+
+    lookup_name = "at_least"
+    operator = ">="
+
+
+@Field.register_lookup
+class AtMost(Is):
+    """The same for `column <= value`."""
+
+    lookup_name = "at_most"
+    operator = "<="
 
 
 def _spelt(value: Any) -> str:

@@ -31,7 +31,7 @@ def test_every_root_may_be_null(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(FIELDS))
 def test_a_wrong_language_of_one_field_leaves_the_others(graphql: Graphql, name: str) -> None:
     make.theme("osallisuus")
-    argument = "languages" if name == "pages" else "locales"
+    argument = "languages" if name in {"pages", "sitemap"} else "locales"
     arguments = ", ".join(filter(None, [f'{argument}: ["xx"]', NEEDED.get(name)]))
 
     answer = graphql.answer(f"{{ wrong: {name}({arguments}) {{ __typename }} site {{ name }} themes {{ slug }} }}")

@@ -1,0 +1,59 @@
+"""Lists by distance: what has a map position of its own, or addresses that have one, the nearest first."""
+
+from typing import Annotated, Any
+
+import strawberry
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import OuterRef, Q, Subquery
+
+from content_api.lists.conditions import by_distance, check_point
+from content_api.lists.connections import Key, Order
+from organisations.models.places import PlaceMixin, distance
+
+DISTANCE = "distance"
+BY_DISTANCE: Order = (Key(DISTANCE, is_computed=True),)
+
+
+@strawberry.input(description="A point from which a list is ordered by distance.")
+class Nearby:
+    latitude: float = strawberry.field(description="Degrees north, WGS 84.")
+    longitude: float = strawberry.field(description="Degrees east, WGS 84.")
+    kilometres: float | None = strawberry.field(
+        default=None, description="How far away at most, as the crow flies. Left out: however far."
+    )
+
+
+NearbyArgument = Annotated[
+    Nearby | None,
+    strawberry.argument(
+        description="The nearest to this point first, by any of its map positions, instead of an `order`. What has "
+        "none is left out."
+    ),
+]
+
+
+def has_positions(model: Any) -> bool:
+    """Whether pages of a model, or addresses of theirs, have map positions."""
+    return issubclass(model, PlaceMixin) or _addresses(model) is not None
+
+
+def _addresses(model: Any) -> Any:
+    try:
+        rows = model._meta.get_field("addresses").related_model
+    except FieldDoesNotExist:
+        return None
+    return rows if issubclass(rows, PlaceMixin) else None
+
+
+def with_distance(pages: Any, point: Nearby) -> Any:
+    """Returns those of the pages that have a map position, each with its distance from the point in kilometres."""
+    check_point(point.latitude, point.longitude, "nearby")
+    within = Q()
+    if point.kilometres is not None:
+        within = by_distance(point.latitude, point.longitude, point.kilometres, "nearby")
+    away = distance(point.latitude, point.longitude)
+    if issubclass(pages.model, PlaceMixin):
+        return pages.filter(within, latitude__isnull=False).annotate(distance=away)
+    positions = _addresses(pages.model).objects.filter(within, latitude__isnull=False)
+    nearest = positions.filter(page=OuterRef("pk")).annotate(away=away).order_by("away").values("away")[:1]
+    return pages.filter(pk__in=positions.values("page_id")).annotate(distance=Subquery(nearest))
