@@ -5,6 +5,7 @@ from procrastinate.contrib.django import app
 
 from cms.translation import word_index
 from cms.translation.digest import letters, weekly
+from cms.translation.giving import letters as giving
 from cms.translation.machines import jobs, views
 from cms.translation.questions import mails
 from cms.translation.releases import publishing, telling
@@ -55,6 +56,14 @@ def begin_digests(timestamp: int) -> None:
 def mail_digest(user_id: int) -> None:
     """Tells one translator what waits. A mail that fails is tried again, for six hours."""
     letters.send(user_id)
+
+
+@app.task(
+    name=giving.TASK, queue=giving.QUEUE, pass_context=False, retry=RetryStrategy(max_attempts=8, exponential_wait=4)
+)
+def mail_given(user_id: int, locale_id: int, pages: list[str], by: str) -> None:
+    """Tells one person by mail which pages were given to them. A mail that fails is tried again, for six hours."""
+    giving.send(user_id, locale_id, pages, by)
 
 
 @app.periodic(cron="17 * * * *", periodic_id="index_search")

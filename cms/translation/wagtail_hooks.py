@@ -29,6 +29,7 @@ from cms.translation.digest.views import WeeklyMailView
 from cms.translation.files import memory_views
 from cms.translation.files.desk_views import ExportView, ImportView
 from cms.translation.files.views import download, download_snippet, upload
+from cms.translation.giving.views import GiveView
 from cms.translation.history.views import history
 from cms.translation.localize import bulk, buttons, guards, restarting
 from cms.translation.localize.publication import publish_when_sound
@@ -62,6 +63,7 @@ def desk_urls() -> list[Any]:
         path("digest/", WeeklyMailView.as_view(), name="digest"),
         path("<str:tag>/", views.DeskView.as_view(), name="language"),
         path("<str:tag>/results/", views.DeskView.as_view(results_only=True), name="results"),
+        path("<str:tag>/give/", GiveView.as_view(), name="give"),
         path("<str:tag>/memory/", memory_views.MemoryView.as_view(), name="memory"),
         path("<str:tag>/memory/tmx/", memory_views.download, name="tmx"),
         path("<str:tag>/files/", ExportView.as_view(), name="export"),
@@ -69,11 +71,7 @@ def desk_urls() -> list[Any]:
         path("<str:tag>/records/", RecordsView.as_view(), name="records"),
         path("<str:tag>/records/<str:key>/<int:row>/", save_record, name="save_record"),
         path("<str:tag>/records/<str:key>/<int:row>/memory/", suggest_record, name="suggest_record"),
-        path("<str:tag>/menus/<int:source_id>/", SnippetView.as_view(), name="snippet"),
-        path("<str:tag>/menus/<int:source_id>/<int:segment_id>/", save_text, name="save_snippet"),
-        path("<str:tag>/menus/<int:source_id>/<int:segment_id>/memory/", suggest_text, name="suggest_snippet"),
-        path("<str:tag>/menus/<int:source_id>/own/<int:segment_id>/", save_own_link, name="own_snippet"),
-        path("<str:tag>/menus/<int:source_id>/files/<str:kind>/", download_snippet, name="snippet_file"),
+        *_menu_urls(),
         path("<str:tag>/look-up/", look_up_in, name="look_up_in"),
         path("texts/<int:translation_id>/<int:segment_id>/", save, name="save"),
         path("texts/<int:translation_id>/here/", here, name="here"),
@@ -92,6 +90,17 @@ def desk_urls() -> list[Any]:
         path("texts/<int:translation_id>/machine/", machines.follow, name="machine_follow"),
     ]
     return [path("translations/", include((urls, "translation_desk"))), path("terms/", include((terms.urls, "terms")))]
+
+
+def _menu_urls() -> list[Any]:
+    """Of menus and footers, which are no pages."""
+    return [
+        path("<str:tag>/menus/<int:source_id>/", SnippetView.as_view(), name="snippet"),
+        path("<str:tag>/menus/<int:source_id>/<int:segment_id>/", save_text, name="save_snippet"),
+        path("<str:tag>/menus/<int:source_id>/<int:segment_id>/memory/", suggest_text, name="suggest_snippet"),
+        path("<str:tag>/menus/<int:source_id>/own/<int:segment_id>/", save_own_link, name="own_snippet"),
+        path("<str:tag>/menus/<int:source_id>/files/<str:kind>/", download_snippet, name="snippet_file"),
+    ]
 
 
 class DeskMenuItem(MenuItem):

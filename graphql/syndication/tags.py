@@ -74,7 +74,7 @@ UNREAD_APPS = frozenset(
 UNREAD = frozenset(
     f"translation.{name}"
     for name in (
-        "Approval", "Digest", "MachineBudget", "MachineJob", "Presence", "PublishedTexts", "Question",
+        "Approval", "Assignment", "Digest", "MachineBudget", "MachineJob", "Presence", "PublishedTexts", "Question",
         "QuestionMessage", "ReadyDraft", "Release", "ReleaseFollower", "ReleasePage", "ReplacedText", "StringWords",
         "Term", "TextVersion",
     )

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.middleware.csrf import get_token
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -51,13 +52,23 @@ class ActionColumn(Column):
 
 
 class TickColumn(Column):
-    """A box to choose pages whose texts are taken along as files."""
+    """A box to choose pages that are given to somebody, or whose texts are taken along as files."""
 
     cell_template_name = "translation/desk/tick_cell.html"
 
     def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
         context = super().get_cell_context_data(instance, parent_context)
-        return {**context, "original": instance, "can_go": instance.target_id is not None and instance.is_managed}
+        return {**context, "original": instance}
+
+
+class GivenColumn(Column):
+    """Who translates it, and by which day."""
+
+    cell_template_name = "translation/desk/given_cell.html"
+
+    def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
+        context = super().get_cell_context_data(instance, parent_context)
+        return {**context, "original": instance, "is_late": bool(instance.due and instance.due < timezone.localdate())}
 
 
 class WordsColumn(Column):
@@ -88,6 +99,7 @@ def columns(tag: str) -> list[BaseColumn]:
             sort_key="waits_since",
             width="8%",
         ),
+        GivenColumn("due", label=_("Given to"), sort_key="due", width="12%"),
         ActionColumn(tag),
-        TickColumn("tick", label=_("Files"), width="5%"),
+        TickColumn("tick", label=_("Choose"), width="5%"),
     ]

@@ -6,6 +6,8 @@ import django_filters
 from django import forms
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q, TextChoices
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
@@ -38,6 +40,27 @@ class SectionFilter(django_filters.ChoiceFilter):
         return queryset.annotate(section=section()).filter(section=value) if value else queryset
 
 
+class GivenChoice(TextChoices):
+    MINE = "mine", _("To me")
+    NOBODY = "nobody", _("To nobody")
+    OTHERS = "others", _("To others")
+    LATE = "late", _("Late")
+
+
+class GivenFilter(django_filters.ChoiceFilter):
+    """Who translates it, seen by the user; or what should have been done."""
+
+    def filter(self, queryset: Any, value: str) -> Any:
+        user = self.parent.request.user
+        conditions = {
+            GivenChoice.MINE: Q(person=user.pk),
+            GivenChoice.NOBODY: Q(person__isnull=True),
+            GivenChoice.OTHERS: Q(person__isnull=False) & ~Q(person=user.pk),
+            GivenChoice.LATE: Q(due__lt=timezone.localdate()),
+        }
+        return queryset.filter(conditions[GivenChoice(value)]) if value else queryset
+
+
 def _types() -> list[tuple[str, str]]:
     """Of pages, by name. Django remembers their keys: it costs no SQL statement."""
     models = [model for model in get_page_models() if model is not Page]
@@ -52,6 +75,7 @@ class DeskFilterSet(WagtailFilterSet):
         empty_label=_("Whatever waits"),
         widget=forms.RadioSelect,
     )
+    given = GivenFilter(label=_("Given"), choices=GivenChoice.choices, empty_label=_("All"), widget=forms.RadioSelect)
     content_type = django_filters.MultipleChoiceFilter(label=_("Type"), choices=[], widget=forms.CheckboxSelectMultiple)
     section = SectionFilter(label=_("Section"), choices=[], empty_label=_("All"), widget=forms.RadioSelect)
     # In place of Wagtail's own, which looks up in each request which languages there are.

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
 from wagtail.models import Locale, Page
 
@@ -31,6 +33,16 @@ def _may_add_below(user: Any, page: Page) -> bool:
 def languages_for(user: Any) -> dict[str, Locale]:
     """By tag. One SQL statement beside the user's own permissions."""
     return {tag: page.locale for tag, page in home_pages().items() if _may_add_below(user, page)}
+
+
+def people_for(locale: Locale) -> QuerySet[Any]:
+    """Those who may translate into a language: what `languages_for` asks of one person, of all at once."""
+    home = Q(depth=2, locale=locale, locale__language_code__in=settings.CONTENT_LANGUAGES)
+    # What a group may do at the root of all languages it may do below.
+    granted = Page.objects.filter(home | Q(depth=1)).values("pk")
+    may_add = Q(groups__page_permissions__page__in=granted, groups__page_permissions__permission__codename="add_page")
+    people = get_user_model().objects.filter(Q(is_superuser=True) | may_add, is_active=True)
+    return people.distinct()
 
 
 def may_translate_into(user: Any, locale_ids: Iterable[Any]) -> bool:

@@ -13,13 +13,14 @@ FIRST = "first"
 def ordered(pages: QuerySet[Any], order: str) -> QuerySet[Any]:
     """By the sort key of a column, "-" before it for the other direction; what has no value comes last.
 
-    `FIRST` is the home page, then pages with others below them from the top down, then what waits longest.
+    `FIRST` is the home page, then pages with others below them from the top down, then what has a day to be done by,
+    then what waits longest. The pages are those of `assignment.told`.
     """
     if order != FIRST:
         return pages.order_by(_nulls_last(order), "pk")
     is_above = Q(depth=HOME_DEPTH) | Q(numchild__gt=0)
     rank = Case(When(is_above, then=F("depth")), default=None)
-    return pages.order_by(rank.asc(nulls_last=True), _nulls_last("waits_since"), "path", "pk")
+    return pages.order_by(rank.asc(nulls_last=True), _nulls_last("due"), _nulls_last("waits_since"), "path", "pk")
 
 
 def _nulls_last(order: str) -> OrderBy:

@@ -19,14 +19,14 @@ from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTempla
 from wagtail.models import Locale, Page
 
 from cms.core.languages import fallbacks, language
-from cms.translation.desk import states, work
+from cms.translation.desk import assignment, states, work
 from cms.translation.desk.columns import columns
 from cms.translation.desk.filters import DeskFilterSet
 from cms.translation.desk.languages import is_home_published, languages_for
 from cms.translation.desk.orders import FIRST, ordered
 
 # What says which pages the list shows.
-_FILTERS = ("state", "content_type", "section", "locale", BaseListingView.search_kwarg)
+_FILTERS = ("state", "given", "content_type", "section", "locale", BaseListingView.search_kwarg)
 
 
 class DeskView(BaseListingView):
@@ -61,7 +61,8 @@ class DeskView(BaseListingView):
         return reverse("translation_desk:results", args=[self.tag])
 
     def get_base_queryset(self) -> QuerySet[Any]:
-        return states.in_language(self.locale).select_related("locale", "content_type")
+        pages = states.in_language(self.locale).select_related("locale", "content_type")
+        return assignment.told(pages, self.locale)
 
     def order_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         return ordered(queryset, str(self.ordering))

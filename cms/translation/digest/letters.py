@@ -1,11 +1,12 @@
 """The weekly mail: what waits in a translator's languages, with links, in the language of her admin."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.core.mail import send_mail
-from django.db.models import Count, Sum
+from django.db.models import Count, QuerySet, Sum
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.timesince import timesince
@@ -13,7 +14,7 @@ from django.utils.translation import ngettext, override
 from wagtail.models import Locale
 
 from cms.core.languages import language
-from cms.translation.desk import states
+from cms.translation.desk import assignment, states
 from cms.translation.desk.languages import languages_for
 from cms.translation.desk.orders import FIRST, ordered
 from cms.translation.desk.states import DeskState
@@ -30,6 +31,8 @@ class Line:
     title: str
     state: str
     since: str
+    due: date | None
+    is_mine: bool
     words: int | None
     url: str
 
@@ -74,7 +77,8 @@ def send(user_id: int) -> None:
 
 
 def _part(person: Any, tag: str, locale: Locale) -> Part | None:
-    waiting = states.in_language(locale).filter(desk_state__in=states.WAITING)
+    told = assignment.told(states.in_language(locale).filter(desk_state__in=states.WAITING), locale)
+    waiting = assignment.for_person(told, person)
     counted = waiting.aggregate(pages=Count("pk"), total=Sum("words"))
     _units, labels = records.units(person, tag, 0)
     if not counted["pages"] and not labels:
@@ -82,7 +86,7 @@ def _part(person: Any, tag: str, locale: Locale) -> Part | None:
     desk = reverse("translation_desk:language", args=[tag])
     return Part(
         name=str(language(tag).label),
-        lines=[_line(page, desk) for page in ordered(waiting, FIRST)[:NAMED]],
+        lines=[_line(page, desk) for page in _theirs_first(waiting)],
         pages=counted["pages"],
         words=counted["total"] or 0,
         labels=labels,
@@ -91,12 +95,22 @@ def _part(person: Any, tag: str, locale: Locale) -> Part | None:
     )
 
 
+def _theirs_first(waiting: QuerySet[Any]) -> list[Any]:
+    """What was given to them, then what is nobody's: as many as a mail names."""
+    found: list[Any] = []
+    for is_nobodys in (False, True):
+        found += ordered(waiting.filter(person__isnull=is_nobodys), FIRST)[: NAMED - len(found)]
+    return found
+
+
 def _line(page: Any, desk: str) -> Line:
     """A translation that is begun is led to; another is begun at the desk."""
     edit = reverse("wagtailadmin_pages:edit", args=[page.target_id]) if page.is_managed and page.target_id else desk
     return Line(
         title=page.title,
         state=str(DeskState(page.desk_state).label),
+        due=page.due,
+        is_mine=page.person is not None,
         since=timesince(page.waits_since, depth=1) if page.waits_since else "",
         words=page.words,
         url=_absolute(edit),

@@ -1,5 +1,6 @@
 """The tables of translation, a module for each concern."""
 
+from cms.translation.models.assignments import Assignment
 from cms.translation.models.digests import Digest
 from cms.translation.models.history import Origin, TextVersion
 from cms.translation.models.machines import MachineBudget, MachineJob, MachineState
@@ -13,6 +14,7 @@ from cms.translation.models.words import StringWords
 
 __all__ = [
     "Approval",
+    "Assignment",
     "Digest",
     "MachineBudget",
     "MachineJob",

@@ -141,6 +141,18 @@ def _look_up(page: Page) -> None:
     expect(dialog.locator("mark")).not_to_have_count(0)
 
 
+def _give(page: Page) -> None:
+    """The form that gives a page to somebody, with a day."""
+    page.locator("[name=page]").first.check()
+    page.locator("[formaction$='/give/']").click()
+    page.locator("[name=due]").fill("2099-03-05")
+    # The calendar closes when the field is left.
+    calendar = page.locator(".xdsoft_datetimepicker").filter(visible=True)
+    expect(calendar).to_have_count(1)
+    page.locator("[name=due]").press("Tab")
+    expect(calendar).to_have_count(0)
+
+
 def _try_files(page: Page) -> None:
     page.locator("#t-import [type=file]").set_input_files(
         {"name": "x.po", "mimeType": "text/x-gettext-translation", "buffer": b"msgid"}
@@ -151,6 +163,7 @@ def _try_files(page: Page) -> None:
 
 SCREENS = [
     Screen("translation_desk:language", _tag),
+    Screen("translation_desk:language", _tag, _give),
     Screen("translation_desk:overview"),
     Screen("translation_desk:digest"),
     Screen("wagtailadmin_pages:edit", _translated),

@@ -32,13 +32,13 @@ def test_what_waits_goes_out_as_a_zip_and_comes_back(page: Page, tmp_path: Path)
     editor.sign_in(page, "translator", "Translators: sv")
     page.goto("/admin/translations/sv/")
 
-    page.get_by_label("Take Toinen uutinen along").check()
+    page.get_by_label("Choose Toinen uutinen").check()
     with page.expect_download() as download:
         page.get_by_role("button", name="Download files").click()
     with zipfile.ZipFile(download.value.path()) as packed:
         assert [name.split("-sv-")[0] for name in packed.namelist()] == ["toinen-uutinen", "contents.csv"]
     expect(page.get_by_text("Downloaded. Files of pages in it: 1.")).to_be_visible()
-    page.get_by_label("Take Toinen uutinen along").uncheck()
+    page.get_by_label("Choose Toinen uutinen").uncheck()
     with page.expect_download() as download:
         page.get_by_role("button", name="Download files").click()
     back = tmp_path / "back.zip"

@@ -4,7 +4,8 @@
  */
 document.addEventListener('submit', async (event) => {
   const form = event.target;
-  if (form.id !== 't-export') return;
+  // Another button of the form leads to another page.
+  if (form.id !== 't-export' || event.submitter?.hasAttribute('formaction')) return;
   event.preventDefault();
   const button = form.querySelector('button[type="submit"]');
   const progress = form.querySelector('[data-progress]');
