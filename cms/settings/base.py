@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "cms.users.middleware.ReaderLanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cms.core.http.incomplete.IncompleteFormMiddleware",
     "cms.translation.editing.refusing.RefusalMiddleware",
     "cms.media.store.middleware.StorageMiddleware",
     "home.middleware.PublicRedirectMiddleware",

@@ -6,12 +6,14 @@ from random import Random
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import translation
 from procrastinate.contrib.django.models import ProcrastinateJob
 from wagtail.models import Page, PageLogEntry
 
 from cms.translation.models import Release
 from cms.translation.releases import publishing
+from tests.admin import signed_in
 from tests.editing.interleaving import interleave
 from tests.translation.releases.planned import live, planned, translated_draft
 
@@ -44,3 +46,20 @@ def test_it_goes_out_once(seed: int) -> None:
     release.refresh_from_db()
     assert release.state == "out"
     assert not ProcrastinateJob.objects.filter(task_name=publishing.TELL).exists()
+
+
+def _delete(editor: Client, release: Release) -> int:
+    return editor.post(f"/admin/releases/delete/{release.pk}/").status_code
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("seed", range(RUNS))
+def test_what_is_deleted_meanwhile_is_gone_or_out(seed: int) -> None:
+    page = translated_draft("Kerran", "sv")
+    release = planned(page, follow=("sv",))
+
+    interleave(Random(seed), publishing.publish_due, partial(_delete, signed_in("Communicators"), release))
+
+    is_out = Release.objects.filter(pk=release.pk, state="out").exists()
+    assert Release.objects.exists() == is_out
+    assert _publications(page) == (["fi", "sv"] if is_out else [])
