@@ -7,6 +7,7 @@ from wagtail.snippets.models import register_snippet
 from cms.core.admin.snippets import ReferenceDataPolicy
 from organisations.admin.listings import OrganisationListing, PositionListing, ProjectListing
 from organisations.admin.records import RecordsGroup
+from organisations.admin.services.funding import FundingListing
 from organisations.admin.vocabulary import VocabularyGroup
 from organisations.models import Area
 
@@ -17,4 +18,9 @@ register_snippet(VocabularyGroup)
 
 @hooks.register("register_admin_viewset")
 def lists_of_pages() -> list[Any]:
-    return [OrganisationListing(), ProjectListing(), PositionListing()]
+    return [
+        OrganisationListing(),
+        ProjectListing(),
+        PositionListing(),
+        FundingListing(),
+    ]

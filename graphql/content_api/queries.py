@@ -20,6 +20,7 @@ from content_api.content.nodes import find_nodes
 from content_api.content.organisation import Organisation
 from content_api.content.project import Project
 from content_api.content.route import Route, resolve_route
+from content_api.content.services.funding_scheme import FundingScheme
 from content_api.content.site import Site, load_site
 from content_api.kinds import ContentType
 from content_api.lists import entries
@@ -97,6 +98,7 @@ class Query:
     organisations = listed(Organisation, "The directory of organisations, by name unless ordered otherwise.")
     projects = listed(Project, "Projects, the latest first unless ordered otherwise.")
     advocacy_positions = listed(AdvocacyPosition, "Advocacy positions, the latest first unless ordered otherwise.")
+    funding_schemes = listed(FundingScheme, "Funding schemes, by title unless ordered otherwise.")
     news_article = single(NewsArticle, "One news article; null when it cannot be read in any of the languages.")
     event = single(Event, "One event; null when it cannot be read in any of the languages.")
     organisation = single(Organisation, "One organisation; null when it cannot be read in any of the languages.")
@@ -104,6 +106,7 @@ class Query:
     advocacy_position = single(
         AdvocacyPosition, "One advocacy position; null when it cannot be read in any of the languages."
     )
+    funding_scheme = single(FundingScheme, "One funding scheme; null when it cannot be read in any of the languages.")
 
     search = strawberry.field(
         resolver=asking.search,

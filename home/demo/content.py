@@ -29,6 +29,7 @@ INDEXES: dict[str, type[Any]] = {
     "organisations": organisations.OrganisationIndexPage,
     "projects": organisations.ProjectIndexPage,
     "advocacy": organisations.AdvocacyIndexPage,
+    "funding": organisations.FundingIndexPage,
 }
 
 
@@ -85,6 +86,7 @@ def leaves() -> list[Leaf]:
         *_below("projects", read("projects")["projects"]),
         *_below("events", read("events")["events"]),
         *_below("advocacy", read("advocacy")["positions"]),
+        *_below("funding", read("services")["funding"]),
         *_below("news", articles),
     ]
 

@@ -19,8 +19,9 @@ from organisations.models import Contact, KeyFigure
 NAMESPACE = uuid.UUID("0d5f4a53-6f0e-4f4c-9f1b-6c7a3f6f2a10")
 # Stands where a language has no text. It is from Unicode's private use area, so no text contains it.
 MISSING = "\ue000"
-PLAIN = ("title", "ingress", "summary", "short_name", "slogan", "place_name", "price")
-STREAMS = ("body", "results", "demands", "ways_of_working")
+PLAIN = ("title", "ingress", "summary", "short_name", "slogan", "place_name", "price", "applicants")
+STATEMENTS = ("demands", "ways_of_working", "supported")
+STREAMS = ("body", "results", "how_to_apply", *STATEMENTS)
 _PAGE_LINK = re.compile(r'<a page="([^"]+)">')
 _WORD = re.compile(r"[a-z0-9]+")
 _SLUG_LENGTH = 60
@@ -81,7 +82,7 @@ class Writer:
     def write_streams(self, page: Page, entry: Entry) -> None:
         for name in STREAMS:
             if name in entry:
-                write = self.statements if name in {"demands", "ways_of_working"} else self.blocks
+                write = self.statements if name in STATEMENTS else self.blocks
                 setattr(page, name, json.dumps(write(entry[name], name)))
 
     def _block(self, kind: str, value: Any, place: str) -> Block:

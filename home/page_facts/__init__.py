@@ -6,10 +6,10 @@ from typing import Any
 from django.utils.text import capfirst
 
 from cms.core.text.reading import public_rows
-from home.page_facts import advocacy, directory, news
+from home.page_facts import advocacy, directory, news, services
 from home.page_facts.values import Fact, Facts
 from news.models import EventPage, NewsArticlePage
-from organisations.models import AdvocacyPositionPage, OrganisationPage, ProjectPage
+from organisations.models import AdvocacyPositionPage, FundingSchemePage, OrganisationPage, ProjectPage
 
 _FACTS: dict[type[Any], Callable[[Any, str], Facts]] = {
     NewsArticlePage: news.article,
@@ -17,6 +17,7 @@ _FACTS: dict[type[Any], Callable[[Any, str], Facts]] = {
     OrganisationPage: directory.organisation,
     ProjectPage: directory.project,
     AdvocacyPositionPage: advocacy.position,
+    FundingSchemePage: services.funding,
 }
 
 

@@ -35,6 +35,13 @@ from organisations.models.project import (
     ProjectStatus,
 )
 from organisations.models.relations import Membership, Representation, RepresentationRole
+from organisations.models.services import (
+    ApplicationRound,
+    FundingArea,
+    FundingContact,
+    FundingIndexPage,
+    FundingSchemePage,
+)
 from organisations.models.vocabulary import TargetGroup, Theme
 
 __all__ = [
@@ -42,11 +49,16 @@ __all__ = [
     "AdvocacyIndexPage",
     "AdvocacyKind",
     "AdvocacyPositionPage",
+    "ApplicationRound",
     "Area",
     "AreaKind",
     "ChannelKind",
     "ChannelMixin",
     "Contact",
+    "FundingArea",
+    "FundingContact",
+    "FundingIndexPage",
+    "FundingSchemePage",
     "KeyFigure",
     "Membership",
     "OrganisationAddress",

@@ -103,6 +103,13 @@ CASES: dict[str, list[Case]] = {
     "organisations-nearby": [
         Case(2, lambda _: {"point": {"latitude": 60.2, "longitude": 24.7}}, lambda data: data["organisations"]["nodes"])
     ],
+    "funding-to-apply-for": [
+        Case(
+            11,
+            lambda _: {"areas": ["049"], "themes": ["osallisuus"]},
+            lambda data: data["fundingSchemes"]["nodes"],
+        )
+    ],
     "positions-in-force": [
         Case(10, lambda _: {"themes": ["osallisuus"]}, lambda data: data["advocacyPositions"]["nodes"])
     ],

@@ -4,7 +4,7 @@ from typing import Any
 
 from home.models import ContentPage
 from news.models import EventPage, NewsArticlePage
-from organisations.models import AdvocacyPositionPage, OrganisationPage, ProjectPage
+from organisations.models import AdvocacyPositionPage, FundingSchemePage, OrganisationPage, ProjectPage
 from tests.factories.trees import number, page
 
 
@@ -30,6 +30,11 @@ def project(title: str = "", **fields: Any) -> ProjectPage:
 
 def position(title: str = "", **fields: Any) -> AdvocacyPositionPage:
     made: AdvocacyPositionPage = page(AdvocacyPositionPage, title or f"Kannanotto {number()}", **fields)
+    return made
+
+
+def funding(title: str = "", **fields: Any) -> FundingSchemePage:
+    made: FundingSchemePage = page(FundingSchemePage, title or f"Avustus {number()}", **fields)
     return made
 
 

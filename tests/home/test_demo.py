@@ -46,6 +46,8 @@ PAGES = {
     "organisationindexpage": {"fi ORIGINAL": 1, "sv TRANSLATED": 1, "en TRANSLATED": 1, "ru TRANSLATED": 1},
     "projectindexpage": {"fi ORIGINAL": 1, "sv TRANSLATED": 1, "en TRANSLATED": 1, "ru TRANSLATED": 1},
     "advocacyindexpage": {"fi ORIGINAL": 1, "sv TRANSLATED": 1, "en TRANSLATED": 1, "ru TRANSLATED": 1},
+    "fundingindexpage": {"fi ORIGINAL": 1, "sv TRANSLATED": 1, "en TRANSLATED": 1, "ru TRANSLATED": 1},
+    "fundingschemepage": {"fi ORIGINAL": 3, "sv TRANSLATED": 3, "en TRANSLATED": 3, "ru TRANSLATED": 2},
     "contentpage": {"fi ORIGINAL": 9, "sv TRANSLATED": 8, "en TRANSLATED": 8, "ru TRANSLATED": 5},
     "organisationpage": {"fi ORIGINAL": 32, "sv TRANSLATED": 32, "en TRANSLATED": 32, "ru TRANSLATED": 17},
     "projectpage": {"fi ORIGINAL": 7, "sv TRANSLATED": 7, "en TRANSLATED": 7, "ru TRANSLATED": 4},

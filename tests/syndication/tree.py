@@ -34,6 +34,7 @@ OF_PAGES = {
         "organisations.OrganisationIndexPage",
         "organisations.ProjectIndexPage",
         "organisations.AdvocacyIndexPage",
+        "organisations.FundingIndexPage",
     ],
     "news-article": [
         "news.NewsArticlePage",
@@ -83,6 +84,14 @@ OF_PAGES = {
         "organisations.PositionAddressee",
         "organisations.PositionAttachment",
         "organisations.PositionEndorsement",
+    ],
+    "funding-scheme": [
+        "organisations.FundingSchemePage",
+        "organisations.FundingSchemePage_target_groups",
+        "organisations.FundingSchemePage_themes",
+        "organisations.ApplicationRound",
+        "organisations.FundingArea",
+        "organisations.FundingContact",
     ],
 }
 OF_ROWS = {

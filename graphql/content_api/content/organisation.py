@@ -38,11 +38,12 @@ from content_api.streams.blocks import Block
 from engine.errors import InvalidArgument
 from news.models import EventPage
 from organisations import models as organisation_models
-from organisations.models import OrganisationPage, ProjectPage
+from organisations.models import FundingSchemePage, OrganisationPage, ProjectPage
 
 if TYPE_CHECKING:
     from content_api.content.event import Event
     from content_api.content.project import Project
+    from content_api.content.services.funding_scheme import FundingScheme
 
 OrganisationOrder = orders_of(
     OrganisationPage,
@@ -158,6 +159,10 @@ class Organisation(Content):
     )
     events: Connection[Annotated["Event", BY_NAME]] = nested(
         "Events it organises, what starts first, first.", entries_through(EventPage, "organisers__organisation")
+    )
+
+    funding_schemes: Connection[Annotated["FundingScheme", BY_NAME]] = nested(
+        "What it supports others with, by title.", entries_through(FundingSchemePage, "funder")
     )
 
     @strawberry.field(description="Bodies of others in which it is represented, past terms too.")

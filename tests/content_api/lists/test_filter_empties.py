@@ -29,6 +29,7 @@ BUILDERS = {
     "organisations": make.organisation,
     "projects": make.project,
     "advocacyPositions": make.position,
+    "fundingSchemes": make.funding,
 }
 # Holds for one of two entries, and has no empty value itself.
 ONE = {"isFallback": True}

@@ -137,6 +137,26 @@ def _event(umbrella: OrganisationPage, project: Any, themes: list[Any]) -> Any:
     return event
 
 
+def _funding(umbrella: OrganisationPage, themes: list[Any], groups: list[Any]) -> Any:
+    """One can apply all the time."""
+    funding = make.funding(
+        "Avustus",
+        applicants="Yhdistykset",
+        funder=umbrella,
+        application_url="https://example.org/hae",
+        themes=themes,
+        target_groups=groups,
+        supported=[stored("statement", "Tilojen vuokra.")],
+        how_to_apply=Library().body(),
+    )
+    funding.rounds.create(opens_day=1, opens_month=1, closes_day=31, closes_month=12)
+    funding.areas.create(area=make.area("049"))
+    funding.contacts.create(contact=make.contact(organisation=umbrella))
+    funding = make.publish(funding)
+    copies(funding, ROWS - 1)
+    return funding
+
+
 def _articles(tree: dict[str, Any], themes: list[Any]) -> tuple[Any, Any]:
     def written(title: str, body: list[Any]) -> Any:
         page = make.article(title, hero_image=with_renditions(make.image()), themes=themes, body=body)
@@ -183,6 +203,7 @@ def operation_tree(media_root: Path) -> Iterator[Tree]:
             "umbrella": umbrella,
             "project": _project(umbrella, themes, groups),
             "position": _position(umbrella, themes),
+            "funding": _funding(umbrella, themes, groups),
         }
         pages["event"] = _event(umbrella, pages["project"], themes)
         article, long_article = _articles(pages, themes)

@@ -64,7 +64,7 @@ def _children(model: Any, pool: Pool) -> Iterator[Any]:
 
 
 def _plain(row: Any) -> Any:
-    """With words wherever the row takes any."""
+    """With words wherever the row takes any, and numbers where it must have one."""
     for column in row._meta.concrete_fields:
         if isinstance(column, LocalisedTextField):
             setattr(row, column.name, {"fi": WORD})
@@ -72,4 +72,6 @@ def _plain(row: Any) -> Any:
             setattr(row, column.name, "https://example.org/")
         elif type(column) is models.CharField and not column.choices and len(column.validators) == 1:
             setattr(row, column.name, WORD[: column.max_length])
+        elif isinstance(column, models.PositiveSmallIntegerField) and not column.blank:
+            setattr(row, column.name, 1)
     return row

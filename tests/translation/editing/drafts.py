@@ -7,7 +7,7 @@ from wagtail.models import Page
 
 from home.models import ContentPage
 from news.models import EventPage, NewsArticlePage
-from organisations.models import AdvocacyPositionPage, OrganisationPage, ProjectPage
+from organisations.models import AdvocacyPositionPage, FundingSchemePage, OrganisationPage, ProjectPage
 from tests import factories as make
 
 LATER = "Mitä sen jälkeen kirjoitettiin."
@@ -17,6 +17,7 @@ MAKERS: dict[Any, Any] = {
     OrganisationPage: make.organisation,
     ProjectPage: make.project,
     AdvocacyPositionPage: make.position,
+    FundingSchemePage: make.funding,
     ContentPage: make.content_page,
 }
 

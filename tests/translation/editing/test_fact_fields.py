@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxValueValidator
 from django.db import models
 from modelcluster.fields import ParentalKey
 
@@ -33,6 +34,8 @@ BUILDERS: dict[str, Callable[[], Any]] = {
     "ProjectPage": make.project,
     "AdvocacyIndexPage": lambda: make.publish(make.index(organisation_models.AdvocacyIndexPage, "fi")),
     "AdvocacyPositionPage": make.position,
+    "FundingIndexPage": lambda: make.publish(make.index(organisation_models.FundingIndexPage, "fi")),
+    "FundingSchemePage": make.funding,
 }
 # What a foreign key may lead to.
 TARGETS: dict[str, Callable[[], Any]] = {
@@ -84,7 +87,8 @@ def _value(field: Any, days: Iterator[date]) -> Any:
     if isinstance(field, ArrayField):
         return ["so", "ar"]
     if isinstance(field, models.IntegerField):
-        return 1999
+        highest = [of.limit_value for of in field.validators if isinstance(of, MaxValueValidator)]
+        return min([1999, *highest, *(value for value, _label in field.flatchoices)])
     if isinstance(field, models.FloatField):
         return 60.5
     assert isinstance(field, models.CharField | models.TextField), f"No value is known for a {type(field).__name__}."

@@ -1,0 +1,24 @@
+"""Facts of funding schemes."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cms.core.text.dates import written_period
+from cms.core.text.web_addresses import followable
+from home.page_facts.values import Facts, Value, areas, names, pages, texts
+from organisations.models import FundingSchemePage
+
+
+def funding(page: FundingSchemePage, tag: str) -> Facts:
+    today = timezone.localdate()
+    found = page.windows(today)
+    is_open = any(window.is_open(today) for window in found)
+    application = followable(page.application_url)
+    yield _("funder"), pages([page.funder], tag)
+    yield _("applications"), texts(_("Open for applications") if is_open else _("Closed for applications"))
+    yield _("when to apply"), texts(*(written_period(window.opens_on, window.closes_on, tag) for window in found[:2]))
+    yield _("who may apply"), texts(page.applicants)
+    yield _("application"), [Value(application, application)] if application else []
+    yield _("target groups"), names(page.target_groups.all(), tag)
+    yield _("themes"), names(page.themes.all(), tag)
+    yield _("areas"), areas(page, tag)
