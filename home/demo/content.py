@@ -30,6 +30,7 @@ INDEXES: dict[str, type[Any]] = {
     "projects": organisations.ProjectIndexPage,
     "advocacy": organisations.AdvocacyIndexPage,
     "funding": organisations.FundingIndexPage,
+    "volunteering": organisations.VolunteeringIndexPage,
 }
 
 
@@ -87,6 +88,7 @@ def leaves() -> list[Leaf]:
         *_below("events", read("events")["events"]),
         *_below("advocacy", read("advocacy")["positions"]),
         *_below("funding", read("services")["funding"]),
+        *_below("volunteering", read("services")["volunteering"]),
         *_below("news", articles),
     ]
 

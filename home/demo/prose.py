@@ -19,8 +19,19 @@ from organisations.models import Contact, KeyFigure
 NAMESPACE = uuid.UUID("0d5f4a53-6f0e-4f4c-9f1b-6c7a3f6f2a10")
 # Stands where a language has no text. It is from Unicode's private use area, so no text contains it.
 MISSING = "\ue000"
-PLAIN = ("title", "ingress", "summary", "short_name", "slogan", "place_name", "price", "applicants")
-STATEMENTS = ("demands", "ways_of_working", "supported")
+PLAIN = (
+    "title",
+    "ingress",
+    "summary",
+    "short_name",
+    "slogan",
+    "place_name",
+    "price",
+    "applicants",
+    "schedule",
+    "skills",
+)
+STATEMENTS = ("demands", "ways_of_working", "supported", "support")
 STREAMS = ("body", "results", "how_to_apply", *STATEMENTS)
 _PAGE_LINK = re.compile(r'<a page="([^"]+)">')
 _WORD = re.compile(r"[a-z0-9]+")

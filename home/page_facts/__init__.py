@@ -9,7 +9,13 @@ from cms.core.text.reading import public_rows
 from home.page_facts import advocacy, directory, news, services
 from home.page_facts.values import Fact, Facts
 from news.models import EventPage, NewsArticlePage
-from organisations.models import AdvocacyPositionPage, FundingSchemePage, OrganisationPage, ProjectPage
+from organisations.models import (
+    AdvocacyPositionPage,
+    FundingSchemePage,
+    OrganisationPage,
+    ProjectPage,
+    VolunteerOpportunityPage,
+)
 
 _FACTS: dict[type[Any], Callable[[Any, str], Facts]] = {
     NewsArticlePage: news.article,
@@ -18,6 +24,7 @@ _FACTS: dict[type[Any], Callable[[Any, str], Facts]] = {
     ProjectPage: directory.project,
     AdvocacyPositionPage: advocacy.position,
     FundingSchemePage: services.funding,
+    VolunteerOpportunityPage: services.volunteering,
 }
 
 

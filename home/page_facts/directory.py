@@ -2,10 +2,9 @@
 
 from django.utils.translation import gettext as _
 
-from cms.core.languages import language
 from cms.core.text.dates import written, written_period
 from cms.core.text.web_addresses import followable
-from home.page_facts.values import Facts, Value, areas, channels, documents, links, names, pages, texts
+from home.page_facts.values import Facts, Value, areas, channels, documents, languages, links, names, pages, texts
 from organisations.models import OrganisationPage, ProjectPage
 
 
@@ -18,7 +17,7 @@ def organisation(page: OrganisationPage, tag: str) -> Facts:
     yield _("founded in"), texts(page.founded_year)
     yield _("home municipality"), names(home, tag)
     yield _("area of operation"), areas(page, tag)
-    yield _("serves in"), [Value(language(item).native_name, language=item) for item in page.serves_in]
+    yield _("serves in"), languages(page.serves_in)
     yield _("themes"), names(page.themes.all(), tag)
     yield _("target groups"), names(page.target_groups.all(), tag)
     yield _("addresses"), texts(*page.addresses.all())

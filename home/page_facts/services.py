@@ -1,12 +1,12 @@
-"""Facts of funding schemes."""
+"""Facts of funding schemes and volunteer opportunities."""
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.core.text.dates import written_period
 from cms.core.text.web_addresses import followable
-from home.page_facts.values import Facts, Value, areas, names, pages, texts
-from organisations.models import FundingSchemePage
+from home.page_facts.values import Facts, Value, areas, languages, names, pages, texts
+from organisations.models import FundingSchemePage, VolunteerOpportunityPage
 
 
 def funding(page: FundingSchemePage, tag: str) -> Facts:
@@ -22,3 +22,16 @@ def funding(page: FundingSchemePage, tag: str) -> Facts:
     yield _("target groups"), names(page.target_groups.all(), tag)
     yield _("themes"), names(page.themes.all(), tag)
     yield _("areas"), areas(page, tag)
+
+
+def volunteering(page: VolunteerOpportunityPage, tag: str) -> Facts:
+    sign_up = followable(page.sign_up_url)
+    yield _("organisation"), pages([page.organisation], tag)
+    yield _("when"), texts(page.schedule)
+    yield _("period"), texts(written_period(page.starts_on, page.ends_on, tag))
+    yield _("where"), [*texts(_("Remote") if page.is_remote else ""), *areas(page, tag)]
+    yield _("skills"), texts(page.skills)
+    yield _("languages"), languages(page.languages)
+    yield _("sign-up"), [Value(sign_up, sign_up)] if sign_up else []
+    yield _("themes"), names(page.themes.all(), tag)
+    yield _("target groups"), names(page.target_groups.all(), tag)

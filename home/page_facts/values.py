@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from cms.core.languages import language
 from cms.core.text.localised_text import LocalisedText
 from cms.core.text.reading import public_rows, readable_pages
 from cms.core.text.web_addresses import followable
@@ -46,6 +47,11 @@ def named(names: Any, tag: str, otherwise: str = "", url: str = "") -> Value:
         return Value(otherwise, url)
     own = found.best_tag((tag,))
     return Value(text, url, "" if own == tag else own)
+
+
+def languages(tags: Iterable[str]) -> list[Value]:
+    """Returns languages that people speak, each by its own name."""
+    return [Value(language(tag).native_name, language=tag) for tag in tags]
 
 
 def channels(page: Any, tag: str) -> list[Value]:

@@ -41,6 +41,10 @@ from organisations.models.services import (
     FundingContact,
     FundingIndexPage,
     FundingSchemePage,
+    VolunteeringArea,
+    VolunteeringContact,
+    VolunteeringIndexPage,
+    VolunteerOpportunityPage,
 )
 from organisations.models.vocabulary import TargetGroup, Theme
 
@@ -88,4 +92,8 @@ __all__ = [
     "TargetGroup",
     "Theme",
     "UnknownArea",
+    "VolunteerOpportunityPage",
+    "VolunteeringArea",
+    "VolunteeringContact",
+    "VolunteeringIndexPage",
 ]

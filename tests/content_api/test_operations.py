@@ -110,6 +110,13 @@ CASES: dict[str, list[Case]] = {
             lambda data: data["fundingSchemes"]["nodes"],
         )
     ],
+    "volunteer-opportunities": [
+        Case(
+            9,
+            lambda _: {"areas": ["049"], "languages": ["so"], "today": "2026-06-01"},
+            lambda data: data["volunteerOpportunities"]["nodes"],
+        )
+    ],
     "positions-in-force": [
         Case(10, lambda _: {"themes": ["osallisuus"]}, lambda data: data["advocacyPositions"]["nodes"])
     ],

@@ -36,6 +36,7 @@ from tests.factories.types import (
     organisation,
     position,
     project,
+    volunteering,
 )
 
 __all__ = [
@@ -70,4 +71,5 @@ __all__ = [
     "theme",
     "translate",
     "user",
+    "volunteering",
 ]

@@ -4,7 +4,13 @@ from typing import Any
 
 from home.models import ContentPage
 from news.models import EventPage, NewsArticlePage
-from organisations.models import AdvocacyPositionPage, FundingSchemePage, OrganisationPage, ProjectPage
+from organisations.models import (
+    AdvocacyPositionPage,
+    FundingSchemePage,
+    OrganisationPage,
+    ProjectPage,
+    VolunteerOpportunityPage,
+)
 from tests.factories.trees import number, page
 
 
@@ -35,6 +41,11 @@ def position(title: str = "", **fields: Any) -> AdvocacyPositionPage:
 
 def funding(title: str = "", **fields: Any) -> FundingSchemePage:
     made: FundingSchemePage = page(FundingSchemePage, title or f"Avustus {number()}", **fields)
+    return made
+
+
+def volunteering(title: str = "", **fields: Any) -> VolunteerOpportunityPage:
+    made: VolunteerOpportunityPage = page(VolunteerOpportunityPage, title or f"Tehtävä {number()}", **fields)
     return made
 
 

@@ -48,6 +48,8 @@ PAGES = {
     "advocacyindexpage": {"fi ORIGINAL": 1, "sv TRANSLATED": 1, "en TRANSLATED": 1, "ru TRANSLATED": 1},
     "fundingindexpage": {"fi ORIGINAL": 1, "sv TRANSLATED": 1, "en TRANSLATED": 1, "ru TRANSLATED": 1},
     "fundingschemepage": {"fi ORIGINAL": 3, "sv TRANSLATED": 3, "en TRANSLATED": 3, "ru TRANSLATED": 2},
+    "volunteeringindexpage": {"fi ORIGINAL": 1, "sv TRANSLATED": 1, "en TRANSLATED": 1, "ru TRANSLATED": 1},
+    "volunteeropportunitypage": {"fi ORIGINAL": 3, "sv TRANSLATED": 3, "en TRANSLATED": 3, "ru TRANSLATED": 3},
     "contentpage": {"fi ORIGINAL": 9, "sv TRANSLATED": 8, "en TRANSLATED": 8, "ru TRANSLATED": 5},
     "organisationpage": {"fi ORIGINAL": 32, "sv TRANSLATED": 32, "en TRANSLATED": 32, "ru TRANSLATED": 17},
     "projectpage": {"fi ORIGINAL": 7, "sv TRANSLATED": 7, "en TRANSLATED": 7, "ru TRANSLATED": 4},

@@ -35,6 +35,7 @@ OF_PAGES = {
         "organisations.ProjectIndexPage",
         "organisations.AdvocacyIndexPage",
         "organisations.FundingIndexPage",
+        "organisations.VolunteeringIndexPage",
     ],
     "news-article": [
         "news.NewsArticlePage",
@@ -92,6 +93,13 @@ OF_PAGES = {
         "organisations.ApplicationRound",
         "organisations.FundingArea",
         "organisations.FundingContact",
+    ],
+    "volunteer-opportunity": [
+        "organisations.VolunteerOpportunityPage",
+        "organisations.VolunteerOpportunityPage_target_groups",
+        "organisations.VolunteerOpportunityPage_themes",
+        "organisations.VolunteeringArea",
+        "organisations.VolunteeringContact",
     ],
 }
 OF_ROWS = {

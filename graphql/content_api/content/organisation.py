@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import strawberry
 from django.db.models import Q
 
-from cms.core.languages import UnknownLanguage, spoken
 from content_api.base.areas import Area
 from content_api.base.contacts import Contact
 from content_api.base.content import Content
@@ -25,9 +24,9 @@ from content_api.content.ties import (
     readable_representations,
 )
 from content_api.enums import OrganisationKind
-from content_api.lists.conditions import areas_within, bounded, clean, groups_of
+from content_api.lists.conditions import areas_within, clean, groups_of
 from content_api.lists.connections import Connection, Key
-from content_api.lists.filters import AreaFilter, chosen, compared, criterion, ticked
+from content_api.lists.filters import AreaFilter, chosen, compared, criterion, spoken_in, ticked
 from content_api.lists.nested import Nested
 from content_api.lists.orders import orders_of
 from content_api.reading import loading
@@ -35,15 +34,15 @@ from content_api.reading.loading import Batch
 from content_api.reading.statements import Slot
 from content_api.scalars import LanguageTag
 from content_api.streams.blocks import Block
-from engine.errors import InvalidArgument
 from news.models import EventPage
 from organisations import models as organisation_models
-from organisations.models import FundingSchemePage, OrganisationPage, ProjectPage
+from organisations.models import FundingSchemePage, OrganisationPage, ProjectPage, VolunteerOpportunityPage
 
 if TYPE_CHECKING:
     from content_api.content.event import Event
     from content_api.content.project import Project
     from content_api.content.services.funding_scheme import FundingScheme
+    from content_api.content.services.volunteer_opportunity import VolunteerOpportunity
 
 OrganisationOrder = orders_of(
     OrganisationPage,
@@ -52,13 +51,6 @@ OrganisationOrder = orders_of(
     NAME_ASC="By name, in the language's own alphabet: in Finnish and Swedish å, ä, ö come after z.",
     LAST_CONFIRMED_DESC="Most recently confirmed first; never confirmed, last.",
 )
-
-
-def _serving_in(model: Any, tags: Sequence[str], argument: str, locales: Any) -> Q:
-    try:
-        return Q(serves_in__overlap=[spoken(tag) for tag in bounded(tags, argument)])
-    except UnknownLanguage as error:
-        raise InvalidArgument(argument, str(error)) from None
 
 
 def _member_of_any(model: Any, values: Sequence[str], argument: str, locales: Any) -> Q:
@@ -71,7 +63,7 @@ def _member_of_any(model: Any, values: Sequence[str], argument: str, locales: An
 class OrganisationFilter(AreaFilter):
     kinds: list[OrganisationKind] | None = chosen("kind", "Kinds of organisation; any of them.")
     target_groups: list[str] | None = ticked("target_groups", "Slugs of target groups; any of them.")
-    serves_in: list[LanguageTag] | None = criterion(_serving_in, "Languages in which people are served; any of them.")
+    serves_in: list[LanguageTag] | None = spoken_in("serves_in", "Languages in which people are served; any of them.")
     home_municipalities: list[str] | None = criterion(
         lambda model, codes, argument, locales: Q(home_municipality__in=areas_within(codes, argument)),
         "Keys of areas, written as in `areas`. Matches organisations whose home municipality is one of them or "
@@ -161,6 +153,9 @@ class Organisation(Content):
         "Events it organises, what starts first, first.", entries_through(EventPage, "organisers__organisation")
     )
 
+    volunteer_opportunities: Connection[Annotated["VolunteerOpportunity", BY_NAME]] = nested(
+        "What it looks for volunteers for, by title.", entries_through(VolunteerOpportunityPage, "organisation")
+    )
     funding_schemes: Connection[Annotated["FundingScheme", BY_NAME]] = nested(
         "What it supports others with, by title.", entries_through(FundingSchemePage, "funder")
     )

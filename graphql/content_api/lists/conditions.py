@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from cms.core.languages import language
+from cms.core.languages import UnknownLanguage, language, spoken
 from cms.core.visibility import shown_pages
 from cms.search.queries import beginnings, text_query
 from content_api import ids
@@ -81,6 +81,14 @@ def areas_within(codes: list[str], argument: str) -> Any:
 def by_areas_within(model: Any, codes: list[str]) -> Q:
     """Returns the condition for what has an area that lies in one of these."""
     return _with_areas(model, areas_within(codes, "within"))
+
+
+def by_spoken(column: str, tags: Sequence[str], argument: str) -> Q:
+    """Returns the condition for what names one of these languages in a list of languages that people speak."""
+    try:
+        return Q(**{f"{column}__overlap": [spoken(tag) for tag in bounded(tags, argument)]})
+    except UnknownLanguage as error:
+        raise InvalidArgument(argument, str(error)) from None
 
 
 def groups_of(global_ids: Sequence[str], type_name: str, argument: str) -> Any:

@@ -63,6 +63,11 @@ def linked(relation: str, description: str) -> Any:
     )
 
 
+def spoken_in(column: str, description: str) -> Any:
+    """A list of languages that people speak, with one of these in it."""
+    return criterion(lambda model, tags, argument, locales: conditions.by_spoken(column, tags, argument), description)
+
+
 @strawberry.input
 class ContentFilter:
     """What every list of content can be filtered by. Conditions act on the entry that is shown."""

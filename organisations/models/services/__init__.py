@@ -1,4 +1,4 @@
-"""The models of what is done for members and others: funding schemes, with one module for each concern."""
+"""The models of what is done for members and volunteers, with one module for each concern."""
 
 from organisations.models.services.funding import (
     ApplicationRound,
@@ -7,6 +7,12 @@ from organisations.models.services.funding import (
     FundingIndexPage,
     FundingSchemePage,
 )
+from organisations.models.services.volunteering import (
+    VolunteeringArea,
+    VolunteeringContact,
+    VolunteeringIndexPage,
+    VolunteerOpportunityPage,
+)
 
 __all__ = [
     "ApplicationRound",
@@ -14,4 +20,8 @@ __all__ = [
     "FundingContact",
     "FundingIndexPage",
     "FundingSchemePage",
+    "VolunteerOpportunityPage",
+    "VolunteeringArea",
+    "VolunteeringContact",
+    "VolunteeringIndexPage",
 ]

@@ -157,6 +157,29 @@ def _funding(umbrella: OrganisationPage, themes: list[Any], groups: list[Any]) -
     return funding
 
 
+def _volunteering(umbrella: OrganisationPage, themes: list[Any], groups: list[Any]) -> Any:
+    opportunity = make.volunteering(
+        "Puhelinystävä",
+        organisation=umbrella,
+        schedule="Torstaisin",
+        skills="Halu kuunnella",
+        languages=["fi", "so"],
+        starts_on=date(2026, 1, 1),
+        ends_on=date(2036, 12, 31),
+        sign_up_url="https://example.org/mukaan",
+        hero_image=with_renditions(make.image()),
+        themes=themes,
+        target_groups=groups,
+        support=[stored("statement", "Perehdytys.")],
+        body=Library().body(),
+    )
+    opportunity.areas.create(area=make.area("049"))
+    opportunity.contacts.create(contact=make.contact(organisation=umbrella))
+    opportunity = make.publish(opportunity)
+    copies(opportunity, ROWS - 1)
+    return opportunity
+
+
 def _articles(tree: dict[str, Any], themes: list[Any]) -> tuple[Any, Any]:
     def written(title: str, body: list[Any]) -> Any:
         page = make.article(title, hero_image=with_renditions(make.image()), themes=themes, body=body)
@@ -204,6 +227,7 @@ def operation_tree(media_root: Path) -> Iterator[Tree]:
             "project": _project(umbrella, themes, groups),
             "position": _position(umbrella, themes),
             "funding": _funding(umbrella, themes, groups),
+            "volunteering": _volunteering(umbrella, themes, groups),
         }
         pages["event"] = _event(umbrella, pages["project"], themes)
         article, long_article = _articles(pages, themes)

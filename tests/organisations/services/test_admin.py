@@ -30,3 +30,23 @@ def test_what_one_can_apply_for_today_narrows_the_list_of_funding() -> None:
     assert "Auki nyt" in narrowed
     assert "Auki myöhemmin" not in narrowed
     assert "Auki nyt" not in text_of(client.get("/admin/funding/?open_today=no"))
+
+
+def test_volunteer_opportunities_are_narrowed_by_what_is_over_where_and_in_which_language() -> None:
+    today = timezone.localdate()
+    organisation = factories.organisation("Yhdistys")
+    factories.volunteering("Kerho", organisation=organisation, languages=["so"])
+    factories.volunteering("Talkoot", ends_on=today - timedelta(1))
+    factories.volunteering("Puhelin", is_remote=True, ends_on=today)
+    client = signed_in("Communicators")
+
+    def listed(query: str) -> set[str]:
+        content = text_of(client.get(f"/admin/volunteering/?{query}"))
+        return {title for title in ("Kerho", "Talkoot", "Puhelin") if title in content}
+
+    assert listed("") == {"Kerho", "Talkoot", "Puhelin"}
+    assert listed("ended=no") == {"Kerho", "Puhelin"}
+    assert listed("ended=yes") == {"Talkoot"}
+    assert listed("is_remote=true") == {"Puhelin"}
+    assert listed("is_remote=false") == {"Kerho", "Talkoot"}
+    assert listed("languages=so") == {"Kerho"}

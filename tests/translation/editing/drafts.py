@@ -7,7 +7,13 @@ from wagtail.models import Page
 
 from home.models import ContentPage
 from news.models import EventPage, NewsArticlePage
-from organisations.models import AdvocacyPositionPage, FundingSchemePage, OrganisationPage, ProjectPage
+from organisations.models import (
+    AdvocacyPositionPage,
+    FundingSchemePage,
+    OrganisationPage,
+    ProjectPage,
+    VolunteerOpportunityPage,
+)
 from tests import factories as make
 
 LATER = "Mitä sen jälkeen kirjoitettiin."
@@ -18,6 +24,7 @@ MAKERS: dict[Any, Any] = {
     ProjectPage: make.project,
     AdvocacyPositionPage: make.position,
     FundingSchemePage: make.funding,
+    VolunteerOpportunityPage: make.volunteering,
     ContentPage: make.content_page,
 }
 

@@ -36,6 +36,8 @@ BUILDERS: dict[str, Callable[[], Any]] = {
     "AdvocacyPositionPage": make.position,
     "FundingIndexPage": lambda: make.publish(make.index(organisation_models.FundingIndexPage, "fi")),
     "FundingSchemePage": make.funding,
+    "VolunteeringIndexPage": lambda: make.publish(make.index(organisation_models.VolunteeringIndexPage, "fi")),
+    "VolunteerOpportunityPage": make.volunteering,
 }
 # What a foreign key may lead to.
 TARGETS: dict[str, Callable[[], Any]] = {
