@@ -9,6 +9,9 @@ SEARCH_WORDS_MAX_LENGTH = 200
 SEARCH_BEGINNINGS_MAX = 10
 # Of each language, how many texts are ranked that have the words in their title, and how many that have them anywhere.
 SEARCH_RANKED_MAX = 200
+# How many are looked at for that, of which some are hidden, or of other kinds than those asked for: then more
+SEARCH_LOOKED_AT_MAX = 400
+SEARCH_NARROWED_MAX = 4_000
 # Letters of the piece of text in which found words are shown
 HIGHLIGHT_LENGTH = 220
 # How many of a question's words are guessed anew, and among how many words that are like each

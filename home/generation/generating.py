@@ -15,6 +15,7 @@ from home.demo.loading import Progress
 from home.generation import library as library_of
 from home.generation.articles import Articles
 from home.generation.directory import Contacts, Organisations, Projects
+from home.generation.events import Events
 from home.generation.library import IMAGES, Library
 from home.generation.names import BusinessIds
 from home.generation.pages import PageSheet
@@ -22,10 +23,10 @@ from home.generation.sheets import Sheets
 from home.generation.translations import bring_to_desk
 from home.generation.tree import Place, places
 from home.generation.words import Prose
-from news.models import NewsArticlePage, NewsIndexPage
+from news.models import EventIndexPage, EventPage, NewsArticlePage, NewsIndexPage
 from organisations.models import Contact, OrganisationIndexPage, OrganisationPage, ProjectIndexPage, ProjectPage
 
-_LARGE = (NewsArticlePage, OrganisationPage, ProjectPage)
+_LARGE = (EventPage, NewsArticlePage, OrganisationPage, ProjectPage)
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Amounts:
     news: int
     organisations: int
     projects: int
+    events: int
     languages: tuple[str, ...]
     seed: int = 1
     images: int = IMAGES
@@ -50,10 +52,10 @@ def obstacle(amounts: Amounts, *, force: bool) -> str:
         return "Name at least one language, and each once."
     if missing := [tag for tag in amounts.languages if tag not in settings.CONTENT_LANGUAGES]:
         return f"CONTENT_LANGUAGES lacks: {', '.join(missing)}."
-    if min(amounts.news, amounts.organisations, amounts.projects, amounts.images - 1) < 0:
+    if min(amounts.news, amounts.organisations, amounts.projects, amounts.events, amounts.images - 1) < 0:
         return "Amounts are not negative, and there is at least one image."
-    if not amounts.organisations and (amounts.news or amounts.projects):
-        return "News and projects refer to organisations: generate at least one."
+    if not amounts.organisations and (amounts.news or amounts.projects or amounts.events):
+        return "News, projects and events refer to organisations: generate at least one."
     if not force and Page.objects.filter(depth__gt=2).exists():
         return "This site has content of its own. Generated content is for an empty one; --force adds it nevertheless."
     return ""
@@ -105,12 +107,13 @@ def _text_indexes_rebuilt() -> Iterator[None]:
 def _generate(amounts: Amounts, progress: Progress, files: list[Any]) -> None:
     prose = [Prose(tag, amounts.seed) for tag in amounts.languages]
     tags = [*amounts.languages]
-    news, directory, projects = (
+    news, directory, projects, events = (
         places(model, name, tags)
         for model, name in (
             (NewsIndexPage, "news"),
             (OrganisationIndexPage, "organisations"),
             (ProjectIndexPage, "projects"),
+            (EventIndexPage, "events"),
         )
     )
     drawn = library_of.create_images(amounts.images, prose, files)
@@ -125,7 +128,11 @@ def _generate(amounts: Amounts, progress: Progress, files: list[Any]) -> None:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     with _text_indexes_rebuilt():
         _generate_pages(
-            amounts, progress, prose, library, {"news": news, "organisations": directory, "projects": projects}
+            amounts,
+            progress,
+            prose,
+            library,
+            {"news": news, "organisations": directory, "projects": projects, "events": events},
         )
 
 
@@ -151,6 +158,7 @@ def _generate_pages(
     made.extend(run("organisations", amounts.organisations, OrganisationPage, organisations, "Organisations"))
     projects = Projects(amounts.seed, library, contacts, made)
     list(run("projects", amounts.projects, ProjectPage, projects, "Projects"))
+    list(run("events", amounts.events, EventPage, Events(amounts.seed, library, made), "Events"))
     list(run("news", amounts.news, NewsArticlePage, Articles(amounts.seed, library, made), "News articles"))
     sheets.close()
     for places_of_one in lists.values():

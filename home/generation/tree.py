@@ -10,6 +10,7 @@ from home.demo.prose import slug
 from home.models import HomePage
 
 _TITLES = {
+    "events": {"fi": "Tapahtumat", "sv": "Evenemang", "en": "Events", "ru": "События"},
     "news": {"fi": "Uutiset", "sv": "Nyheter", "en": "News", "ru": "Новости"},
     "organisations": {"fi": "Järjestöt", "sv": "Organisationer", "en": "Organisations", "ru": "Организации"},
     "projects": {"fi": "Hankkeet", "sv": "Projekt", "en": "Projects", "ru": "Проекты"},

@@ -13,6 +13,7 @@ from pytest_django import DjangoDbBlocker
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, Page, PageViewRestriction
 
+from cms.search.models import PageText
 from content_api import ids
 from content_api.reading.dependencies import recorded, tables_of
 from content_api.schema import executor, schema
@@ -43,6 +44,9 @@ EVENTS = """
 query {{
   events({part}: 100) {{ nodes {{ themes {{ slug }} areas {{ code }} projects {{ title }} contacts {{ title }} }} }}
   newsArticles({part}: 100) {{ nodes {{ events {{ title }} }} }} }}
+"""
+SEARCH = """
+query ($words: String!) { search(query: $words, first: 100) { edges { titleHighlight highlight node { path } } } }
 """
 NODE = "query ($id: ID!) { node(id: $id) { ... on Document { title } } }"
 
@@ -82,6 +86,8 @@ def _questions(tree: Tree) -> Iterator[tuple[str, str, dict[str, Any]]]:
     paths += [*GoneAddress.objects.values_list("path", flat=True), *Redirect.objects.values_list("old_path", flat=True)]
     for path in paths:
         yield f"where {path}", WHERE, {"path": path}
+    for text in PageText.objects.order_by("-pk").select_related("page")[:ROWS]:
+        yield f"search {text}", SEARCH, {"words": text.page.title}
     project = ProjectPage.objects.filter(addresses__isnull=False)[0]
     yield "project", PROJECT, {"key": str(project.translation_key)}
     private = Collection.objects.get(name="Jäsenille")

@@ -144,7 +144,7 @@ CASES: dict[str, list[Case]] = {
     "vocabularies": [
         Case(6, lambda _: {"locales": ["sv"]}, lambda data: data["municipalities"], found=(308,), sizes=(None,))
     ],
-    "search": [Case(6, lambda _: {"words": "yhdistyksen"}, lambda data: data["search"]["edges"])],
+    "search": [Case(7, lambda _: {"words": "yhdistyksen"}, lambda data: data["search"]["edges"])],
     "search-words": [
         Case(8, lambda _: {"words": "vapaaehtoistoiminnasta"}, lambda data: data["newsArticles"]["nodes"])
     ],

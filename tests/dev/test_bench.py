@@ -69,6 +69,6 @@ def test_results_replace_older_ones_of_the_same_size_only(tmp_path: Path) -> Non
 def test_the_questions_are_those_of_the_documents() -> None:
     article = {"path": "/sv/nyheter/x/", "ingress": "En liten text om föreningar. Till."}
     asked = variables({"data": {"newsArticles": {"nodes": [article]}}})
-    assert asked.keys() == documents().keys() == {"Q1", "Q2", "Q3", "Q4"}
+    assert asked.keys() == documents().keys() == {"Q1", "Q2", "Q3", "Q4", "Q5", "Q6"}
     assert asked["Q2"]["path"] == "/sv/nyheter/x/"
     assert asked["Q4"]["word"] == "liten"

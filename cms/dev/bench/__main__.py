@@ -1,6 +1,6 @@
 """Measures how many questions a second are answered, next to nginx with the same bytes as files.
 
-`python -m cms.dev.bench` (or `make bench`): content is generated in DATA_DIR, two Granian workers answer Q1 to Q4 of
+`python -m cms.dev.bench` (or `make bench`): content is generated in DATA_DIR, two Granian workers answer Q1 to Q6 of
 `documents/`, warm (from the response cache) and cold (without it), in rounds that take turns with nginx. What it finds
 goes to the terminal and into docs/performance.md.
 """

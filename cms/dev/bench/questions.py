@@ -1,14 +1,18 @@
-"""The four questions, as they are asked: the same document and variables each time."""
+"""The questions, as they are asked: the same document and variables each time."""
 
 import json
 import urllib.request
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 FOLDER = Path(__file__).parent / "documents"
 LOCALES = ["sv", "fi"]
+# In an inflected form, a word that stands in nearly every text that is generated.
+INFLECTED = "föreningarnas"
+HERE = {"latitude": 60.2055, "longitude": 24.6559, "kilometres": 50}
 
 
 class WrongAnswer(RuntimeError):
@@ -35,11 +39,20 @@ def variables(newest: dict[str, Any]) -> dict[str, dict[str, Any]]:
     article = newest["data"]["newsArticles"]["nodes"][0]
     words = article["ingress"].replace(".", " ").split()
     word = max(words, key=lambda word: (5 <= len(word) <= 9, len(word)))
+    # The same all day: an answer from memory is one to the very same question.
+    today = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     return {
         "Q1": {"locales": LOCALES},
         "Q2": {"locales": LOCALES, "path": article["path"]},
         "Q3": {"locales": LOCALES},
         "Q4": {"locales": LOCALES, "word": word},
+        "Q5": {"locales": LOCALES, "word": INFLECTED},
+        "Q6": {
+            "locales": LOCALES,
+            "from": today.isoformat(),
+            "until": (today + timedelta(days=30)).isoformat(),
+            "point": HERE,
+        },
     }
 
 

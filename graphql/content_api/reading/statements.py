@@ -63,6 +63,18 @@ class AnyOf(_Lookup):
 
 
 @Field.register_lookup
+class AnyOfFew(AnyOf):
+    """The same for some hundred values, which PostgreSQL takes for a few: it looks each up and reads no whole table."""
+
+    lookup_name = "any_of_few"
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        column, params = self.process_lhs(compiler, connection)
+        array, values = self.process_rhs(compiler, connection)
+        return f"{column} = ANY(ARRAY(SELECT unnest({array}::{_type(self, connection)}[])))", (*params, *values)
+
+
+@Field.register_lookup
 class Is(_Lookup):
     """The lookup `column = value` for a value that is given each time the statement is run."""
 
@@ -101,16 +113,18 @@ def _spelt(value: Any) -> str:
 class Statement:
     """SQL that reads named columns of a queryset.
 
-    `columns` is what each name is read from: a path, as `values_list` takes it, or an expression.
+    `columns` is what each name is read from: a path, as `values_list` takes it, or an expression. With
+    `is_planned_anew` it is never prepared: the best plan depends on the values that it is given.
     """
 
-    __slots__ = ("_converters", "_names", "_slots", "_sql", "is_prepared", "runs")
+    __slots__ = ("_converters", "_is_planned_anew", "_names", "_slots", "_sql", "is_prepared", "runs")
 
-    def __init__(self, queryset: QuerySet[Any], columns: Columns) -> None:
+    def __init__(self, queryset: QuerySet[Any], columns: Columns, *, is_planned_anew: bool = False) -> None:
         expressions = {f"column_{name}": of for name, of in columns.items() if not isinstance(of, str)}
         paths = [of if isinstance(of, str) else f"column_{name}" for name, of in columns.items()]
         self.runs = 0
         self.is_prepared = False
+        self._is_planned_anew = is_planned_anew
         self._names = tuple(columns)
         self._sql: str | None = None
         self._slots: tuple[str, ...] = ()
@@ -130,7 +144,7 @@ class Statement:
         if self._sql is None:
             return []
         self.runs += 1
-        if not self.is_prepared and self.runs > limits.PREPARED_AFTER_RUNS:
+        if not (self.is_prepared or self._is_planned_anew) and self.runs > limits.PREPARED_AFTER_RUNS:
             places.take(self)
         passed = [_passed(given[name]) for name in self._slots]
         return fetched(self._sql, passed, is_prepared=self.is_prepared, prepared_max=limits.PREPARED_MAX)

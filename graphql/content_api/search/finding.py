@@ -5,7 +5,7 @@ so many of each that a frequent word costs no more on a large site than on a sma
 come before parts of compounds, then the weight of where the words stand and how often decides, then what is newer.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -18,6 +18,7 @@ from wagtail.models import Locale
 
 from cms.core.languages import language
 from cms.core.visibility import all_pages, published_pages
+from cms.search.models import PageText
 from cms.search.queries import TextQuery, any_word, resolved, text_query
 from content_api.kinds import MODELS
 from content_api.lists import conditions
@@ -40,6 +41,10 @@ class Asked:
     types: tuple[Any, ...] = ()
     areas: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.types or self.areas or self.themes)
 
     def single_words(self) -> list[TextQuery]:
         return [any_word(self.words, language(tag)) for tag in self.locales]
@@ -80,12 +85,15 @@ def find(asked: Asked) -> Found:
         return Found([], is_complete=True, words=words)
     wanted = {_slot("any", place): text for place, text in enumerate(texts[:count])}
     wholes = {_slot("whole", place): text for place, text in enumerate(texts[count : 2 * count])}
-    taken = [keys for row in _candidates(asked).tuples(**wanted) for keys in row]
-    ids = list({key for keys in taken for key in keys})
+    most = limits.SEARCH_NARROWED_MAX if asked.is_narrowed else limits.SEARCH_LOOKED_AT_MAX
+    (found,) = _keys(asked.locales, most).values(**wanted)
+    (taken,) = _candidates(asked).values(**found)
+    ids = list({key for keys in taken.values() for key in keys})
     rows = _ranked(asked.locales).values(ids=ids, **wanted, **wholes) if ids else []
     hits = [Hit(bool(row["is_whole"]), round(row["rank"] * _RANK_STEPS), row["id"], row["type"]) for row in rows]
     hits.sort(key=lambda hit: hit.place, reverse=True)
-    return Found(hits, all(len(keys) < limits.SEARCH_RANKED_MAX for keys in taken), words)
+    is_complete = all(len(keys) < most for keys in found.values())
+    return Found(hits, is_complete and all(len(keys) < limits.SEARCH_RANKED_MAX for keys in taken.values()), words)
 
 
 def _slot(name: str, place: int) -> str:
@@ -108,15 +116,35 @@ def _kept_candidates(locales: Locales, types: tuple[Any, ...], themes: tuple[str
     return _taken(locales, _narrowed(Asked("", locales, types, (), themes)))
 
 
-def _taken(locales: Locales, narrowed: Q) -> Statement:
-    """Makes a statement of one row: keys of pages, for each language and each place where the words may stand."""
-    columns = {}
+def _places(locales: Locales) -> Iterator[tuple[int, str, str, str]]:
+    """Yields each language with each place where the words may stand, and a name for the two."""
     for place, tag in enumerate(locales):
-        own = Subquery(Locale.objects.filter(language_code=tag).values("pk"))
         for column in _COLUMNS:
-            pages = published_pages().filter(narrowed, locale=own, **{f"page_text__{column}": _query("any", place)})
-            newest = pages.order_by("-pk").values("pk")[: limits.SEARCH_RANKED_MAX]
-            columns[f"{column}_{place}"] = ArraySubquery(newest)
+            yield place, tag, column, f"{column}_{place}"
+
+
+@kept
+def _keys(locales: Locales, most: int) -> Statement:
+    """Keys of the newest pages that hold the words, hidden ones too, in one row.
+
+    It reads nothing but texts: joined with pages and their states, PostgreSQL would read all of these first.
+    """
+    columns = {}
+    for place, tag, column, name in _places(locales):
+        own = Subquery(Locale.objects.filter(language_code=tag).values("pk"))
+        texts = PageText.objects.filter(locale=own, **{column: _query("any", place)})
+        columns[name] = ArraySubquery(texts.order_by("-page_id").values("page_id")[:most])
+    # A frequent word is found along the keys, another by its index: PostgreSQL has to see which word it is.
+    return Statement(Locale.objects.order_by("pk")[:1], columns, is_planned_anew=True)
+
+
+def _taken(locales: Locales, narrowed: Q) -> Statement:
+    """Makes a statement of one row: of keys, those of pages that may be read and are what is asked for."""
+    columns = {}
+    for _place, tag, _column, name in _places(locales):
+        own = Subquery(Locale.objects.filter(language_code=tag).values("pk"))
+        pages = published_pages().filter(narrowed, locale=own, id__any_of_few=Slot(name))
+        columns[name] = ArraySubquery(pages.order_by("-pk").values("pk")[: limits.SEARCH_RANKED_MAX])
     return Statement(Locale.objects.order_by("pk")[:1], columns)
 
 
@@ -139,7 +167,8 @@ def _of_any(models: Sequence[Any], field: str, condition: Any) -> Q:
 
 @kept
 def _ranked(locales: Locales) -> Statement:
-    pages = (all_pages().best_of(locales) if len(locales) > 1 else published_pages()).filter(id__any_of=Slot("ids"))
+    """Ranks pages of which `_candidates` has said that they may be read, and takes of each thing the best language."""
+    pages = (all_pages().best_of(locales) if len(locales) > 1 else all_pages()).filter(id__any_of_few=Slot("ids"))
     return Statement(
         pages,
         {

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType as ModelType
-from django.db.models import BooleanField, Case, Exists, Max, OuterRef, Value, When
+from django.db.models import BooleanField, Case, Max, OuterRef, Subquery, Value, When
 from wagtail.models import Page
 
 from cms.core.visibility import ContentQuerySet, published_pages
@@ -49,8 +49,9 @@ def listed_pages() -> ContentQuerySet:
     models = ModelType.objects.get_for_models(*KINDS)
     kept_out = Case(
         *(
-            When(content_type=found.pk, then=Exists(model._default_manager.filter(pk=OuterRef("pk"), no_index=True)))
-            for model, found in models.items()
+            # A value, where EXISTS would be made of a hash of whole tables.
+            When(content_type=found.pk, then=Subquery(own.filter(pk=OuterRef("pk")).values("no_index")))
+            for own, found in ((model._default_manager, found) for model, found in models.items())
         ),
         # What is no content of the API has no address there.
         default=Value(value=True),

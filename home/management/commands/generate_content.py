@@ -34,6 +34,7 @@ class Command(BaseCommand):
         parser.add_argument("--news", type=int, default=1000, help="news articles (1000)")
         parser.add_argument("--organisations", type=int, default=300, help="organisations (300)")
         parser.add_argument("--projects", type=int, default=100, help="projects (100)")
+        parser.add_argument("--events", type=int, default=400, help="events (400)")
         parser.add_argument("--languages", default="fi,sv,en", help="each thing has a page in each (fi,sv,en)")
         parser.add_argument("--scale", type=int, default=1, help="times as many of everything, 1 to 100")
         parser.add_argument("--at-desk", action="store_true", help="the news are translated at the translators' desk")
@@ -48,6 +49,7 @@ class Command(BaseCommand):
             news=options["news"] * scale,
             organisations=options["organisations"] * scale,
             projects=options["projects"] * scale,
+            events=options["events"] * scale,
             languages=tuple(tag.strip() for tag in options["languages"].split(",") if tag.strip()),
             seed=options["seed"],
             at_desk=options["at_desk"],

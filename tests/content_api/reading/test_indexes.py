@@ -16,7 +16,7 @@ from tests.conftest import Graphql, Lasting
 from tests.content_api.trees.large_tree import FIRST, GROUPS, create_large_tree
 from tests.content_api.types import LISTED
 
-LARGE = {"wagtailcore_page", "translation_textstate", *(of.model._meta.db_table for of in LISTED)}
+LARGE = {"search_pagetext", "wagtailcore_page", "translation_textstate", *(of.model._meta.db_table for of in LISTED)}
 # More than any page of a list and its languages, less than what there is of a type.
 FEW = GROUPS // 2
 AN_ARTICLE = ids.encode("NewsArticle", FIRST[NewsArticlePage])
@@ -126,6 +126,24 @@ def test_usual_filters_read_no_table_from_end_to_end(graphql: Graphql, field: st
     query = f'{{ {field}(locales: ["sv", "fi"], filter: {condition}) {{ nodes {{ title }} }} }}'
     assert_lean(plans(graphql, query))
     assert graphql(query)[field]["nodes"]
+
+
+@pytest.mark.parametrize(("words", "is_found"), [("common", True), ("word7", True), ("rare77", True), ("qqqq", False)])
+@pytest.mark.parametrize("locales", [["sv"], ["sv", "fi"]], ids=["one", "two"])
+@pytest.mark.usefixtures("large_tree")
+def test_search_reads_no_table_from_end_to_end(
+    graphql: Graphql, words: str, is_found: bool, locales: list[str]
+) -> None:
+    query = """query ($words: String!, $locales: [LanguageTag!]) {
+      search(query: $words, locales: $locales) { totalCount counts { count } edges { highlight node { title } } }
+    }"""
+    assert_lean(plans(graphql, query, words=words, locales=locales))
+    assert bool(graphql(query, words=words, locales=locales)["search"]["edges"]) is is_found
+
+
+@pytest.mark.usefixtures("large_tree")
+def test_a_sitemap_reads_what_it_gives(graphql: Graphql) -> None:
+    assert_lean(plans(graphql, "{ sitemap(first: 100) { nodes { url hreflang { url } } } }"))
 
 
 @pytest.mark.usefixtures("large_tree")

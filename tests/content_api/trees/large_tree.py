@@ -9,6 +9,7 @@ from django.db import connection, models
 from wagtail.fields import StreamField
 from wagtail.models import Locale, Page
 
+from cms.search.models import PageText
 from cms.translation.models import TextState
 from news.models import ArticleOrganisation, NewsArticlePage
 from organisations.models import AdvocacyPositionPage, OrganisationPage, ProjectPage
@@ -33,6 +34,16 @@ _COLUMNS: dict[Any, dict[str, str]] = {
     ProjectPage: {"starts_on": _DAY, "ends_on": f"{_DAY} + 900"},
     AdvocacyPositionPage: {"valid_from": _DAY},
 }
+
+
+# In each text, in one of two hundred, and in three.
+_WORDS = "to_tsvector('simple', 'common word' || number %% 200 || ' rare' || number)"
+if LONG := int(os.environ.get("LARGE_TREE_WORDS", "0")):
+    # As many more words, some of which are in every other text and others in a few.
+    _WORDS += (
+        " || to_tsvector('simple', (SELECT string_agg('z' || floor(power(random(), 3) * 5000), ' ') "
+        f"FROM generate_series(1, {LONG} + number %% 2)))"
+    )
 
 
 def _columns(model: Any) -> dict[str, str]:
@@ -86,6 +97,12 @@ def _add_pages(model: Any, first: int) -> None:
         f"{', '.join(columns.values())} FROM {rows}"
     )
     _execute(
+        "INSERT INTO search_pagetext (page_id, locale_id, title_words, words, text, made_with) "
+        "SELECT id, (%s::int[])[language], to_tsvector('simple', 'title w' || id), "
+        f"setweight(to_tsvector('simple', 'title w' || id), 'A') || {_WORDS}, 'Common words', '' FROM {rows}",
+        [locales],
+    )
+    _execute(
         "INSERT INTO translation_textstate "
         '(page_id, source_locale_id, status, is_stale, prose_digest, based_on_digest, "foreign") '
         "SELECT id, %s, CASE WHEN language = 1 THEN 'ORIGINAL' ELSE 'TRANSLATED' END, false, '', '', '{}' "
@@ -96,7 +113,7 @@ def _add_pages(model: Any, first: int) -> None:
 
 def create_large_tree() -> None:
     """In a transaction that is rolled back: what listens for changes is not told."""
-    tables = [Page, TextState, ArticleOrganisation, *LISTED]
+    tables = [Page, PageText, TextState, ArticleOrganisation, *LISTED]
     for model in tables:
         _execute(f"ALTER TABLE {model._meta.db_table} DISABLE TRIGGER USER")
     for model, first in FIRST.items():
