@@ -112,7 +112,8 @@ def _walk_sitemaps(walk: Walk, tree: Canaries) -> None:
         paths = {
             edge["SitemapEntryEdge__node"]["SitemapEntry__path"] for edge in found["SitemapEntryConnection__edges"]
         }
-        assert found["SitemapEntryConnection__totalCount"] == len(paths), "A count that tells of what is hidden."
+        count = found["SitemapEntryConnection__totalCount"]
+        assert len(paths) == min(count, 100), "A count that tells of what is hidden."
         assert paths & hidden == set()
     walk.ask("sitemap", first=100)
     client = Client()
