@@ -41,6 +41,7 @@ class HomePage(TextPageMixin, Page):
         "organisations.ProjectIndexPage",
         "organisations.AdvocacyIndexPage",
         "organisations.FundingIndexPage",
+        "organisations.TrainingIndexPage",
         "organisations.VolunteeringIndexPage",
     ]
 

@@ -8,6 +8,7 @@ from cms.core.admin.snippets import ReferenceDataPolicy
 from organisations.admin.listings import OrganisationListing, PositionListing, ProjectListing
 from organisations.admin.records import RecordsGroup
 from organisations.admin.services.funding import FundingListing
+from organisations.admin.services.training import TrainingListing
 from organisations.admin.services.volunteering import VolunteeringListing
 from organisations.admin.vocabulary import VocabularyGroup
 from organisations.models import Area
@@ -24,5 +25,6 @@ def lists_of_pages() -> list[Any]:
         ProjectListing(),
         PositionListing(),
         FundingListing(),
+        TrainingListing(),
         VolunteeringListing(),
     ]

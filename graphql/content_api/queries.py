@@ -21,6 +21,7 @@ from content_api.content.organisation import Organisation
 from content_api.content.project import Project
 from content_api.content.route import Route, resolve_route
 from content_api.content.services.funding_scheme import FundingScheme
+from content_api.content.services.training import Training
 from content_api.content.services.volunteer_opportunity import VolunteerOpportunity
 from content_api.content.site import Site, load_site
 from content_api.kinds import ContentType
@@ -100,6 +101,7 @@ class Query:
     projects = listed(Project, "Projects, the latest first unless ordered otherwise.")
     advocacy_positions = listed(AdvocacyPosition, "Advocacy positions, the latest first unless ordered otherwise.")
     funding_schemes = listed(FundingScheme, "Funding schemes, by title unless ordered otherwise.")
+    trainings = listed(Training, "Trainings, by title unless ordered otherwise.")
     volunteer_opportunities = listed(
         VolunteerOpportunity, "What volunteers are looked for, by title unless ordered otherwise."
     )
@@ -111,6 +113,7 @@ class Query:
         AdvocacyPosition, "One advocacy position; null when it cannot be read in any of the languages."
     )
     funding_scheme = single(FundingScheme, "One funding scheme; null when it cannot be read in any of the languages.")
+    training = single(Training, "One training; null when it cannot be read in any of the languages.")
     volunteer_opportunity = single(
         VolunteerOpportunity, "One volunteer opportunity; null when it cannot be read in any of the languages."
     )

@@ -30,6 +30,7 @@ INDEXES: dict[str, type[Any]] = {
     "projects": organisations.ProjectIndexPage,
     "advocacy": organisations.AdvocacyIndexPage,
     "funding": organisations.FundingIndexPage,
+    "trainings": organisations.TrainingIndexPage,
     "volunteering": organisations.VolunteeringIndexPage,
 }
 
@@ -88,6 +89,7 @@ def leaves() -> list[Leaf]:
         *_below("events", read("events")["events"]),
         *_below("advocacy", read("advocacy")["positions"]),
         *_below("funding", read("services")["funding"]),
+        *_below("trainings", read("services")["trainings"]),
         *_below("volunteering", read("services")["volunteering"]),
         *_below("news", articles),
     ]

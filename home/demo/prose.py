@@ -32,7 +32,7 @@ PLAIN = (
     "skills",
 )
 STATEMENTS = ("demands", "ways_of_working", "supported", "support")
-STREAMS = ("body", "results", "how_to_apply", *STATEMENTS)
+STREAMS = ("body", "results", "how_to_apply", "modules", *STATEMENTS)
 _PAGE_LINK = re.compile(r'<a page="([^"]+)">')
 _WORD = re.compile(r"[a-z0-9]+")
 _SLUG_LENGTH = 60
@@ -117,6 +117,8 @@ class Writer:
         """Returns the block's type and its value as the database keeps it. Raises ContentError for an unknown type."""
         text = self.text
         match entry["type"]:
+            case "module":
+                return "module", {name: text(entry.get(name)) for name in ("title", "text")}
             case "heading":
                 return "heading", {"text": text(entry["text"]), "level": str(entry["level"])}
             case "paragraph":

@@ -14,6 +14,7 @@ from organisations.models import (
     FundingSchemePage,
     OrganisationPage,
     ProjectPage,
+    TrainingPage,
     VolunteerOpportunityPage,
 )
 
@@ -24,6 +25,7 @@ _FACTS: dict[type[Any], Callable[[Any, str], Facts]] = {
     ProjectPage: directory.project,
     AdvocacyPositionPage: advocacy.position,
     FundingSchemePage: services.funding,
+    TrainingPage: services.training,
     VolunteerOpportunityPage: services.volunteering,
 }
 

@@ -1,12 +1,12 @@
-"""Facts of funding schemes and volunteer opportunities."""
+"""Facts of funding schemes, trainings and volunteer opportunities."""
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.core.text.dates import written_period
 from cms.core.text.web_addresses import followable
-from home.page_facts.values import Facts, Value, areas, languages, names, pages, texts
-from organisations.models import FundingSchemePage, VolunteerOpportunityPage
+from home.page_facts.values import Facts, Value, areas, languages, links, names, pages, texts
+from organisations.models import FundingSchemePage, TrainingPage, VolunteerOpportunityPage
 
 
 def funding(page: FundingSchemePage, tag: str) -> Facts:
@@ -35,3 +35,14 @@ def volunteering(page: VolunteerOpportunityPage, tag: str) -> Facts:
     yield _("sign-up"), [Value(sign_up, sign_up)] if sign_up else []
     yield _("themes"), names(page.themes.all(), tag)
     yield _("target groups"), names(page.target_groups.all(), tag)
+
+
+def training(page: TrainingPage, tag: str) -> Facts:
+    enrolment = followable(page.enrolment_url)
+    yield _("organisers"), links(page, "organisers", "organisation", tag)
+    yield _("dates"), links(page, "events", "event", tag)
+    yield _("languages"), languages(page.languages)
+    yield _("enrolment"), [Value(enrolment, enrolment)] if enrolment else []
+    yield _("target groups"), names(page.target_groups.all(), tag)
+    yield _("themes"), names(page.themes.all(), tag)
+    yield _("areas"), areas(page, tag)

@@ -110,6 +110,13 @@ CASES: dict[str, list[Case]] = {
             lambda data: data["fundingSchemes"]["nodes"],
         )
     ],
+    "trainings": [
+        Case(
+            9,
+            lambda _: {"upcoming": False, "languages": ["so"], "targetGroups": ["nuoret"]},
+            lambda data: data["trainings"]["nodes"],
+        )
+    ],
     "volunteer-opportunities": [
         Case(
             9,

@@ -36,6 +36,7 @@ from tests.factories.types import (
     organisation,
     position,
     project,
+    training,
     volunteering,
 )
 
@@ -69,6 +70,7 @@ __all__ = [
     "stream",
     "target_group",
     "theme",
+    "training",
     "translate",
     "user",
     "volunteering",

@@ -9,6 +9,7 @@ from organisations.models import (
     FundingSchemePage,
     OrganisationPage,
     ProjectPage,
+    TrainingPage,
     VolunteerOpportunityPage,
 )
 from tests.factories.trees import number, page
@@ -41,6 +42,11 @@ def position(title: str = "", **fields: Any) -> AdvocacyPositionPage:
 
 def funding(title: str = "", **fields: Any) -> FundingSchemePage:
     made: FundingSchemePage = page(FundingSchemePage, title or f"Avustus {number()}", **fields)
+    return made
+
+
+def training(title: str = "", **fields: Any) -> TrainingPage:
+    made: TrainingPage = page(TrainingPage, title or f"Koulutus {number()}", **fields)
     return made
 
 

@@ -48,6 +48,8 @@ PAGES = {
     "advocacyindexpage": {"fi ORIGINAL": 1, "sv TRANSLATED": 1, "en TRANSLATED": 1, "ru TRANSLATED": 1},
     "fundingindexpage": {"fi ORIGINAL": 1, "sv TRANSLATED": 1, "en TRANSLATED": 1, "ru TRANSLATED": 1},
     "fundingschemepage": {"fi ORIGINAL": 3, "sv TRANSLATED": 3, "en TRANSLATED": 3, "ru TRANSLATED": 2},
+    "trainingindexpage": {"fi ORIGINAL": 1, "sv TRANSLATED": 1, "en TRANSLATED": 1, "ru TRANSLATED": 1},
+    "trainingpage": {"fi ORIGINAL": 3, "sv TRANSLATED": 3, "en TRANSLATED": 3, "ru TRANSLATED": 3},
     "volunteeringindexpage": {"fi ORIGINAL": 1, "sv TRANSLATED": 1, "en TRANSLATED": 1, "ru TRANSLATED": 1},
     "volunteeropportunitypage": {"fi ORIGINAL": 3, "sv TRANSLATED": 3, "en TRANSLATED": 3, "ru TRANSLATED": 3},
     "contentpage": {"fi ORIGINAL": 9, "sv TRANSLATED": 8, "en TRANSLATED": 8, "ru TRANSLATED": 5},

@@ -35,6 +35,7 @@ OF_PAGES = {
         "organisations.ProjectIndexPage",
         "organisations.AdvocacyIndexPage",
         "organisations.FundingIndexPage",
+        "organisations.TrainingIndexPage",
         "organisations.VolunteeringIndexPage",
     ],
     "news-article": [
@@ -93,6 +94,15 @@ OF_PAGES = {
         "organisations.ApplicationRound",
         "organisations.FundingArea",
         "organisations.FundingContact",
+    ],
+    "training": [
+        "organisations.TrainingPage",
+        "organisations.TrainingPage_target_groups",
+        "organisations.TrainingPage_themes",
+        "organisations.TrainingArea",
+        "organisations.TrainingContact",
+        "organisations.TrainingEvent",
+        "organisations.TrainingOrganiser",
     ],
     "volunteer-opportunity": [
         "organisations.VolunteerOpportunityPage",

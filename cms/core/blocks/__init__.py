@@ -12,6 +12,8 @@ from cms.core.blocks.streams import (
     AccordionItemBlock,
     BodyBlock,
     DraftStreamBlock,
+    ModuleBlock,
+    ModulesBlock,
     SectionBlock,
     StatementsBlock,
 )
@@ -36,6 +38,8 @@ __all__ = [
     "MenuBranchBlock",
     "MenuItemBlock",
     "MenuItemsBlock",
+    "ModuleBlock",
+    "ModulesBlock",
     "ParagraphBlock",
     "QuoteBlock",
     "RelatedContentBlock",

@@ -77,6 +77,25 @@ class BodyBlock(SectionBlock):
     related_content = RelatedContentBlock()
 
 
+class ModuleBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("Title"), max_length=255)
+    text = blocks.TextBlock(label=_("Text"), required=False, rows=3, help_text=_("What is learnt in it."))
+
+    class Meta:
+        icon = "list-ol"
+        label = _("Module")
+        help_text = _("A part of a training.")
+
+
+class ModulesBlock(DraftStreamBlock):
+    """A list of the parts that a training consists of."""
+
+    module = ModuleBlock()
+
+    class Meta:
+        template = "blocks/modules.html"
+
+
 class StatementsBlock(DraftStreamBlock):
     """A list of single sentences, such as demands or ways of working."""
 

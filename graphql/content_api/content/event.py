@@ -1,7 +1,7 @@
 """Events."""
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 from django.db.models import Q
@@ -12,21 +12,26 @@ from cms.core.text.web_addresses import followable
 from content_api.base.areas import Area
 from content_api.base.contacts import Contact
 from content_api.base.content import Content
-from content_api.base.fields import column, label, moment, related, web_address
+from content_api.base.fields import BY_NAME, column, label, moment, related, web_address
 from content_api.base.media import Image
 from content_api.base.places import Address, place
 from content_api.base.seo import described, describes
 from content_api.base.vocabulary import Theme
-from content_api.content.declaring import content, picture, stream
+from content_api.content.declaring import content, entries_through, nested, picture, stream
 from content_api.content.organisation import Organisation
 from content_api.content.project import Project
 from content_api.enums import EventStatus
 from content_api.lists.conditions import by_distance, instant
+from content_api.lists.connections import Connection
 from content_api.lists.filters import AreaFilter, chosen, criterion, linked
 from content_api.lists.orders import orders_of
 from content_api.streams.blocks import Block
 from news.models import EventPage
+from organisations.models import TrainingPage
 from organisations.models.places import PlaceMixin
+
+if TYPE_CHECKING:
+    from content_api.content.services.training import Training
 
 EventOrder = orders_of(
     EventPage,
@@ -99,6 +104,9 @@ class Event(Content):
     online_url: str | None = web_address("Where to take part over the internet.")
     organisers: list[Organisation] = related("Who organises it.")
     projects: list[Project] = related("Projects it belongs to.")
+    trainings: Connection[Annotated["Training", BY_NAME]] = nested(
+        "Trainings that it is a date of, by title.", entries_through(TrainingPage, "events__event")
+    )
     registration_url: str | None = web_address("Where to register.")
     registration_ends_at: datetime | None = moment("Until when to register.")
     price: str | None = column("What it costs, in words.")

@@ -36,12 +36,19 @@ from content_api.scalars import LanguageTag
 from content_api.streams.blocks import Block
 from news.models import EventPage
 from organisations import models as organisation_models
-from organisations.models import FundingSchemePage, OrganisationPage, ProjectPage, VolunteerOpportunityPage
+from organisations.models import (
+    FundingSchemePage,
+    OrganisationPage,
+    ProjectPage,
+    TrainingPage,
+    VolunteerOpportunityPage,
+)
 
 if TYPE_CHECKING:
     from content_api.content.event import Event
     from content_api.content.project import Project
     from content_api.content.services.funding_scheme import FundingScheme
+    from content_api.content.services.training import Training
     from content_api.content.services.volunteer_opportunity import VolunteerOpportunity
 
 OrganisationOrder = orders_of(
@@ -153,6 +160,9 @@ class Organisation(Content):
         "Events it organises, what starts first, first.", entries_through(EventPage, "organisers__organisation")
     )
 
+    trainings: Connection[Annotated["Training", BY_NAME]] = nested(
+        "Trainings it arranges, by title.", entries_through(TrainingPage, "organisers__organisation")
+    )
     volunteer_opportunities: Connection[Annotated["VolunteerOpportunity", BY_NAME]] = nested(
         "What it looks for volunteers for, by title.", entries_through(VolunteerOpportunityPage, "organisation")
     )

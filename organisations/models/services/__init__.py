@@ -7,6 +7,14 @@ from organisations.models.services.funding import (
     FundingIndexPage,
     FundingSchemePage,
 )
+from organisations.models.services.training import (
+    TrainingArea,
+    TrainingContact,
+    TrainingEvent,
+    TrainingIndexPage,
+    TrainingOrganiser,
+    TrainingPage,
+)
 from organisations.models.services.volunteering import (
     VolunteeringArea,
     VolunteeringContact,
@@ -20,6 +28,12 @@ __all__ = [
     "FundingContact",
     "FundingIndexPage",
     "FundingSchemePage",
+    "TrainingArea",
+    "TrainingContact",
+    "TrainingEvent",
+    "TrainingIndexPage",
+    "TrainingOrganiser",
+    "TrainingPage",
     "VolunteerOpportunityPage",
     "VolunteeringArea",
     "VolunteeringContact",

@@ -30,6 +30,7 @@ BUILDERS = {
     "projects": make.project,
     "advocacyPositions": make.position,
     "fundingSchemes": make.funding,
+    "trainings": make.training,
     "volunteerOpportunities": make.volunteering,
 }
 # Holds for one of two entries, and has no empty value itself.

@@ -157,6 +157,26 @@ def _funding(umbrella: OrganisationPage, themes: list[Any], groups: list[Any]) -
     return funding
 
 
+def _training(umbrella: OrganisationPage, event: Any, themes: list[Any], groups: list[Any]) -> Any:
+    training = make.training(
+        "Kurssi",
+        languages=["fi", "so"],
+        enrolment_url="https://example.org/kurssille",
+        hero_image=with_renditions(make.image()),
+        themes=themes,
+        target_groups=groups,
+        modules=[stored("module", {"title": "Alku", "text": "Mitä vapaaehtoinen tekee."})],
+        body=Library().body(),
+    )
+    training.organisers.create(organisation=umbrella)
+    training.events.create(event=event)
+    training.areas.create(area=make.area("049"))
+    training.contacts.create(contact=make.contact(organisation=umbrella))
+    training = make.publish(training)
+    copies(training, ROWS - 1)
+    return training
+
+
 def _volunteering(umbrella: OrganisationPage, themes: list[Any], groups: list[Any]) -> Any:
     opportunity = make.volunteering(
         "Puhelinystävä",
@@ -230,6 +250,7 @@ def operation_tree(media_root: Path) -> Iterator[Tree]:
             "volunteering": _volunteering(umbrella, themes, groups),
         }
         pages["event"] = _event(umbrella, pages["project"], themes)
+        _training(umbrella, pages["event"], themes, groups)
         article, long_article = _articles(pages, themes)
         fetch_embed()
         _site(article)

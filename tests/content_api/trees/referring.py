@@ -35,8 +35,7 @@ def refer(page: Any, pool: Pool, *, to_hidden: bool = False) -> None:
     """
     for field in page._meta.local_fields:
         if isinstance(field, StreamField):
-            is_body = "heading" in field.stream_block.child_blocks
-            setattr(page, field.name, pool.body if is_body else [block("statement", "Vaade.")])
+            setattr(page, field.name, _blocks(field.stream_block.child_blocks, pool))
         elif isinstance(field, models.ForeignKey) and not field.remote_field.parent_link:
             is_own = field.related_model is type(page)
             setattr(page, field.name, pool.one(field.related_model, hidden=to_hidden is not is_own)[0])
@@ -45,6 +44,12 @@ def refer(page: Any, pool: Pool, *, to_hidden: bool = False) -> None:
     for relation in page._meta.related_objects:
         if is_child(relation):
             setattr(page, relation.name, list(_children(relation.related_model, pool)))
+
+
+def _blocks(kinds: Mapping[str, Any], pool: Pool) -> list[dict[str, Any]]:
+    if "heading" in kinds:
+        return pool.body
+    return [block("module", {"title": WORD, "text": WORD}) if "module" in kinds else block("statement", "Vaade.")]
 
 
 def referred_back(page: Any, hidden: list[Any]) -> None:

@@ -50,3 +50,16 @@ def test_volunteer_opportunities_are_narrowed_by_what_is_over_where_and_in_which
     assert listed("is_remote=true") == {"Puhelin"}
     assert listed("is_remote=false") == {"Kerho", "Talkoot"}
     assert listed("languages=so") == {"Kerho"}
+
+
+def test_trainings_are_narrowed_by_language_and_by_whom_they_are_for() -> None:
+    group = factories.target_group("nuoret")
+    factories.training("Kurssi", languages=["so"])
+    factories.training("Ilta", target_groups=[group])
+    client = signed_in("Communicators")
+
+    everything = text_of(client.get("/admin/training/"))
+    assert "Kurssi" in everything
+    assert "Ilta" in everything
+    assert "Ilta" not in text_of(client.get("/admin/training/?languages=so"))
+    assert "Kurssi" not in text_of(client.get(f"/admin/training/?target_groups={group.pk}"))

@@ -12,6 +12,7 @@ from organisations.models import (
     FundingSchemePage,
     OrganisationPage,
     ProjectPage,
+    TrainingPage,
     VolunteerOpportunityPage,
 )
 from tests import factories as make
@@ -24,6 +25,7 @@ MAKERS: dict[Any, Any] = {
     ProjectPage: make.project,
     AdvocacyPositionPage: make.position,
     FundingSchemePage: make.funding,
+    TrainingPage: make.training,
     VolunteerOpportunityPage: make.volunteering,
     ContentPage: make.content_page,
 }

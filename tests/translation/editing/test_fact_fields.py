@@ -36,6 +36,8 @@ BUILDERS: dict[str, Callable[[], Any]] = {
     "AdvocacyPositionPage": make.position,
     "FundingIndexPage": lambda: make.publish(make.index(organisation_models.FundingIndexPage, "fi")),
     "FundingSchemePage": make.funding,
+    "TrainingIndexPage": lambda: make.publish(make.index(organisation_models.TrainingIndexPage, "fi")),
+    "TrainingPage": make.training,
     "VolunteeringIndexPage": lambda: make.publish(make.index(organisation_models.VolunteeringIndexPage, "fi")),
     "VolunteerOpportunityPage": make.volunteering,
 }
