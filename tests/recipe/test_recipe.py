@@ -27,7 +27,7 @@ LEFT_OUT = {
     "verkosto.E032": [(MODEL, "    orders = VACANCY_ORDERS\n", "")],
     "verkosto.E033": [(MODEL, '        indexes = list_indexes("vacancy", VACANCY_ORDERS)\n', "")],
     "verkosto.E034": [(LISTS, '        "organisations.VacancyIndexPage",\n', "")],
-    "verkosto.E035": [("organisations/wagtail_hooks.py", ", VacancyListing()", "")],
+    "verkosto.E035": [("organisations/wagtail_hooks.py", "        VacancyListing(),\n", "")],
     "verkosto.E036": [("home/demo/content.py", '    "vacancies": organisations.VacancyIndexPage,\n', "")],
 }
 
