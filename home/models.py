@@ -40,6 +40,7 @@ class HomePage(TextPageMixin, Page):
         "organisations.OrganisationIndexPage",
         "organisations.ProjectIndexPage",
         "organisations.AdvocacyIndexPage",
+        "organisations.ContributionIndexPage",
         "organisations.FundingIndexPage",
         "organisations.TrainingIndexPage",
         "organisations.VolunteeringIndexPage",

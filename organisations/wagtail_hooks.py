@@ -5,6 +5,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from cms.core.admin.snippets import ReferenceDataPolicy
+from organisations.admin.contributions import ContributionListing
 from organisations.admin.listings import OrganisationListing, PositionListing, ProjectListing
 from organisations.admin.records import RecordsGroup
 from organisations.admin.services.funding import FundingListing
@@ -24,6 +25,7 @@ def lists_of_pages() -> list[Any]:
         OrganisationListing(),
         ProjectListing(),
         PositionListing(),
+        ContributionListing(),
         FundingListing(),
         TrainingListing(),
         VolunteeringListing(),

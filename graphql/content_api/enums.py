@@ -32,6 +32,7 @@ def _sizes(preset: Preset) -> str:
 AdvocacyKind = _choices("AdvocacyKind", "What kind of position it is.", organisation_models.AdvocacyKind)
 AreaKind = _choices("AreaKind", "What kind of area it is.", organisation_models.AreaKind)
 ChannelKind = _choices("ChannelKind", "What a channel is.", organisation_models.ChannelKind)
+ContributionKind = _choices("ContributionKind", "What a contribution is.", organisation_models.ContributionKind)
 EventStatus = _choices("EventStatus", "Whether an event takes place.", EventStatusChoices)
 OrganisationKind = _choices(
     "OrganisationKind", "What kind of organisation it is.", organisation_models.OrganisationKind

@@ -13,6 +13,7 @@ from content_api.base.content import Content
 from content_api.base.node import Node
 from content_api.base.vocabulary import TargetGroup, Theme
 from content_api.content.advocacy_position import AdvocacyPosition
+from content_api.content.contribution import Contribution
 from content_api.content.declaring import By, listed, single
 from content_api.content.event import Event
 from content_api.content.news_article import NewsArticle
@@ -100,6 +101,7 @@ class Query:
     organisations = listed(Organisation, "The directory of organisations, by name unless ordered otherwise.")
     projects = listed(Project, "Projects, the latest first unless ordered otherwise.")
     advocacy_positions = listed(AdvocacyPosition, "Advocacy positions, the latest first unless ordered otherwise.")
+    contributions = listed(Contribution, "Contributions, the latest first unless ordered otherwise.")
     funding_schemes = listed(FundingScheme, "Funding schemes, by title unless ordered otherwise.")
     trainings = listed(Training, "Trainings, by title unless ordered otherwise.")
     volunteer_opportunities = listed(
@@ -112,6 +114,7 @@ class Query:
     advocacy_position = single(
         AdvocacyPosition, "One advocacy position; null when it cannot be read in any of the languages."
     )
+    contribution = single(Contribution, "One contribution; null when it cannot be read in any of the languages.")
     funding_scheme = single(FundingScheme, "One funding scheme; null when it cannot be read in any of the languages.")
     training = single(Training, "One training; null when it cannot be read in any of the languages.")
     volunteer_opportunity = single(

@@ -11,6 +11,7 @@ from home.page_facts.values import Fact, Facts
 from news.models import EventPage, NewsArticlePage
 from organisations.models import (
     AdvocacyPositionPage,
+    ContributionPage,
     FundingSchemePage,
     OrganisationPage,
     ProjectPage,
@@ -24,6 +25,7 @@ _FACTS: dict[type[Any], Callable[[Any, str], Facts]] = {
     OrganisationPage: directory.organisation,
     ProjectPage: directory.project,
     AdvocacyPositionPage: advocacy.position,
+    ContributionPage: advocacy.contribution,
     FundingSchemePage: services.funding,
     TrainingPage: services.training,
     VolunteerOpportunityPage: services.volunteering,

@@ -10,6 +10,15 @@ from organisations.models.advocacy import (
 )
 from organisations.models.areas import Area, AreaKind, UnknownArea
 from organisations.models.contacts import Contact
+from organisations.models.contribution import (
+    ContributionArea,
+    ContributionCommissioner,
+    ContributionIndexPage,
+    ContributionKind,
+    ContributionMaker,
+    ContributionPage,
+    ContributionProject,
+)
 from organisations.models.key_figures import KeyFigure
 from organisations.models.organisation import (
     OrganisationAddress,
@@ -65,6 +74,13 @@ __all__ = [
     "ChannelKind",
     "ChannelMixin",
     "Contact",
+    "ContributionArea",
+    "ContributionCommissioner",
+    "ContributionIndexPage",
+    "ContributionKind",
+    "ContributionMaker",
+    "ContributionPage",
+    "ContributionProject",
     "FundingArea",
     "FundingContact",
     "FundingIndexPage",

@@ -31,6 +31,7 @@ from tests.factories.trees import (
 from tests.factories.types import (
     article,
     content_page,
+    contribution,
     event,
     funding,
     organisation,
@@ -50,6 +51,7 @@ __all__ = [
     "collection",
     "contact",
     "content_page",
+    "contribution",
     "document",
     "event",
     "every_page",

@@ -6,6 +6,7 @@ from home.models import ContentPage
 from news.models import EventPage, NewsArticlePage
 from organisations.models import (
     AdvocacyPositionPage,
+    ContributionPage,
     FundingSchemePage,
     OrganisationPage,
     ProjectPage,
@@ -37,6 +38,12 @@ def project(title: str = "", **fields: Any) -> ProjectPage:
 
 def position(title: str = "", **fields: Any) -> AdvocacyPositionPage:
     made: AdvocacyPositionPage = page(AdvocacyPositionPage, title or f"Kannanotto {number()}", **fields)
+    return made
+
+
+def contribution(title: str = "", **fields: Any) -> ContributionPage:
+    values = {"year": 2024, "url": "https://example.org/raportti", **fields}
+    made: ContributionPage = page(ContributionPage, title or f"Selvitys {number()}", **values)
     return made
 
 

@@ -46,6 +46,8 @@ PAGES = {
     "organisationindexpage": {"fi ORIGINAL": 1, "sv TRANSLATED": 1, "en TRANSLATED": 1, "ru TRANSLATED": 1},
     "projectindexpage": {"fi ORIGINAL": 1, "sv TRANSLATED": 1, "en TRANSLATED": 1, "ru TRANSLATED": 1},
     "advocacyindexpage": {"fi ORIGINAL": 1, "sv TRANSLATED": 1, "en TRANSLATED": 1, "ru TRANSLATED": 1},
+    "contributionindexpage": {"fi ORIGINAL": 1, "sv TRANSLATED": 1, "en TRANSLATED": 1, "ru TRANSLATED": 1},
+    "contributionpage": {"fi ORIGINAL": 3, "sv TRANSLATED": 3, "en TRANSLATED": 3, "ru TRANSLATED": 2},
     "fundingindexpage": {"fi ORIGINAL": 1, "sv TRANSLATED": 1, "en TRANSLATED": 1, "ru TRANSLATED": 1},
     "fundingschemepage": {"fi ORIGINAL": 3, "sv TRANSLATED": 3, "en TRANSLATED": 3, "ru TRANSLATED": 2},
     "trainingindexpage": {"fi ORIGINAL": 1, "sv TRANSLATED": 1, "en TRANSLATED": 1, "ru TRANSLATED": 1},

@@ -34,6 +34,7 @@ OF_PAGES = {
         "organisations.OrganisationIndexPage",
         "organisations.ProjectIndexPage",
         "organisations.AdvocacyIndexPage",
+        "organisations.ContributionIndexPage",
         "organisations.FundingIndexPage",
         "organisations.TrainingIndexPage",
         "organisations.VolunteeringIndexPage",
@@ -103,6 +104,14 @@ OF_PAGES = {
         "organisations.TrainingContact",
         "organisations.TrainingEvent",
         "organisations.TrainingOrganiser",
+    ],
+    "contribution": [
+        "organisations.ContributionPage",
+        "organisations.ContributionPage_themes",
+        "organisations.ContributionArea",
+        "organisations.ContributionCommissioner",
+        "organisations.ContributionMaker",
+        "organisations.ContributionProject",
     ],
     "volunteer-opportunity": [
         "organisations.VolunteerOpportunityPage",

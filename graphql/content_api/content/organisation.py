@@ -37,6 +37,7 @@ from content_api.streams.blocks import Block
 from news.models import EventPage
 from organisations import models as organisation_models
 from organisations.models import (
+    ContributionPage,
     FundingSchemePage,
     OrganisationPage,
     ProjectPage,
@@ -45,6 +46,7 @@ from organisations.models import (
 )
 
 if TYPE_CHECKING:
+    from content_api.content.contribution import Contribution
     from content_api.content.event import Event
     from content_api.content.project import Project
     from content_api.content.services.funding_scheme import FundingScheme
@@ -160,6 +162,13 @@ class Organisation(Content):
         "Events it organises, what starts first, first.", entries_through(EventPage, "organisers__organisation")
     )
 
+    contributions: Connection[Annotated["Contribution", BY_NAME]] = nested(
+        "Contributions it made, the latest first.", entries_through(ContributionPage, "made_by__organisation")
+    )
+    commissioned_contributions: Connection[Annotated["Contribution", BY_NAME]] = nested(
+        "Contributions it commissioned, the latest first.",
+        entries_through(ContributionPage, "commissioned_by__organisation"),
+    )
     trainings: Connection[Annotated["Training", BY_NAME]] = nested(
         "Trainings it arranges, by title.", entries_through(TrainingPage, "organisers__organisation")
     )

@@ -26,9 +26,10 @@ from content_api.reading.loading import Batch
 from content_api.streams.blocks import Block
 from news.models import EventPage, NewsArticlePage
 from organisations import models as organisation_models
-from organisations.models import ProjectPage
+from organisations.models import ContributionPage, ProjectPage
 
 if TYPE_CHECKING:
+    from content_api.content.contribution import Contribution
     from content_api.content.event import Event
     from content_api.content.news_article import NewsArticle
 
@@ -124,6 +125,9 @@ class Project(Content):
     )
     events: Connection[Annotated["Event", BY_NAME]] = nested(
         "Its events, what starts first, first.", entries_through(EventPage, "projects__project")
+    )
+    contributions: Connection[Annotated["Contribution", BY_NAME]] = nested(
+        "Contributions that belong to it, the latest first.", entries_through(ContributionPage, "projects__project")
     )
 
 

@@ -29,6 +29,7 @@ BUILDERS = {
     "organisations": make.organisation,
     "projects": make.project,
     "advocacyPositions": make.position,
+    "contributions": make.contribution,
     "fundingSchemes": make.funding,
     "trainings": make.training,
     "volunteerOpportunities": make.volunteering,

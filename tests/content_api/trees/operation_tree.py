@@ -137,6 +137,23 @@ def _event(umbrella: OrganisationPage, project: Any, themes: list[Any]) -> Any:
     return event
 
 
+def _contribution(tree: dict[str, Any], themes: list[Any]) -> Any:
+    contribution = make.contribution(
+        "Kyselyn tulokset",
+        languages=["so", "ru"],
+        document=make.document(),
+        themes=themes,
+        body=Library().body(),
+    )
+    contribution.areas.create(area=make.area("049"))
+    contribution.commissioned_by.create(organisation=tree["umbrella"])
+    contribution.made_by.create(organisation=tree["umbrella"])
+    contribution.projects.create(project=tree["project"])
+    contribution = make.publish(contribution)
+    copies(contribution, ROWS - 1)
+    return contribution
+
+
 def _funding(umbrella: OrganisationPage, themes: list[Any], groups: list[Any]) -> Any:
     """One can apply all the time."""
     funding = make.funding(
@@ -249,6 +266,7 @@ def operation_tree(media_root: Path) -> Iterator[Tree]:
             "funding": _funding(umbrella, themes, groups),
             "volunteering": _volunteering(umbrella, themes, groups),
         }
+        pages["contribution"] = _contribution(pages, themes)
         pages["event"] = _event(umbrella, pages["project"], themes)
         _training(umbrella, pages["event"], themes, groups)
         article, long_article = _articles(pages, themes)

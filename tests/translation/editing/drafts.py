@@ -9,6 +9,7 @@ from home.models import ContentPage
 from news.models import EventPage, NewsArticlePage
 from organisations.models import (
     AdvocacyPositionPage,
+    ContributionPage,
     FundingSchemePage,
     OrganisationPage,
     ProjectPage,
@@ -24,6 +25,7 @@ MAKERS: dict[Any, Any] = {
     OrganisationPage: make.organisation,
     ProjectPage: make.project,
     AdvocacyPositionPage: make.position,
+    ContributionPage: make.contribution,
     FundingSchemePage: make.funding,
     TrainingPage: make.training,
     VolunteerOpportunityPage: make.volunteering,

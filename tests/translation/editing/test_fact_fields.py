@@ -34,6 +34,8 @@ BUILDERS: dict[str, Callable[[], Any]] = {
     "ProjectPage": make.project,
     "AdvocacyIndexPage": lambda: make.publish(make.index(organisation_models.AdvocacyIndexPage, "fi")),
     "AdvocacyPositionPage": make.position,
+    "ContributionIndexPage": lambda: make.publish(make.index(organisation_models.ContributionIndexPage, "fi")),
+    "ContributionPage": make.contribution,
     "FundingIndexPage": lambda: make.publish(make.index(organisation_models.FundingIndexPage, "fi")),
     "FundingSchemePage": make.funding,
     "TrainingIndexPage": lambda: make.publish(make.index(organisation_models.TrainingIndexPage, "fi")),
