@@ -104,7 +104,7 @@ CASES: dict[str, list[Case]] = {
         Case(2, lambda _: {"point": {"latitude": 60.2, "longitude": 24.7}}, lambda data: data["organisations"]["nodes"])
     ],
     "contributions": [
-        Case(13, lambda _: {"since": 2020, "themes": ["osallisuus"]}, lambda data: data["contributions"]["nodes"])
+        Case(9, lambda _: {"since": 2020, "themes": ["osallisuus"]}, lambda data: data["contributions"]["nodes"])
     ],
     "funding-to-apply-for": [
         Case(

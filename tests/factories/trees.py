@@ -10,6 +10,7 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 from wagtail_localize.operations import TranslationCreator
 
+from cms.core.text.web_addresses import WebAddressField
 from cms.translation.localize import publication
 from cms.translation.pages import ListPageMixin
 from home.models import HomePage
@@ -92,18 +93,20 @@ def _relations(model: Any) -> set[str]:
 
 
 def _required(model: Any) -> dict[str, Any]:
-    """What a type must have, and a first paragraph also where it need not have one."""
+    """What a type must have, a first paragraph also where it need not have one, and where it can be read elsewhere."""
     made_up: dict[Any, Any] = {
         models.CharField: "Sana",
         models.TextField: "Ingressi.",
         models.DateField: date(2026, 1, 15),
+        models.PositiveSmallIntegerField: 2026,
+        WebAddressField: "https://example.org/",
     }
     made_up[models.DateTimeField] = datetime(2026, 1, 15, 14, tzinfo=UTC)
     return {
         field.name: made_up[type(field)]
         for field in model._meta.local_fields
         if type(field) in made_up and field.editable and not field.choices
-        if not field.blank or type(field) is models.TextField
+        if not field.blank or type(field) is models.TextField or field.name == "url"
     }
 
 

@@ -42,8 +42,7 @@ def position(title: str = "", **fields: Any) -> AdvocacyPositionPage:
 
 
 def contribution(title: str = "", **fields: Any) -> ContributionPage:
-    values = {"year": 2024, "url": "https://example.org/raportti", **fields}
-    made: ContributionPage = page(ContributionPage, title or f"Selvitys {number()}", **values)
+    made: ContributionPage = page(ContributionPage, title or f"Selvitys {number()}", **fields)
     return made
 
 
