@@ -44,6 +44,8 @@ class HomePage(TextPageMixin, Page):
         "organisations.FundingIndexPage",
         "organisations.TrainingIndexPage",
         "organisations.VolunteeringIndexPage",
+        "organisations.NetworkIndexPage",
+        "organisations.WorkingGroupIndexPage",
     ]
 
     class Meta:

@@ -41,6 +41,11 @@ ProjectStatus = _choices("ProjectStatus", "Computed from a project's period.", o
 RepresentationRole = _choices(
     "RepresentationRole", "In what role somebody sits in a body.", organisation_models.RepresentationRole
 )
+WorkingGroupKind = _choices(
+    "WorkingGroupKind",
+    "What brings a working group together: where it works, or what on.",
+    organisation_models.WorkingGroupKind,
+)
 ImagePreset = _enum(
     "ImagePreset",
     "The sizes that pictures come in. There are no free sizes. A picture is never made larger than it was uploaded.",

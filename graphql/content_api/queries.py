@@ -14,6 +14,8 @@ from content_api.base.node import Node
 from content_api.base.vocabulary import TargetGroup, Theme
 from content_api.content.advocacy_position import AdvocacyPosition
 from content_api.content.contribution import Contribution
+from content_api.content.cooperation.network import Network
+from content_api.content.cooperation.working_group import WorkingGroup
 from content_api.content.declaring import By, listed, single
 from content_api.content.event import Event
 from content_api.content.news_article import NewsArticle
@@ -100,6 +102,8 @@ class Query:
     events = listed(Event, "Events, what starts first, first, unless ordered otherwise.")
     organisations = listed(Organisation, "The directory of organisations, by name unless ordered otherwise.")
     projects = listed(Project, "Projects, the latest first unless ordered otherwise.")
+    networks = listed(Network, "Networks, by title unless ordered otherwise.")
+    working_groups = listed(WorkingGroup, "Working groups, by title unless ordered otherwise.")
     advocacy_positions = listed(AdvocacyPosition, "Advocacy positions, the latest first unless ordered otherwise.")
     contributions = listed(Contribution, "Contributions, the latest first unless ordered otherwise.")
     funding_schemes = listed(FundingScheme, "Funding schemes, by title unless ordered otherwise.")
@@ -111,6 +115,8 @@ class Query:
     event = single(Event, "One event; null when it cannot be read in any of the languages.")
     organisation = single(Organisation, "One organisation; null when it cannot be read in any of the languages.")
     project = single(Project, "One project; null when it cannot be read in any of the languages.")
+    network = single(Network, "One network; null when it cannot be read in any of the languages.")
+    working_group = single(WorkingGroup, "One working group; null when it cannot be read in any of the languages.")
     advocacy_position = single(
         AdvocacyPosition, "One advocacy position; null when it cannot be read in any of the languages."
     )

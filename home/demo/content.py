@@ -33,6 +33,8 @@ INDEXES: dict[str, type[Any]] = {
     "funding": organisations.FundingIndexPage,
     "trainings": organisations.TrainingIndexPage,
     "volunteering": organisations.VolunteeringIndexPage,
+    "network-directory": organisations.NetworkIndexPage,
+    "group-directory": organisations.WorkingGroupIndexPage,
 }
 
 
@@ -87,6 +89,8 @@ def leaves() -> list[Leaf]:
         *(Leaf(entry["key"], ContentPage, entry["parent"], entry) for entry in pages),
         *_below("organisations", _named(read("organisations")["organisations"])),
         *_below("projects", read("projects")["projects"]),
+        *_below("network-directory", read("cooperation")["networks"]),
+        *_below("group-directory", read("cooperation")["groups"]),
         *_below("events", read("events")["events"]),
         *_below("advocacy", read("advocacy")["positions"]),
         *_below("contributions", read("contributions")["contributions"]),

@@ -6,17 +6,19 @@ from typing import Any
 from django.utils.text import capfirst
 
 from cms.core.text.reading import public_rows
-from home.page_facts import advocacy, directory, news, services
+from home.page_facts import advocacy, cooperation, directory, news, services
 from home.page_facts.values import Fact, Facts
 from news.models import EventPage, NewsArticlePage
 from organisations.models import (
     AdvocacyPositionPage,
     ContributionPage,
     FundingSchemePage,
+    NetworkPage,
     OrganisationPage,
     ProjectPage,
     TrainingPage,
     VolunteerOpportunityPage,
+    WorkingGroupPage,
 )
 
 _FACTS: dict[type[Any], Callable[[Any, str], Facts]] = {
@@ -24,6 +26,8 @@ _FACTS: dict[type[Any], Callable[[Any, str], Facts]] = {
     EventPage: news.event,
     OrganisationPage: directory.organisation,
     ProjectPage: directory.project,
+    NetworkPage: cooperation.network,
+    WorkingGroupPage: cooperation.working_group,
     AdvocacyPositionPage: advocacy.position,
     ContributionPage: advocacy.contribution,
     FundingSchemePage: services.funding,

@@ -1,13 +1,12 @@
 """The models of events and of their list."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from typing import Any, ClassVar, Self
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Now
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, MultipleChooserPanel
@@ -21,6 +20,7 @@ from cms.translation.orders import BY_PUBLICATION, BY_TITLE, Order, Orders, list
 from cms.translation.pages import ListPageMixin, TextPageMixin
 from organisations.models.links import AreaLinkMixin, ContactLinkMixin, OrganisationLinkMixin, ProjectLinkMixin
 from organisations.models.places import PlaceMixin
+from organisations.models.times import midnight
 
 
 class EventStatus(models.TextChoices):
@@ -207,15 +207,6 @@ class EventPage(TextPageMixin, PlaceMixin, Page):
         """The start that readers see, when it is another."""
         shown = type(self).objects.with_public_row().filter(pk=self.pk).values_list("starts_at", flat=True).first()
         return shown if shown != self.starts_at else None
-
-
-def midnight(moment: datetime, days: int = 0) -> datetime:
-    """Returns the moment at which its day in Helsinki begins, or the day so many days later.
-
-    Days with a change to or from summer time have 23 or 25 hours.
-    """
-    day = timezone.localdate(moment) + timedelta(days=days)
-    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 class EventArea(AreaLinkMixin):

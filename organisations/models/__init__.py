@@ -19,6 +19,22 @@ from organisations.models.contribution import (
     ContributionPage,
     ContributionProject,
 )
+from organisations.models.cooperation import (
+    NetworkArea,
+    NetworkChair,
+    NetworkChannel,
+    NetworkContact,
+    NetworkIndexPage,
+    NetworkMember,
+    NetworkPage,
+    WorkingGroupArea,
+    WorkingGroupChannel,
+    WorkingGroupContact,
+    WorkingGroupIndexPage,
+    WorkingGroupKind,
+    WorkingGroupMember,
+    WorkingGroupPage,
+)
 from organisations.models.key_figures import KeyFigure
 from organisations.models.organisation import (
     OrganisationAddress,
@@ -87,6 +103,13 @@ __all__ = [
     "FundingSchemePage",
     "KeyFigure",
     "Membership",
+    "NetworkArea",
+    "NetworkChair",
+    "NetworkChannel",
+    "NetworkContact",
+    "NetworkIndexPage",
+    "NetworkMember",
+    "NetworkPage",
     "OrganisationAddress",
     "OrganisationArea",
     "OrganisationChannel",
@@ -124,4 +147,11 @@ __all__ = [
     "VolunteeringArea",
     "VolunteeringContact",
     "VolunteeringIndexPage",
+    "WorkingGroupArea",
+    "WorkingGroupChannel",
+    "WorkingGroupContact",
+    "WorkingGroupIndexPage",
+    "WorkingGroupKind",
+    "WorkingGroupMember",
+    "WorkingGroupPage",
 ]

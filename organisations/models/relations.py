@@ -5,13 +5,13 @@ from typing import Any, Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from cms.core.text.localised_text import LocalisedText, LocalisedTextField
 from cms.core.validators import period_error
 from cms.core.visibility import published_pages
+from organisations.models.times import holds_today, rows_of_today
 
 
 def _with_public_ends(rows: Any, *names: str) -> Any:
@@ -29,8 +29,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         return found
 
     def current(self) -> Self:
-        today = timezone.localdate()
-        return self.filter(Q(since__isnull=True) | Q(since__lte=today), Q(until__isnull=True) | Q(until__gte=today))
+        return self.filter(rows_of_today("since", "until"))
 
 
 class Membership(models.Model):
@@ -145,5 +144,4 @@ class Representation(models.Model):
             raise ValidationError({"ends_on": error})
 
     def is_current(self) -> bool:
-        today = timezone.localdate()
-        return (self.starts_on is None or self.starts_on <= today) and (self.ends_on is None or today <= self.ends_on)
+        return holds_today(self.starts_on, self.ends_on)

@@ -127,6 +127,10 @@ CASES: dict[str, list[Case]] = {
             lambda data: data["volunteerOpportunities"]["nodes"],
         )
     ],
+    "networks": [
+        Case(20, lambda _: {"areas": ["049"], "themes": ["osallisuus"]}, lambda data: data["networks"]["nodes"])
+    ],
+    "working-groups": [Case(13, lambda _: {"filter": {"areas": ["049"]}}, lambda data: data["workingGroups"]["nodes"])],
     "positions-in-force": [
         Case(10, lambda _: {"themes": ["osallisuus"]}, lambda data: data["advocacyPositions"]["nodes"])
     ],

@@ -34,11 +34,13 @@ from tests.factories.types import (
     contribution,
     event,
     funding,
+    network,
     organisation,
     position,
     project,
     training,
     volunteering,
+    working_group,
 )
 
 __all__ = [
@@ -62,6 +64,7 @@ __all__ = [
     "key_figure",
     "locale",
     "membership",
+    "network",
     "organisation",
     "page",
     "position",
@@ -76,4 +79,5 @@ __all__ = [
     "translate",
     "user",
     "volunteering",
+    "working_group",
 ]

@@ -81,7 +81,8 @@ def page(model: Any, title: str = "", *, tag: str = "fi", live: bool = True, par
     """A page of any type of content. What it must have and the caller does not give is made up; lists are relations."""
     title = title or f"{model._meta.verbose_name.capitalize()} {number()}"
     many = {name: rows for name, rows in fields.items() if isinstance(rows, list) and name in _relations(model)}
-    values = {**_required(model), **{name: value for name, value in fields.items() if name not in many}}
+    given = {name: value for name, value in fields.items() if name not in many}
+    values = {**_required(model), **_belonging(model, given), **given}
     made = model(title=title, locale=locale(tag), live=False, **values)
     for name, rows in many.items():
         setattr(made, name, rows)
@@ -108,6 +109,16 @@ def _required(model: Any) -> dict[str, Any]:
         if type(field) in made_up and field.editable and not field.choices
         if not field.blank or type(field) is models.TextField or field.name == "url"
     }
+
+
+def _belonging(model: Any, given: dict[str, Any]) -> dict[str, Any]:
+    """Of a type that belongs to something, what that is: one and the same for all whose maker does not care."""
+    names = getattr(model, "belongs_to", ())
+    if not names or any(given.get(name) for name in names):
+        return {}
+    of = model._meta.get_field(names[0]).related_model
+    title = f"{of._meta.verbose_name.capitalize()} muille"
+    return {names[0]: of.objects.filter(title=title).first() or page(of, title)}
 
 
 def _parent(model: Any, tag: str) -> Any:

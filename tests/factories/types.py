@@ -8,10 +8,12 @@ from organisations.models import (
     AdvocacyPositionPage,
     ContributionPage,
     FundingSchemePage,
+    NetworkPage,
     OrganisationPage,
     ProjectPage,
     TrainingPage,
     VolunteerOpportunityPage,
+    WorkingGroupPage,
 )
 from tests.factories.trees import number, page
 
@@ -33,6 +35,16 @@ def organisation(title: str = "", **fields: Any) -> OrganisationPage:
 
 def project(title: str = "", **fields: Any) -> ProjectPage:
     made: ProjectPage = page(ProjectPage, title or f"Hanke {number()}", **fields)
+    return made
+
+
+def network(title: str = "", **fields: Any) -> NetworkPage:
+    made: NetworkPage = page(NetworkPage, title or f"Verkosto {number()}", **fields)
+    return made
+
+
+def working_group(title: str = "", **fields: Any) -> WorkingGroupPage:
+    made: WorkingGroupPage = page(WorkingGroupPage, title or f"Työryhmä {number()}", **fields)
     return made
 
 

@@ -155,6 +155,8 @@ def test_several_areas_are_chosen_at_once(client: Client) -> None:
         ),
         ("projects", ["state=RUNNING", "state=ENDED", "state=x"]),
         ("advocacy", ["in_force=yes", "in_force=no", "kind=POSITION", "adopted_on_to=2020-01-01"]),
+        ("networks", []),
+        ("working-groups", ["kind=REGIONAL", "kind=x"]),
         ("news", ["date_from=2020-01-01", "date_to=x"]),
         ("content-pages", []),
     ],

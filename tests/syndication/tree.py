@@ -38,6 +38,8 @@ OF_PAGES = {
         "organisations.FundingIndexPage",
         "organisations.TrainingIndexPage",
         "organisations.VolunteeringIndexPage",
+        "organisations.NetworkIndexPage",
+        "organisations.WorkingGroupIndexPage",
     ],
     "news-article": [
         "news.NewsArticlePage",
@@ -119,6 +121,23 @@ OF_PAGES = {
         "organisations.VolunteerOpportunityPage_themes",
         "organisations.VolunteeringArea",
         "organisations.VolunteeringContact",
+    ],
+    "network": [
+        "organisations.NetworkPage",
+        "organisations.NetworkPage_themes",
+        "organisations.NetworkArea",
+        "organisations.NetworkChair",
+        "organisations.NetworkChannel",
+        "organisations.NetworkContact",
+        "organisations.NetworkMember",
+    ],
+    "working-group": [
+        "organisations.WorkingGroupPage",
+        "organisations.WorkingGroupPage_themes",
+        "organisations.WorkingGroupArea",
+        "organisations.WorkingGroupChannel",
+        "organisations.WorkingGroupContact",
+        "organisations.WorkingGroupMember",
     ],
 }
 OF_ROWS = {

@@ -16,6 +16,7 @@ from content_api.base.media import Image
 from content_api.base.places import Address, Channel, addresses_of, channels_of
 from content_api.base.seo import described, describes
 from content_api.base.vocabulary import TargetGroup, Theme
+from content_api.content.belonging import networks_of
 from content_api.content.declaring import children, content, entries_through, nested, picture, stream
 from content_api.content.ties import (
     Membership,
@@ -43,10 +44,13 @@ from organisations.models import (
     ProjectPage,
     TrainingPage,
     VolunteerOpportunityPage,
+    WorkingGroupPage,
 )
 
 if TYPE_CHECKING:
     from content_api.content.contribution import Contribution
+    from content_api.content.cooperation.network import Network
+    from content_api.content.cooperation.working_group import WorkingGroup
     from content_api.content.event import Event
     from content_api.content.project import Project
     from content_api.content.services.funding_scheme import FundingScheme
@@ -177,6 +181,15 @@ class Organisation(Content):
     )
     funding_schemes: Connection[Annotated["FundingScheme", BY_NAME]] = nested(
         "What it supports others with, by title.", entries_through(FundingSchemePage, "funder")
+    )
+
+    @strawberry.field(description="Networks that it belongs to today or coordinates, by title.")
+    def networks(self) -> list[Annotated["Network", BY_NAME]]:
+        page: Any = self
+        return page.batch.once("networks", networks_of).get(page.translation_key, [])
+
+    working_groups: Connection[Annotated["WorkingGroup", BY_NAME]] = nested(
+        "Its working groups, by title.", entries_through(WorkingGroupPage, "organisation")
     )
 
     @strawberry.field(description="Bodies of others in which it is represented, past terms too.")

@@ -26,10 +26,11 @@ from content_api.reading.loading import Batch
 from content_api.streams.blocks import Block
 from news.models import EventPage, NewsArticlePage
 from organisations import models as organisation_models
-from organisations.models import ContributionPage, ProjectPage
+from organisations.models import ContributionPage, ProjectPage, WorkingGroupPage
 
 if TYPE_CHECKING:
     from content_api.content.contribution import Contribution
+    from content_api.content.cooperation.working_group import WorkingGroup
     from content_api.content.event import Event
     from content_api.content.news_article import NewsArticle
 
@@ -128,6 +129,9 @@ class Project(Content):
     )
     contributions: Connection[Annotated["Contribution", BY_NAME]] = nested(
         "Contributions that belong to it, the latest first.", entries_through(ContributionPage, "projects__project")
+    )
+    working_groups: Connection[Annotated["WorkingGroup", BY_NAME]] = nested(
+        "Its working groups, by title.", entries_through(WorkingGroupPage, "project")
     )
 
 

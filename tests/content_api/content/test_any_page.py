@@ -40,6 +40,8 @@ def test_every_kind_of_page_has_a_teaser(graphql: Graphql) -> None:
         "Organisation": make.organisation("Yhdistys", summary="Auttaa.", logo=picture),
         "Project": make.project("Hanke", summary="Kehittää."),
         "AdvocacyPosition": make.position("Kanta", summary="Vaatii."),
+        "Network": make.network("Verkosto", summary="Yhdistää."),
+        "WorkingGroup": make.working_group("Ryhmä", summary="Sopii."),
         "HomePage": make.home(),
         "IndexPage": _index(make.organisation()),
     }
@@ -53,6 +55,8 @@ def test_every_kind_of_page_has_a_teaser(graphql: Graphql) -> None:
         "Organisation": ("ORGANISATION", "Organisaatio", "Auttaa."),
         "Project": ("PROJECT", "Hanke", "Kehittää."),
         "AdvocacyPosition": ("ADVOCACY_POSITION", "Kannanotto", "Vaatii."),
+        "Network": ("NETWORK", "Verkosto", "Yhdistää."),
+        "WorkingGroup": ("WORKING_GROUP", "Työryhmä", "Sopii."),
         "HomePage": ("HOME_PAGE", "Etusivu", None),
         "IndexPage": ("INDEX_PAGE", "Organisaatiohakemisto", None),
     }

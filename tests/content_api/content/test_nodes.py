@@ -25,6 +25,8 @@ def test_every_type_with_an_id_is_found_by_it_in_the_order_asked(graphql: Graphq
         "Organisation": organisation,
         "Project": make.project(),
         "AdvocacyPosition": make.position(),
+        "Network": make.network(),
+        "WorkingGroup": make.working_group(),
         "ContentPage": make.content_page(),
         "HomePage": make.home(),
         "IndexPage": make.publish(organisation.get_parent().specific),

@@ -63,6 +63,8 @@ def test_every_type_of_page_has_a_route(graphql: Graphql) -> None:
         "Organisation": make.organisation(),
         "Project": make.project(),
         "AdvocacyPosition": make.position(),
+        "Network": make.network(),
+        "WorkingGroup": make.working_group(),
         "IndexPage": make.publish(make.article().get_parent().specific),
     }
 

@@ -21,6 +21,8 @@ query ($by: ContentBy!) {
   organisation(by: $by) { title }
   project(by: $by) { title }
   advocacyPosition(by: $by) { title }
+  network(by: $by) { title }
+  workingGroup(by: $by) { title }
 }
 """
 
@@ -66,6 +68,8 @@ def test_each_type_is_found_by_its_own_field_only(graphql: Graphql, tree: Simple
         "organisation": make.organisation("Yhdistys"),
         "project": make.project("Hanke"),
         "advocacyPosition": make.position("Kanta"),
+        "network": make.network("Verkosto"),
+        "workingGroup": make.working_group("Ryhmä"),
     }
     for name, page in pages.items():
         for by in ({"path": page.url_path}, {"translationKey": str(page.translation_key)}):

@@ -33,6 +33,11 @@ BUILDERS = {
     "fundingSchemes": make.funding,
     "trainings": make.training,
     "volunteerOpportunities": make.volunteering,
+    "networks": make.network,
+    # Of a draft, which no list shows.
+    "workingGroups": lambda *given, **fields: make.working_group(
+        *given, organisation=make.organisation(live=False), **fields
+    ),
 }
 # Holds for one of two entries, and has no empty value itself.
 ONE = {"isFallback": True}

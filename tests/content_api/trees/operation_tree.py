@@ -217,6 +217,35 @@ def _volunteering(umbrella: OrganisationPage, themes: list[Any], groups: list[An
     return opportunity
 
 
+def _cooperation(umbrella: OrganisationPage, project: Any, themes: list[Any]) -> dict[str, Any]:
+    """A network below another, with a hundred members and networks of its own, and a working group."""
+    above = make.network("Kattoverkosto", coordinator=umbrella)
+    network = make.network(
+        "Verkosto",
+        coordinator=umbrella,
+        founded_year=2017,
+        parent_network=above,
+        parent_organisation=umbrella,
+        themes=themes,
+        body=Library().body(),
+    )
+    for number in range(ROWS):
+        network.members.create(organisation=umbrella, role={"fi": "Jäsen"}, sort_order=number)
+    network.chairs.create(organisation=umbrella, year=2023)
+    group = make.working_group(
+        "Työryhmä", network=network, project=project, organisation=umbrella, chair=umbrella, themes=themes
+    )
+    group.members.create(organisation=umbrella)
+    for page in (network, group):
+        page.areas.create(area=make.area("049"))
+        page.channels.create(**CHANNEL)
+        page.contacts.create(contact=make.contact(organisation=umbrella))
+    group, network = make.publish(group), make.publish(network)
+    for page in (group, network):
+        copies(page, ROWS - 1)
+    return {"network": network, "group": group}
+
+
 def _articles(tree: dict[str, Any], themes: list[Any]) -> tuple[Any, Any]:
     def written(title: str, body: list[Any]) -> Any:
         page = make.article(title, hero_image=with_renditions(make.image()), themes=themes, body=body)
@@ -267,6 +296,7 @@ def operation_tree(media_root: Path) -> Iterator[Tree]:
             "volunteering": _volunteering(umbrella, themes, groups),
         }
         pages["contribution"] = _contribution(pages, themes)
+        pages |= _cooperation(umbrella, pages["project"], themes)
         pages["event"] = _event(umbrella, pages["project"], themes)
         _training(umbrella, pages["event"], themes, groups)
         article, long_article = _articles(pages, themes)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.validators import MinValueValidator
 from django.db import models
 from wagtail.fields import StreamField
 
@@ -56,7 +57,8 @@ def referred_back(page: Any, hidden: list[Any]) -> None:
     """Hidden pages of the same type refer to `page` where they can: what leads back from it must not tell of them."""
     for field in page._meta.local_fields:
         if isinstance(field, models.ForeignKey) and field.related_model is type(page):
-            field.related_model._default_manager.filter(pk__in=[row.pk for row in hidden]).update(**{field.name: page})
+            referring = {row.pk for row in hidden} - {getattr(page, field.attname)}  # No two are part of each other.
+            field.related_model._default_manager.filter(pk__in=referring).update(**{field.name: page})
 
 
 def _children(model: Any, pool: Pool) -> Iterator[Any]:
@@ -78,5 +80,6 @@ def _plain(row: Any) -> Any:
         elif type(column) is models.CharField and not column.choices and len(column.validators) == 1:
             setattr(row, column.name, WORD[: column.max_length])
         elif isinstance(column, models.PositiveSmallIntegerField) and not column.blank:
-            setattr(row, column.name, 1)
+            lowest = (of.limit_value for of in column.validators if isinstance(of, MinValueValidator))
+            setattr(row, column.name, max([1, *lowest]))
     return row

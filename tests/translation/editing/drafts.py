@@ -11,10 +11,12 @@ from organisations.models import (
     AdvocacyPositionPage,
     ContributionPage,
     FundingSchemePage,
+    NetworkPage,
     OrganisationPage,
     ProjectPage,
     TrainingPage,
     VolunteerOpportunityPage,
+    WorkingGroupPage,
 )
 from tests import factories as make
 
@@ -29,6 +31,8 @@ MAKERS: dict[Any, Any] = {
     FundingSchemePage: make.funding,
     TrainingPage: make.training,
     VolunteerOpportunityPage: make.volunteering,
+    NetworkPage: make.network,
+    WorkingGroupPage: make.working_group,
     ContentPage: make.content_page,
 }
 

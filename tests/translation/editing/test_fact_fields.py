@@ -42,6 +42,10 @@ BUILDERS: dict[str, Callable[[], Any]] = {
     "TrainingPage": make.training,
     "VolunteeringIndexPage": lambda: make.publish(make.index(organisation_models.VolunteeringIndexPage, "fi")),
     "VolunteerOpportunityPage": make.volunteering,
+    "NetworkIndexPage": lambda: make.publish(make.index(organisation_models.NetworkIndexPage, "fi")),
+    "NetworkPage": make.network,
+    "WorkingGroupIndexPage": lambda: make.publish(make.index(organisation_models.WorkingGroupIndexPage, "fi")),
+    "WorkingGroupPage": make.working_group,
 }
 # What a foreign key may lead to.
 TARGETS: dict[str, Callable[[], Any]] = {

@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from cms.translation.editing.problems import PublishingRefused
 from news.models import NewsArticlePage
-from organisations.models import AdvocacyPositionPage, OrganisationPage, ProjectPage
+from organisations.models import AdvocacyPositionPage, NetworkPage, OrganisationPage, ProjectPage, WorkingGroupPage
 from tests import factories as make
 from tests.admin import signed_in
 from tests.page_editor import changed, save, shown
@@ -33,6 +33,8 @@ WRONG: list[tuple[Any, dict[str, str]]] = [
     (ProjectPage, {"newsletter_url": "htt", "ends_on": "kesällä", "slogan": LONG}),
     (AdvocacyPositionPage, {"adopted_on": "", "kind": "?"}),
     (AdvocacyPositionPage, {"adopted_on": "2026-1", "valid_until": "pian"}),
+    (NetworkPage, {"founded_year": "1899", "coordinator": "999999"}),
+    (WorkingGroupPage, {"kind": "?", "network": "", "summary": ""}),
 ]
 
 

@@ -16,6 +16,8 @@ MAKERS = {
     "organisations": make.organisation,
     "projects": make.project,
     "advocacyPositions": make.position,
+    "networks": make.network,
+    "workingGroups": make.working_group,
 }
 
 

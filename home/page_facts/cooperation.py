@@ -1,0 +1,52 @@
+"""Facts of networks and working groups."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from cms.core.text.dates import written_period
+from cms.core.text.localised_text import LocalisedText
+from home.page_facts.values import Facts, Value, areas, channels, links, names, pages, texts
+from organisations.models import NetworkMember, NetworkPage, WorkingGroupPage
+
+
+def network(page: NetworkPage, tag: str) -> Facts:
+    members = list(page.members.all())
+    yield _("coordinator"), pages([page.coordinator], tag)
+    yield _("founded in"), texts(page.founded_year)
+    yield _("part of the network"), pages([page.parent_network], tag)
+    yield _("works under"), pages([page.parent_organisation], tag)
+    yield _("members"), _members((row for row in members if row.is_current), tag)
+    yield _("former members"), _members((row for row in members if row.is_former), tag)
+    chairs = sorted((row for row in page.chairs.all() if row.year), key=lambda row: -row.year)
+    yield (
+        _("chairs by year"),
+        [_with(value, str(row.year)) for row in chairs for value in pages([row.organisation], tag)],
+    )
+    yield _("areas"), areas(page, tag)
+    yield _("themes"), names(page.themes.all(), tag)
+    yield _("channels"), channels(page, tag)
+
+
+def _members(rows: Iterable[NetworkMember], tag: str) -> list[Value]:
+    """Who belongs to a network, with the role and the days."""
+    found = []
+    for row in rows:
+        parts = LocalisedText(row.role).best((tag,)), written_period(row.since, row.until, tag)
+        more = ", ".join(part for part in parts if part)
+        found += [_with(value, more) for value in pages([row.organisation], tag)]
+    return found
+
+
+def _with(value: Value, more: str) -> Value:
+    return Value(f"{value.text} ({more})", value.url, value.language) if more else value
+
+
+def working_group(page: WorkingGroupPage, tag: str) -> Facts:
+    yield _("kind"), texts(page.get_kind_display())
+    yield _("belongs to"), pages([getattr(page, name) for name in page.belongs_to], tag)
+    yield _("chair"), pages([page.chair], tag)
+    yield _("members"), links(page, "members", "organisation", tag)
+    yield _("areas"), areas(page, tag)
+    yield _("themes"), names(page.themes.all(), tag)
+    yield _("channels"), channels(page, tag)

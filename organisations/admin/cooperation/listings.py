@@ -1,0 +1,73 @@
+"""The lists of networks and working groups over all languages."""
+
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext_lazy as _
+
+from cms.translation.admin.listing import (
+    TextPageFilterSet,
+    TextPageIndexView,
+    TextPageViewSet,
+    fact_column,
+    text_page_columns,
+)
+from organisations.admin.listings import ThemesFilter
+from organisations.models import NetworkPage, WorkingGroupPage
+
+
+class NetworkFilterSet(TextPageFilterSet):
+    themes = ThemesFilter()
+
+    class Meta:
+        model = NetworkPage
+        fields: ClassVar[list[str]] = []
+
+
+class NetworkIndexView(TextPageIndexView):
+    def annotate_queryset(self, pages: Any) -> Any:
+        return super().annotate_queryset(pages).select_related("coordinator", "parent_network")
+
+
+class NetworkListing(TextPageViewSet):
+    model = NetworkPage
+    name = "networks"
+    icon = "site"
+    menu_label = _("Networks")
+    menu_order = 132
+    index_view_class = NetworkIndexView
+    list_display = text_page_columns(
+        fact_column("coordinator", _("Coordinator"), sorts=False),
+        fact_column("parent_network", _("Part of"), sorts=False),
+        fact_column("founded_year", _("Founded in")),
+    )
+    filterset_class = NetworkFilterSet
+    ordering = "title"
+
+
+class WorkingGroupFilterSet(TextPageFilterSet):
+    themes = ThemesFilter()
+
+    class Meta:
+        model = WorkingGroupPage
+        fields: ClassVar[list[str]] = ["kind"]
+
+
+class WorkingGroupIndexView(TextPageIndexView):
+    def annotate_queryset(self, pages: Any) -> Any:
+        return super().annotate_queryset(pages).select_related(*WorkingGroupPage.belongs_to, "chair")
+
+
+class WorkingGroupListing(TextPageViewSet):
+    model = WorkingGroupPage
+    name = "working-groups"
+    icon = "comment"
+    menu_label = _("Working groups")
+    menu_order = 134
+    index_view_class = WorkingGroupIndexView
+    list_display = text_page_columns(
+        fact_column("kind", _("Kind"), accessor="get_kind_display"),
+        fact_column("holder", _("Belongs to"), sorts=False),
+        fact_column("chair", _("Chair"), sorts=False),
+    )
+    filterset_class = WorkingGroupFilterSet
+    ordering = "title"
