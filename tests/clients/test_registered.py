@@ -34,7 +34,6 @@ VARIABLES: dict[str, dict[str, Any]] = {
     "served-in-language": {"tag": "so", "area": "049"},
     "events-near": {"from": "2026-01-01T00:00Z", "until": "2026-02-01T00:00Z"},
     "contributions": {"since": 2020},
-    "volunteer-opportunities": {"areas": ["049"], "today": "2026-06-01"},
     "whats-new": {"areas": ["049"], "themes": [], "locales": ["fi"], "since": "2020-01-01T00:00Z"},
 }
 TEXT = "query Footer($l: [LanguageTag!]) { site(locales: $l) { name menus { handle } } }"

@@ -123,7 +123,13 @@ CASES: dict[str, list[Case]] = {
     "volunteer-opportunities": [
         Case(
             9,
-            lambda _: {"areas": ["049"], "languages": ["so"], "today": "2026-06-01"},
+            lambda _: {
+                "filter": {
+                    "openOn": "2026-06-01",
+                    "languages": ["so"],
+                    "or": [{"areas": ["049"]}, {"isRemote": True}],
+                }
+            },
             lambda data: data["volunteerOpportunities"]["nodes"],
         )
     ],
