@@ -15,12 +15,12 @@ from graphql import (
     GraphQLEnumType,
     GraphQLField,
     GraphQLInterfaceType,
-    GraphQLNonNull,
     GraphQLObjectType,
     GraphQLSchema,
     GraphQLUnionType,
     get_named_type,
     is_leaf_type,
+    is_required_argument,
 )
 
 SEPARATOR = "__"
@@ -51,10 +51,13 @@ def possible(schema: GraphQLSchema, of: Any) -> list[GraphQLObjectType]:
 
 
 def calls(name: str, of: GraphQLField) -> list[tuple[str, str]]:
-    """(suffix, call) for a field: with each value of a required enum; optional arguments keep their defaults."""
-    required = [(key, arg) for key, arg in of.args.items() if isinstance(arg.type, GraphQLNonNull)]
+    """(suffix, call) for a field: with each value of a required enum, and whatever a Boolean lets in beside the rest;
+    other optional arguments keep their defaults."""
+    required = [(key, arg) for key, arg in of.args.items() if is_required_argument(arg)]
     if not required:
-        return [("", f"{name}(first: 100)" if "first" in of.args else name)]
+        given = ["first: 100"] if "first" in of.args else []
+        given += [f"{key}: true" for key, arg in of.args.items() if get_named_type(arg.type).name == "Boolean"]
+        return [("", f"{name}({', '.join(given)})" if given else name)]
     [(key, arg)] = required  # A field that needs more is new: teach this function how to call it.
     enum = get_named_type(arg.type)
     assert isinstance(enum, GraphQLEnumType), f"{name} needs {key}: {arg.type}"
