@@ -12,8 +12,8 @@ from content_api.base.areas import Area
 from content_api.base.content import Content
 from content_api.base.node import Node
 from content_api.base.vocabulary import TargetGroup, Theme
+from content_api.content.advocacy.contribution import Contribution
 from content_api.content.advocacy_position import AdvocacyPosition
-from content_api.content.contribution import Contribution
 from content_api.content.cooperation.network import Network
 from content_api.content.cooperation.working_group import WorkingGroup
 from content_api.content.declaring import By, listed, single

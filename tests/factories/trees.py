@@ -100,7 +100,7 @@ def _required(model: Any) -> dict[str, Any]:
         models.TextField: "Ingressi.",
         models.DateField: date(2026, 1, 15),
         models.PositiveSmallIntegerField: 2026,
-        WebAddressField: "https://example.org/",
+        WebAddressField: "https://example.org/muualla",
     }
     made_up[models.DateTimeField] = datetime(2026, 1, 15, 14, tzinfo=UTC)
     return {

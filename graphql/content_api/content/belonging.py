@@ -34,7 +34,7 @@ class NetworkMember(Localised):
 
 @strawberry.type(description="Who chairs a network in a year.")
 class NetworkChair:
-    year: int = strawberry.field(description="The year.")
+    year: int = strawberry.field(description="When it chairs: a calendar year.")
     organisation: AnOrganisation = strawberry.field(description="Who chairs it, in its best language.")
 
 

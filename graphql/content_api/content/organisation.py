@@ -48,7 +48,7 @@ from organisations.models import (
 )
 
 if TYPE_CHECKING:
-    from content_api.content.contribution import Contribution
+    from content_api.content.advocacy.contribution import Contribution
     from content_api.content.cooperation.network import Network
     from content_api.content.cooperation.working_group import WorkingGroup
     from content_api.content.event import Event

@@ -29,7 +29,7 @@ from organisations import models as organisation_models
 from organisations.models import ContributionPage, ProjectPage, WorkingGroupPage
 
 if TYPE_CHECKING:
-    from content_api.content.contribution import Contribution
+    from content_api.content.advocacy.contribution import Contribution
     from content_api.content.cooperation.working_group import WorkingGroup
     from content_api.content.event import Event
     from content_api.content.news_article import NewsArticle

@@ -11,28 +11,18 @@ from django.db import connection
 from django.test import override_settings
 from wagtail.models import Site
 
-from cms.media.models import Image, Rendition
-from cms.media.pictures.presets import filter_specs
 from home.models import Footer, Menu, SignUp, SiteChannel, SiteSettings
 from organisations.models import Membership, OrganisationPage, Representation
 from tests import factories as make
+from tests.content_api.trees import operation_services as services
 from tests.content_api.trees.bodies import Library, fetch_embed, listed, stored
 from tests.content_api.trees.copies import copies
+from tests.content_api.trees.operation_services import ROWS, with_renditions
 
-ROWS = 100
 CHANNEL = {"kind": "FACEBOOK", "url": "https://example.org/ryhma", "label": {"fi": "Ryhmä"}}
 ADDRESS = {
     "street": "Katu 1", "postal_code": "02100", "city": "Espoo", "latitude": 60.2055, "longitude": 24.6559,
 }  # fmt: skip
-
-
-def with_renditions(image: Image) -> Image:
-    """Rows as the job makes them, without the pictures."""
-    Rendition.objects.bulk_create(
-        Rendition(image=image, filter_spec=spec, focal_point_key="", file=f"images/{index}.jpg", width=64, height=36)
-        for index, spec in enumerate(filter_specs())
-    )
-    return image
 
 
 @dataclass
@@ -154,69 +144,6 @@ def _contribution(tree: dict[str, Any], themes: list[Any]) -> Any:
     return contribution
 
 
-def _funding(umbrella: OrganisationPage, themes: list[Any], groups: list[Any]) -> Any:
-    """One can apply all the time."""
-    funding = make.funding(
-        "Avustus",
-        applicants="Yhdistykset",
-        funder=umbrella,
-        application_url="https://example.org/hae",
-        themes=themes,
-        target_groups=groups,
-        supported=[stored("statement", "Tilojen vuokra.")],
-        how_to_apply=Library().body(),
-    )
-    funding.rounds.create(opens_day=1, opens_month=1, closes_day=31, closes_month=12)
-    funding.areas.create(area=make.area("049"))
-    funding.contacts.create(contact=make.contact(organisation=umbrella))
-    funding = make.publish(funding)
-    copies(funding, ROWS - 1)
-    return funding
-
-
-def _training(umbrella: OrganisationPage, event: Any, themes: list[Any], groups: list[Any]) -> Any:
-    training = make.training(
-        "Kurssi",
-        languages=["fi", "so"],
-        enrolment_url="https://example.org/kurssille",
-        hero_image=with_renditions(make.image()),
-        themes=themes,
-        target_groups=groups,
-        modules=[stored("module", {"title": "Alku", "text": "Mitä vapaaehtoinen tekee."})],
-        body=Library().body(),
-    )
-    training.organisers.create(organisation=umbrella)
-    training.events.create(event=event)
-    training.areas.create(area=make.area("049"))
-    training.contacts.create(contact=make.contact(organisation=umbrella))
-    training = make.publish(training)
-    copies(training, ROWS - 1)
-    return training
-
-
-def _volunteering(umbrella: OrganisationPage, themes: list[Any], groups: list[Any]) -> Any:
-    opportunity = make.volunteering(
-        "Puhelinystävä",
-        organisation=umbrella,
-        schedule="Torstaisin",
-        skills="Halu kuunnella",
-        languages=["fi", "so"],
-        starts_on=date(2026, 1, 1),
-        ends_on=date(2036, 12, 31),
-        sign_up_url="https://example.org/mukaan",
-        hero_image=with_renditions(make.image()),
-        themes=themes,
-        target_groups=groups,
-        support=[stored("statement", "Perehdytys.")],
-        body=Library().body(),
-    )
-    opportunity.areas.create(area=make.area("049"))
-    opportunity.contacts.create(contact=make.contact(organisation=umbrella))
-    opportunity = make.publish(opportunity)
-    copies(opportunity, ROWS - 1)
-    return opportunity
-
-
 def _cooperation(umbrella: OrganisationPage, project: Any, themes: list[Any]) -> dict[str, Any]:
     """A network below another, with a hundred members and networks of its own, and a working group."""
     above = make.network("Kattoverkosto", coordinator=umbrella)
@@ -292,13 +219,13 @@ def operation_tree(media_root: Path) -> Iterator[Tree]:
             "umbrella": umbrella,
             "project": _project(umbrella, themes, groups),
             "position": _position(umbrella, themes),
-            "funding": _funding(umbrella, themes, groups),
-            "volunteering": _volunteering(umbrella, themes, groups),
+            "funding": services.funding(umbrella, themes, groups),
+            "volunteering": services.volunteering(umbrella, themes, groups),
         }
         pages["contribution"] = _contribution(pages, themes)
         pages |= _cooperation(umbrella, pages["project"], themes)
         pages["event"] = _event(umbrella, pages["project"], themes)
-        _training(umbrella, pages["event"], themes, groups)
+        services.training(umbrella, pages["event"], themes, groups)
         article, long_article = _articles(pages, themes)
         fetch_embed()
         _site(article)

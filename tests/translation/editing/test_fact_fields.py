@@ -55,6 +55,7 @@ TARGETS: dict[str, Callable[[], Any]] = {
     "Document": make.document,
     "EventPage": make.event,
     "Image": make.image,
+    "NetworkPage": make.network,
     "OrganisationPage": make.organisation,
     "Programme": make.programme,
     "ProjectPage": make.project,

@@ -64,7 +64,7 @@ def test_everything_of_a_contribution(graphql: Graphql, tree: SimpleNamespace) -
         "kindLabel": "Kysely",
         "year": 2022,
         "languages": ["so", "ru"],
-        "documentUrl": "https://example.org/",
+        "documentUrl": "https://example.org/muualla",
         "document": {"title": "Tulokset"},
         "commissionedBy": [{"title": "Kaupunki", "commissionedContributions": {"nodes": [{"title": "Kysely"}]}}],
         "madeBy": [{"title": "Tekijä", "contributions": {"nodes": [{"title": "Kysely"}]}}],
