@@ -75,7 +75,7 @@ def _days() -> Iterator[date]:
 
 def _text(field: Any) -> str:
     if field.choices:
-        return str(list(field.flatchoices)[-1][0])
+        return next(str(value) for value, _label in reversed(field.flatchoices) if value != field.get_default())
     for validator, value in WITH_A_RULE.items():
         if validator in field.validators:
             return value
