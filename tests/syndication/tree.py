@@ -21,7 +21,7 @@ from wagtail.models import (
 from home.models import GoneAddress
 from syndication.tags import sources
 from tests import factories as make
-from tests.content_api.trees import operation_tree
+from tests.content_api.trees import operation_services, operation_tree
 from tests.content_api.trees.operation_tree import ADDRESS, CHANNEL, Tree
 
 # By kind, every model whose rows are of it. Written out: the list under test is in syndication.tags.
@@ -230,7 +230,7 @@ def _what_operations_do_not_ask_for() -> None:
 @contextmanager
 def every_row(media_root: Path) -> Iterator[Tree]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(operation_tree, "ROWS", 2)
+        patch.setattr(operation_services, "ROWS", 2)
         with operation_tree.operation_tree(media_root) as tree:
             _what_operations_do_not_ask_for()
             yield tree

@@ -10,6 +10,7 @@ from tests import factories as make
 from tests.content_api.trees.bodies import Library, stored
 from tests.content_api.trees.copies import copies
 
+# Of each list, in both modules of this tree.
 ROWS = 100
 
 

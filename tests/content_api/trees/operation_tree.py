@@ -17,7 +17,7 @@ from tests import factories as make
 from tests.content_api.trees import operation_services as services
 from tests.content_api.trees.bodies import Library, fetch_embed, listed, stored
 from tests.content_api.trees.copies import copies
-from tests.content_api.trees.operation_services import ROWS, with_renditions
+from tests.content_api.trees.operation_services import with_renditions
 
 CHANNEL = {"kind": "FACEBOOK", "url": "https://example.org/ryhma", "label": {"fi": "Ryhmä"}}
 ADDRESS = {
@@ -54,12 +54,12 @@ def _organisations(themes: list[Any], groups: list[Any]) -> OrganisationPage:
     member.channels.create(**CHANNEL)
     member.contacts.create(contact=make.contact(organisation=umbrella))
     members = [make.publish(member)]
-    members += copies(members[0], ROWS - 1)
+    members += copies(members[0], services.ROWS - 1)
     Membership.objects.bulk_create(Membership(member=page, member_of=umbrella) for page in members)
     Membership.objects.create(member=umbrella, member_of=members[0])
     Representation.objects.bulk_create(
         Representation(organisation=umbrella, body={"fi": f"Neuvottelukunta {number}"}, host=members[number])
-        for number in range(ROWS)
+        for number in range(services.ROWS)
     )
     for page in (umbrella,):
         page.areas.create(area=make.area("REGION:01"))
@@ -88,7 +88,7 @@ def _project(umbrella: OrganisationPage, themes: list[Any], groups: list[Any]) -
     project.areas.create(area=make.area("049"))
     project.contacts.create(contact=make.contact(organisation=umbrella))
     project = make.publish(project)
-    copies(project, ROWS - 1)
+    copies(project, services.ROWS - 1)
     return project
 
 
@@ -105,7 +105,7 @@ def _position(umbrella: OrganisationPage, themes: list[Any]) -> Any:
     position.endorsements.create(organisation=umbrella)
     position.attachments.create(document=make.document())
     position = make.publish(position)
-    copies(position, ROWS - 1)
+    copies(position, services.ROWS - 1)
     return position
 
 
@@ -123,7 +123,7 @@ def _event(umbrella: OrganisationPage, project: Any, themes: list[Any]) -> Any:
     event.areas.create(area=make.area("049"))
     event.contacts.create(contact=make.contact(organisation=umbrella))
     event = make.publish(event)
-    copies(event, ROWS - 1)
+    copies(event, services.ROWS - 1)
     return event
 
 
@@ -140,7 +140,7 @@ def _contribution(tree: dict[str, Any], themes: list[Any]) -> Any:
     contribution.made_by.create(organisation=tree["umbrella"])
     contribution.projects.create(project=tree["project"])
     contribution = make.publish(contribution)
-    copies(contribution, ROWS - 1)
+    copies(contribution, services.ROWS - 1)
     return contribution
 
 
@@ -156,7 +156,7 @@ def _cooperation(umbrella: OrganisationPage, project: Any, themes: list[Any]) ->
         themes=themes,
         body=Library().body(),
     )
-    for number in range(ROWS):
+    for number in range(services.ROWS):
         network.members.create(organisation=umbrella, role={"fi": "Jäsen"}, sort_order=number)
     network.chairs.create(organisation=umbrella, year=2023)
     group = make.working_group(
@@ -169,7 +169,7 @@ def _cooperation(umbrella: OrganisationPage, project: Any, themes: list[Any]) ->
         page.contacts.create(contact=make.contact(organisation=umbrella))
     group, network = make.publish(group), make.publish(network)
     for page in (group, network):
-        copies(page, ROWS - 1)
+        copies(page, services.ROWS - 1)
     return {"network": network, "group": group}
 
 
@@ -187,7 +187,7 @@ def _articles(tree: dict[str, Any], themes: list[Any]) -> tuple[Any, Any]:
     article = written("Vapaaehtoistoiminta", Library().body())
     long_article = written("Pitkä", [*Library().body(), *Library().body() * 4])
     make.translate(article, "sv")
-    copies(article, ROWS - 1)
+    copies(article, services.ROWS - 1)
     return article, long_article
 
 
