@@ -26,11 +26,12 @@ from content_api.lists.connections import Connection
 from content_api.lists.filters import AreaFilter, chosen, criterion, linked
 from content_api.lists.orders import orders_of
 from content_api.streams.blocks import Block
-from news.models import EventPage
+from news.models import EventPage, NewsArticlePage
 from organisations.models import TrainingPage
 from organisations.models.places import PlaceMixin
 
 if TYPE_CHECKING:
+    from content_api.content.news_article import NewsArticle
     from content_api.content.services.training import Training
 
 EventOrder = orders_of(
@@ -106,6 +107,9 @@ class Event(Content):
     projects: list[Project] = related("Projects it belongs to.")
     trainings: Connection[Annotated["Training", BY_NAME]] = nested(
         "Trainings that it is a date of, by title.", entries_through(TrainingPage, "events__event")
+    )
+    news_articles: Connection[Annotated["NewsArticle", BY_NAME]] = nested(
+        "News that tell of it, the newest first.", entries_through(NewsArticlePage, "events__event")
     )
     registration_url: str | None = web_address("Where to register.")
     registration_ends_at: datetime | None = moment("Until when to register.")
