@@ -46,6 +46,7 @@ class HomePage(TextPageMixin, Page):
         "organisations.VolunteeringIndexPage",
         "organisations.NetworkIndexPage",
         "organisations.WorkingGroupIndexPage",
+        "organisations.MeetingIndexPage",
     ]
 
     class Meta:

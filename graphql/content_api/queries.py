@@ -14,6 +14,7 @@ from content_api.base.node import Node
 from content_api.base.vocabulary import TargetGroup, Theme
 from content_api.content.advocacy.contribution import Contribution
 from content_api.content.advocacy_position import AdvocacyPosition
+from content_api.content.cooperation.meeting import Meeting
 from content_api.content.cooperation.network import Network
 from content_api.content.cooperation.working_group import WorkingGroup
 from content_api.content.declaring import By, listed, single
@@ -104,6 +105,7 @@ class Query:
     projects = listed(Project, "Projects, the latest first unless ordered otherwise.")
     networks = listed(Network, "Networks, by title unless ordered otherwise.")
     working_groups = listed(WorkingGroup, "Working groups, by title unless ordered otherwise.")
+    meetings = listed(Meeting, "Meetings of working groups, the latest first unless ordered otherwise.")
     advocacy_positions = listed(AdvocacyPosition, "Advocacy positions, the latest first unless ordered otherwise.")
     contributions = listed(Contribution, "Contributions, the latest first unless ordered otherwise.")
     funding_schemes = listed(FundingScheme, "Funding schemes, by title unless ordered otherwise.")
@@ -117,6 +119,7 @@ class Query:
     project = single(Project, "One project; null when it cannot be read in any of the languages.")
     network = single(Network, "One network; null when it cannot be read in any of the languages.")
     working_group = single(WorkingGroup, "One working group; null when it cannot be read in any of the languages.")
+    meeting = single(Meeting, "One meeting; null when it cannot be read in any of the languages.")
     advocacy_position = single(
         AdvocacyPosition, "One advocacy position; null when it cannot be read in any of the languages."
     )

@@ -35,6 +35,7 @@ INDEXES: dict[str, type[Any]] = {
     "volunteering": organisations.VolunteeringIndexPage,
     "network-directory": organisations.NetworkIndexPage,
     "group-directory": organisations.WorkingGroupIndexPage,
+    "meetings": organisations.MeetingIndexPage,
 }
 
 
@@ -91,6 +92,7 @@ def leaves() -> list[Leaf]:
         *_below("projects", read("projects")["projects"]),
         *_below("network-directory", read("cooperation")["networks"]),
         *_below("group-directory", read("cooperation")["groups"]),
+        *_below("meetings", read("meetings")["meetings"]),
         *_below("events", read("events")["events"]),
         *_below("advocacy", read("advocacy")["positions"]),
         *_below("contributions", read("contributions")["contributions"]),

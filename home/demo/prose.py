@@ -31,8 +31,8 @@ PLAIN = (
     "schedule",
     "skills",
 )
-STATEMENTS = ("demands", "ways_of_working", "supported", "support")
-STREAMS = ("body", "results", "how_to_apply", "modules", *STATEMENTS)
+STATEMENTS = ("decisions", "demands", "ways_of_working", "supported", "support")
+STREAMS = ("agenda", "body", "minutes", "results", "how_to_apply", "modules", *STATEMENTS)
 _PAGE_LINK = re.compile(r'<a page="([^"]+)">')
 _WORD = re.compile(r"[a-z0-9]+")
 _SLUG_LENGTH = 60
@@ -119,6 +119,9 @@ class Writer:
         match entry["type"]:
             case "module":
                 return "module", {name: text(entry.get(name)) for name in ("title", "text")}
+            case "agenda_item":
+                words = {name: text(entry.get(name)) for name in ("title", "speakers", "text")}
+                return "agenda_item", {**words, **{name: entry.get(name) for name in ("starts_at", "ends_at")}}
             case "heading":
                 return "heading", {"text": text(entry["text"]), "level": str(entry["level"])}
             case "paragraph":

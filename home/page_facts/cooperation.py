@@ -1,13 +1,14 @@
-"""Facts of networks and working groups."""
+"""Facts of networks, working groups and meetings."""
 
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from cms.core.text.dates import written_period
+from cms.core.text.dates import written_period, written_times
 from cms.core.text.localised_text import LocalisedText
-from home.page_facts.values import Facts, Value, areas, channels, links, names, pages, texts
-from organisations.models import NetworkMember, NetworkPage, WorkingGroupPage
+from cms.core.text.web_addresses import followable
+from home.page_facts.values import Facts, Value, areas, channels, documents, links, names, pages, texts
+from organisations.models import MeetingPage, NetworkMember, NetworkPage, WorkingGroupPage
 
 
 def network(page: NetworkPage, tag: str) -> Facts:
@@ -50,3 +51,15 @@ def working_group(page: WorkingGroupPage, tag: str) -> Facts:
     yield _("areas"), areas(page, tag)
     yield _("themes"), names(page.themes.all(), tag)
     yield _("channels"), channels(page, tag)
+
+
+def meeting(page: MeetingPage, tag: str) -> Facts:
+    online = followable(page.online_url)
+    yield _("working group"), pages([page.working_group], tag)
+    yield _("when"), texts(written_times(page.starts_at, page.ends_at, tag, has_times=True))
+    yield _("place"), texts(page.place_name, page.address)
+    yield _("address online"), [Value(online, online)] if online else []
+    yield _("hosts"), links(page, "hosts", "organisation", tag)
+    yield _("documents"), documents(page, "documents")
+    yield _("themes"), names(page.themes.all(), tag)
+    yield _("next meetings"), links(page, "next_meetings", "meeting", tag)

@@ -1,12 +1,11 @@
 """The models of events and of their list."""
 
 from datetime import datetime
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, MultipleChooserPanel
@@ -15,24 +14,17 @@ from wagtail.models import Page, PageManager
 
 from cms.core.blocks import BodyBlock
 from cms.core.text.web_addresses import WebAddressField
-from cms.core.visibility import ContentQuerySet
 from cms.translation.orders import BY_PUBLICATION, BY_TITLE, Order, Orders, list_indexes
 from cms.translation.pages import ListPageMixin, TextPageMixin
 from organisations.models.links import AreaLinkMixin, ContactLinkMixin, OrganisationLinkMixin, ProjectLinkMixin
 from organisations.models.places import PlaceMixin
-from organisations.models.times import midnight
+from organisations.models.times import OccasionQuerySet, end_errors, midnight, over_at
 
 
 class EventStatus(models.TextChoices):
     SCHEDULED = "SCHEDULED", _("Scheduled")
     POSTPONED = "POSTPONED", _("Postponed")
     CANCELLED = "CANCELLED", _("Cancelled")
-
-
-class EventQuerySet(ContentQuerySet):
-    def upcoming(self, wanted: bool = True) -> Self:
-        """Returns the events that are not over yet, or those that are."""
-        return self.filter(over_at__gt=Now()) if wanted else self.filter(over_at__lte=Now())
 
 
 class EventIndexPage(ListPageMixin, Page):
@@ -124,7 +116,7 @@ class EventPage(TextPageMixin, PlaceMixin, Page):
     )
     themes = ParentalManyToManyField("organisations.Theme", verbose_name=_("themes"), blank=True, related_name="+")
 
-    objects: ClassVar[Any] = PageManager.from_queryset(EventQuerySet)()
+    objects: ClassVar[Any] = PageManager.from_queryset(OccasionQuerySet)()
 
     content_panels = [
         *Page.content_panels,
@@ -172,16 +164,11 @@ class EventPage(TextPageMixin, PlaceMixin, Page):
         super().save(*args, **kwargs)
 
     def settle_times(self) -> None:
-        """Sets what follows from the times that were entered.
-
-        One of which nobody said when it ends is over with its day.
-        """
+        """Sets what follows from the times that were entered."""
         if self.is_all_day:
             self.starts_at = self.starts_at and midnight(self.starts_at)
             self.ends_at = self.ends_at and midnight(self.ends_at)
-        last = self.ends_at or self.starts_at
-        is_over_with_the_day = self.is_all_day or self.ends_at is None
-        self.over_at = midnight(last, days=1) if last and is_over_with_the_day else last
+        self.over_at = over_at(self.starts_at, self.ends_at, is_all_day=self.is_all_day)
 
     @property
     def shown_end(self) -> datetime | None:
@@ -196,10 +183,8 @@ class EventPage(TextPageMixin, PlaceMixin, Page):
     def clean(self) -> None:
         super().clean()
         self.clean_place()
-        if self.starts_at and self.ends_at:
-            ends = midnight(self.ends_at, days=1) if self.is_all_day else self.ends_at
-            if ends < self.starts_at:
-                raise ValidationError({"ends_at": _("The end is before the start.")})
+        if errors := end_errors(self.starts_at, self.ends_at, is_all_day=self.is_all_day):
+            raise ValidationError(errors)
         if self.status == EventStatus.POSTPONED and self.previous_starts_at is None:
             self.previous_starts_at = self._start_shown_before()
 

@@ -1,9 +1,14 @@
-"""Days and moments, in Helsinki's time: where a day begins, and whether today is in a period."""
+"""Days and moments, in Helsinki's time: where a day begins, whether today is in a period, when something is over."""
 
 from datetime import date, datetime, time, timedelta
+from typing import Any, Self
 
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cms.core.visibility import ContentQuerySet
 
 
 def midnight(moment: datetime, days: int = 0) -> datetime:
@@ -26,3 +31,26 @@ def rows_of_today(starts: str, ends: str) -> Q:
     today = timezone.localdate()
     begun = Q(**{f"{starts}__isnull": True}) | Q(**{f"{starts}__lte": today})
     return begun & (Q(**{f"{ends}__isnull": True}) | Q(**{f"{ends}__gte": today}))
+
+
+class OccasionQuerySet(ContentQuerySet):
+    """Of what takes place at a time, and knows by `over_at` when it is over."""
+
+    def upcoming(self, wanted: bool = True) -> Self:
+        """Returns those that are not over yet, or those that are."""
+        return self.filter(over_at__gt=Now()) if wanted else self.filter(over_at__lte=Now())
+
+
+def over_at(starts: datetime | None, ends: datetime | None, *, is_all_day: bool = False) -> datetime | None:
+    """Returns the moment at which something is over.
+
+    What takes all day, and that of which nobody said when it ends, is over with its last day.
+    """
+    last = ends or starts
+    return midnight(last, days=1) if last and (is_all_day or ends is None) else last
+
+
+def end_errors(starts: datetime | None, ends: datetime | None, *, is_all_day: bool = False) -> dict[str, Any]:
+    """Returns what is wrong with the end, by its field: nothing while one of the two is missing."""
+    over = over_at(starts, ends, is_all_day=is_all_day)
+    return {"ends_at": _("The end is before the start.")} if starts and ends and over and over < starts else {}

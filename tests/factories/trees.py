@@ -113,7 +113,11 @@ def _required(model: Any) -> dict[str, Any]:
 
 def _belonging(model: Any, given: dict[str, Any]) -> dict[str, Any]:
     """Of a type that belongs to something, what that is: one and the same for all whose maker does not care."""
-    names = getattr(model, "belongs_to", ())
+    names = getattr(model, "belongs_to", None) or [
+        field.name
+        for field in model._meta.local_fields
+        if isinstance(field, models.ForeignKey) and not field.blank and not field.remote_field.parent_link
+    ]
     if not names or any(given.get(name) for name in names):
         return {}
     of = model._meta.get_field(names[0]).related_model

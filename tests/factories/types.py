@@ -8,6 +8,7 @@ from organisations.models import (
     AdvocacyPositionPage,
     ContributionPage,
     FundingSchemePage,
+    MeetingPage,
     NetworkPage,
     OrganisationPage,
     ProjectPage,
@@ -45,6 +46,11 @@ def network(title: str = "", **fields: Any) -> NetworkPage:
 
 def working_group(title: str = "", **fields: Any) -> WorkingGroupPage:
     made: WorkingGroupPage = page(WorkingGroupPage, title or f"Työryhmä {number()}", **fields)
+    return made
+
+
+def meeting(title: str = "", **fields: Any) -> MeetingPage:
+    made: MeetingPage = page(MeetingPage, title or f"Kokous {number()}", **fields)
     return made
 
 

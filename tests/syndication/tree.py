@@ -40,6 +40,7 @@ OF_PAGES = {
         "organisations.VolunteeringIndexPage",
         "organisations.NetworkIndexPage",
         "organisations.WorkingGroupIndexPage",
+        "organisations.MeetingIndexPage",
     ],
     "news-article": [
         "news.NewsArticlePage",
@@ -138,6 +139,13 @@ OF_PAGES = {
         "organisations.WorkingGroupChannel",
         "organisations.WorkingGroupContact",
         "organisations.WorkingGroupMember",
+    ],
+    "meeting": [
+        "organisations.MeetingPage",
+        "organisations.MeetingPage_themes",
+        "organisations.MeetingDocument",
+        "organisations.MeetingHost",
+        "organisations.NextMeeting",
     ],
 }
 OF_ROWS = {

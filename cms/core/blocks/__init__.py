@@ -4,6 +4,7 @@ Names of child blocks are data that are stored in every page: they are short nou
 migration. References to models above this package are strings.
 """
 
+from cms.core.blocks.agendas import AgendaBlock, AgendaItemBlock, ClockTimeBlock
 from cms.core.blocks.links import AddressBlock, CallToActionBlock, EmbedBlock, RelatedContentBlock
 from cms.core.blocks.menus import MenuBranchBlock, MenuItemBlock, MenuItemsBlock
 from cms.core.blocks.records import ContactBlock, DocumentBlock, GalleryBlock, ImageBlock, KeyFigureBlock
@@ -25,8 +26,11 @@ __all__ = [
     "AccordionBlock",
     "AccordionItemBlock",
     "AddressBlock",
+    "AgendaBlock",
+    "AgendaItemBlock",
     "BodyBlock",
     "CallToActionBlock",
+    "ClockTimeBlock",
     "ContactBlock",
     "DocumentBlock",
     "DraftStreamBlock",

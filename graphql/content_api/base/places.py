@@ -78,3 +78,38 @@ def addresses_of(rows: Iterable[Any]) -> list[Address]:
 def channels_of(rows: Iterable[Any]) -> list[Channel]:
     """Returns the channels, without those whose address must not be followed."""
     return [Channel(row=row) for row in rows if followable(row.url)]
+
+
+def location_of(page: Any) -> list[dict[str, Any]]:
+    """Returns where something takes place in the words of schema.org: at a place, over the internet, or both."""
+    found: list[dict[str, Any]] = []
+    if page.place_name or page.has_place:
+        address = {
+            "streetAddress": page.street,
+            "postalCode": page.postal_code,
+            "addressLocality": page.city,
+        }
+        where: dict[str, Any] = {"@type": "Place"}
+        if page.place_name:
+            where["name"] = page.place_name
+        if given := {name: text for name, text in address.items() if text}:
+            where["address"] = {"@type": "PostalAddress", **given}
+        if page.latitude is not None:
+            where["geo"] = {"@type": "GeoCoordinates", "latitude": page.latitude, "longitude": page.longitude}
+        found.append(where)
+    if online := followable(page.online_url):
+        found.append({"@type": "VirtualLocation", "url": online})
+    return found
+
+
+_ATTENDANCE = {
+    frozenset({"Place"}): "OfflineEventAttendanceMode",
+    frozenset({"VirtualLocation"}): "OnlineEventAttendanceMode",
+    frozenset({"Place", "VirtualLocation"}): "MixedEventAttendanceMode",
+}
+
+
+def attendance_of(location: list[dict[str, Any]]) -> str | None:
+    """Returns schema.org's word for how one takes part, if that is known."""
+    mode = _ATTENDANCE.get(frozenset(part["@type"] for part in location))
+    return mode and f"https://schema.org/{mode}"

@@ -1,9 +1,11 @@
 """What search engines and link previews are told of a page."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import strawberry
+from django.utils import timezone
 from strawberry.scalars import JSON
 
 from cms.core.languages import canonical
@@ -44,6 +46,14 @@ def described(page: Any, schema_type: str, **more: Any) -> dict[str, Any]:
         **({"image": preview} if preview else {}),
         **{key: value for key, value in more.items() if value},
     }
+
+
+def moment_of(moment: datetime | None, *, has_times: bool = True) -> str | None:
+    """Returns a moment as schema.org has it, with Helsinki's offset; without `has_times`, its day there."""
+    if moment is None:
+        return None
+    local = timezone.localtime(moment)
+    return (local if has_times else local.date()).isoformat()
 
 
 def describe(page: Any) -> dict[str, Any]:

@@ -5,25 +5,23 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 from django.db.models import Q
-from django.utils import timezone
 
 from cms.core.languages import canonical
-from cms.core.text.web_addresses import followable
 from content_api.base.areas import Area
 from content_api.base.contacts import Contact
 from content_api.base.content import Content
 from content_api.base.fields import BY_NAME, column, label, moment, related, web_address
 from content_api.base.media import Image
-from content_api.base.places import Address, place
-from content_api.base.seo import described, describes
+from content_api.base.places import Address, attendance_of, location_of, place
+from content_api.base.seo import described, describes, moment_of
 from content_api.base.vocabulary import Theme
 from content_api.content.declaring import content, entries_through, nested, picture, stream
 from content_api.content.organisation import Organisation
 from content_api.content.project import Project
 from content_api.enums import EventStatus
-from content_api.lists.conditions import by_distance, instant
+from content_api.lists.conditions import by_distance
 from content_api.lists.connections import Connection
-from content_api.lists.filters import AreaFilter, chosen, criterion, linked
+from content_api.lists.filters import AreaFilter, chosen, criterion, instants, linked
 from content_api.lists.orders import orders_of
 from content_api.streams.blocks import Block
 from news.models import EventPage, NewsArticlePage
@@ -43,10 +41,6 @@ EventOrder = orders_of(
 )
 
 
-def _moment(lookup: str, description: str) -> Any:
-    return criterion(lambda model, value, argument, locales: Q(**{lookup: instant(value, argument)}), description)
-
-
 @strawberry.input(description="A point, and how far from it.")
 class Near:
     latitude: float = strawberry.field(description="Degrees north, WGS 84.")
@@ -56,9 +50,9 @@ class Near:
 
 @strawberry.input(description="Which events. What is left out or empty does not narrow the list.")
 class EventFilter(AreaFilter):
-    starts_after: datetime | None = _moment("starts_at__gt", "Starts after this instant.")
-    starts_before: datetime | None = _moment("starts_at__lt", "Starts before this instant.")
-    ends_after: datetime | None = _moment(
+    starts_after: datetime | None = instants("starts_at__gt", "Starts after this instant.")
+    starts_before: datetime | None = instants("starts_at__lt", "Starts before this instant.")
+    ends_after: datetime | None = instants(
         "over_at__gt",
         "Not over at this instant. With `startsBefore` it finds what goes on at some time of a period, also what began "
         "before it.",
@@ -131,57 +125,21 @@ def _status(page: Any) -> str:
     return "EventRescheduled" if page.postponed_from else "EventPostponed"
 
 
-def _time(page: Any, moment: datetime | None) -> str | None:
-    if moment is None:
-        return None
-    local = timezone.localtime(moment)
-    return (local.date() if page.is_all_day else local).isoformat()
-
-
-def _location(page: Any) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = []
-    if page.place_name or page.has_place:
-        address = {
-            "streetAddress": page.street,
-            "postalCode": page.postal_code,
-            "addressLocality": page.city,
-        }
-        where: dict[str, Any] = {"@type": "Place"}
-        if page.place_name:
-            where["name"] = page.place_name
-        if given := {name: text for name, text in address.items() if text}:
-            where["address"] = {"@type": "PostalAddress", **given}
-        if page.latitude is not None:
-            where["geo"] = {"@type": "GeoCoordinates", "latitude": page.latitude, "longitude": page.longitude}
-        found.append(where)
-    if online := followable(page.online_url):
-        found.append({"@type": "VirtualLocation", "url": online})
-    return found
-
-
-_MODES = {
-    frozenset({"Place"}): "OfflineEventAttendanceMode",
-    frozenset({"VirtualLocation"}): "OnlineEventAttendanceMode",
-    frozenset({"Place", "VirtualLocation"}): "MixedEventAttendanceMode",
-}
-
-
 @describes(
     EventPage, "starts_at", "ends_at", "is_all_day", "status", "previous_starts_at", "place_name", "online_url",
     *PlaceMixin.place_facts,
 )  # fmt: skip
 def _describe(page: Any) -> dict[str, Any]:
-    location = _location(page)
-    mode = _MODES.get(frozenset(part["@type"] for part in location))
+    location = location_of(page)
     return described(
         page,
         "Event",
         name=page.title,
-        startDate=_time(page, page.starts_at),
-        endDate=_time(page, page.ends_at),
-        previousStartDate=_time(page, page.postponed_from),
+        startDate=moment_of(page.starts_at, has_times=not page.is_all_day),
+        endDate=moment_of(page.ends_at, has_times=not page.is_all_day),
+        previousStartDate=moment_of(page.postponed_from, has_times=not page.is_all_day),
         eventStatus=f"https://schema.org/{_status(page)}",
-        eventAttendanceMode=mode and f"https://schema.org/{mode}",
+        eventAttendanceMode=attendance_of(location),
         location=location,
         inLanguage=canonical(page.locale_tag),
     )

@@ -44,6 +44,13 @@ def compared(lookup: str, description: str) -> Any:
     return criterion(lambda model, value, argument, locales: Q(**{lookup: value}), description)
 
 
+def instants(lookup: str, description: str) -> Any:
+    """A moment compared with the value, as `compared`; one without an offset is refused."""
+    return criterion(
+        lambda model, value, argument, locales: Q(**{lookup: conditions.instant(value, argument)}), description
+    )
+
+
 def chosen(column: str, description: str) -> Any:
     """A column that holds one of these choices."""
     return criterion(

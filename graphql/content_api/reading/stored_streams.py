@@ -1,5 +1,6 @@
 """StreamFields as they are stored: JSON that editors of yesterday have written too, so nothing in it is trusted."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -87,6 +88,13 @@ def stored(row: Any, name: str) -> list[Any]:
     """The blocks of a StreamField, in a row that was read with its `raw_` column."""
     blocks = getattr(row, f"{STORED}{name}")
     return blocks if isinstance(blocks, list) else []
+
+
+def structs(row: Any, name: str, kind: str) -> Iterator[tuple[Any, Raw]]:
+    """Yields the id and the values of each block of one kind in such a StreamField."""
+    for block in stored(row, name):
+        if isinstance(block, dict) and block.get("type") == kind:
+            yield block.get("id"), struct_of(block.get("value"))
 
 
 def wanted_of(batch: Any) -> Wanted:

@@ -1,8 +1,10 @@
-"""The lists of networks and working groups over all languages."""
+"""The lists of networks, working groups and meetings over all languages."""
 
 from typing import Any, ClassVar
 
+import django_filters
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import DateRangePickerWidget
 
 from cms.translation.admin.listing import (
     TextPageFilterSet,
@@ -11,8 +13,8 @@ from cms.translation.admin.listing import (
     fact_column,
     text_page_columns,
 )
-from organisations.admin.listings import ThemesFilter
-from organisations.models import NetworkPage, WorkingGroupPage
+from organisations.admin.listings import ThemesFilter, YesNoFilter
+from organisations.models import MeetingPage, NetworkPage, WorkingGroupPage
 
 
 class NetworkFilterSet(TextPageFilterSet):
@@ -71,3 +73,33 @@ class WorkingGroupListing(TextPageViewSet):
     )
     filterset_class = WorkingGroupFilterSet
     ordering = "title"
+
+
+class MeetingFilterSet(TextPageFilterSet):
+    upcoming = YesNoFilter(label=_("Is over"), choices=[("yes", _("Not yet")), ("no", _("Over"))])
+    starts_at = django_filters.DateFromToRangeFilter(label=_("Starts"), widget=DateRangePickerWidget)
+    themes = ThemesFilter()
+
+    class Meta:
+        model = MeetingPage
+        fields: ClassVar[list[str]] = []
+
+
+class MeetingIndexView(TextPageIndexView):
+    def annotate_queryset(self, pages: Any) -> Any:
+        return super().annotate_queryset(pages).select_related("working_group")
+
+
+class MeetingListing(TextPageViewSet):
+    model = MeetingPage
+    name = "meetings"
+    icon = "date"
+    menu_label = _("Meetings")
+    menu_order = 136
+    index_view_class = MeetingIndexView
+    list_display = text_page_columns(
+        fact_column("starts_at", _("Starts")),
+        fact_column("working_group", _("Working group"), sorts=False),
+    )
+    filterset_class = MeetingFilterSet
+    ordering = "-starts_at"

@@ -1,4 +1,4 @@
-"""The models of working together: networks and their working groups, with one module for each concern."""
+"""The models of working together: networks, their working groups and meetings, with one module for each concern."""
 
 from organisations.models.cooperation.groups import (
     WorkingGroupArea,
@@ -8,6 +8,13 @@ from organisations.models.cooperation.groups import (
     WorkingGroupKind,
     WorkingGroupMember,
     WorkingGroupPage,
+)
+from organisations.models.cooperation.meetings import (
+    MeetingDocument,
+    MeetingHost,
+    MeetingIndexPage,
+    MeetingPage,
+    NextMeeting,
 )
 from organisations.models.cooperation.networks import (
     NetworkArea,
@@ -20,6 +27,10 @@ from organisations.models.cooperation.networks import (
 )
 
 __all__ = [
+    "MeetingDocument",
+    "MeetingHost",
+    "MeetingIndexPage",
+    "MeetingPage",
     "NetworkArea",
     "NetworkChair",
     "NetworkChannel",
@@ -27,6 +38,7 @@ __all__ = [
     "NetworkIndexPage",
     "NetworkMember",
     "NetworkPage",
+    "NextMeeting",
     "WorkingGroupArea",
     "WorkingGroupChannel",
     "WorkingGroupContact",

@@ -42,6 +42,7 @@ def test_every_kind_of_page_has_a_teaser(graphql: Graphql) -> None:
         "AdvocacyPosition": make.position("Kanta", summary="Vaatii."),
         "Network": make.network("Verkosto", summary="Yhdistää."),
         "WorkingGroup": make.working_group("Ryhmä", summary="Sopii."),
+        "Meeting": make.meeting("Kokous", summary="Päättää."),
         "HomePage": make.home(),
         "IndexPage": _index(make.organisation()),
     }
@@ -57,6 +58,7 @@ def test_every_kind_of_page_has_a_teaser(graphql: Graphql) -> None:
         "AdvocacyPosition": ("ADVOCACY_POSITION", "Kannanotto", "Vaatii."),
         "Network": ("NETWORK", "Verkosto", "Yhdistää."),
         "WorkingGroup": ("WORKING_GROUP", "Työryhmä", "Sopii."),
+        "Meeting": ("MEETING", "Kokous", "Päättää."),
         "HomePage": ("HOME_PAGE", "Etusivu", None),
         "IndexPage": ("INDEX_PAGE", "Organisaatiohakemisto", None),
     }

@@ -65,6 +65,7 @@ def test_every_type_of_page_has_a_route(graphql: Graphql) -> None:
         "AdvocacyPosition": make.position(),
         "Network": make.network(),
         "WorkingGroup": make.working_group(),
+        "Meeting": make.meeting(),
         "IndexPage": make.publish(make.article().get_parent().specific),
     }
 

@@ -23,6 +23,7 @@ query ($by: ContentBy!) {
   advocacyPosition(by: $by) { title }
   network(by: $by) { title }
   workingGroup(by: $by) { title }
+  meeting(by: $by) { title }
 }
 """
 
@@ -70,6 +71,7 @@ def test_each_type_is_found_by_its_own_field_only(graphql: Graphql, tree: Simple
         "advocacyPosition": make.position("Kanta"),
         "network": make.network("Verkosto"),
         "workingGroup": make.working_group("Ryhmä"),
+        "meeting": make.meeting("Kokous"),
     }
     for name, page in pages.items():
         for by in ({"path": page.url_path}, {"translationKey": str(page.translation_key)}):

@@ -38,6 +38,7 @@ BUILDERS = {
     "workingGroups": lambda *given, **fields: make.working_group(
         *given, organisation=make.organisation(live=False), **fields
     ),
+    "meetings": lambda *given, **fields: make.meeting(*given, working_group=make.working_group(live=False), **fields),
 }
 # Holds for one of two entries, and has no empty value itself.
 ONE = {"isFallback": True}

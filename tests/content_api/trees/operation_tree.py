@@ -170,7 +170,29 @@ def _cooperation(umbrella: OrganisationPage, project: Any, themes: list[Any]) ->
     group, network = make.publish(group), make.publish(network)
     for page in (group, network):
         copies(page, services.ROWS - 1)
-    return {"network": network, "group": group}
+    return {"network": network, "group": group, "meeting": _meeting(umbrella, group, themes)}
+
+
+def _meeting(umbrella: OrganisationPage, group: Any, themes: list[Any]) -> Any:
+    item = {"starts_at": "13:00", "ends_at": "13:15", "title": "Alku", "speakers": "Isännät", "text": "Tervetuloa."}
+    meeting = make.meeting(
+        "Kokous",
+        working_group=group,
+        ends_at=make.at(2026, 1, 15, 18),
+        place_name="Sali",
+        online_url="https://example.org/",
+        themes=themes,
+        agenda=[stored("agenda_item", item)],
+        decisions=[stored("statement", "Jatketaan.")],
+        minutes=Library().body(),
+        **ADDRESS,
+    )
+    meeting.hosts.create(organisation=umbrella)
+    meeting.documents.create(document=make.document())
+    meeting.next_meetings.create(meeting=make.meeting("Seuraava", working_group=group))
+    meeting = make.publish(meeting)
+    copies(meeting, services.ROWS - 1)
+    return meeting
 
 
 def _articles(tree: dict[str, Any], themes: list[Any]) -> tuple[Any, Any]:

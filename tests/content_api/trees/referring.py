@@ -50,7 +50,12 @@ def refer(page: Any, pool: Pool, *, to_hidden: bool = False) -> None:
 def _blocks(kinds: Mapping[str, Any], pool: Pool) -> list[dict[str, Any]]:
     if "heading" in kinds:
         return pool.body
-    return [block("module", {"title": WORD, "text": WORD}) if "module" in kinds else block("statement", "Vaade.")]
+    parts = {
+        "module": {"title": WORD, "text": WORD},
+        "agenda_item": {"starts_at": "13:00", "ends_at": None, "title": WORD, "speakers": WORD, "text": WORD},
+        "statement": "Vaade.",
+    }
+    return [block(name, parts[name]) for name in kinds]
 
 
 def referred_back(page: Any, hidden: list[Any]) -> None:

@@ -11,6 +11,7 @@ from organisations.models import (
     AdvocacyPositionPage,
     ContributionPage,
     FundingSchemePage,
+    MeetingPage,
     NetworkPage,
     OrganisationPage,
     ProjectPage,
@@ -33,6 +34,7 @@ MAKERS: dict[Any, Any] = {
     VolunteerOpportunityPage: make.volunteering,
     NetworkPage: make.network,
     WorkingGroupPage: make.working_group,
+    MeetingPage: make.meeting,
     ContentPage: make.content_page,
 }
 

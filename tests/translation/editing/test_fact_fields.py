@@ -46,6 +46,8 @@ BUILDERS: dict[str, Callable[[], Any]] = {
     "NetworkPage": make.network,
     "WorkingGroupIndexPage": lambda: make.publish(make.index(organisation_models.WorkingGroupIndexPage, "fi")),
     "WorkingGroupPage": make.working_group,
+    "MeetingIndexPage": lambda: make.publish(make.index(organisation_models.MeetingIndexPage, "fi")),
+    "MeetingPage": make.meeting,
 }
 # What a foreign key may lead to.
 TARGETS: dict[str, Callable[[], Any]] = {

@@ -10,7 +10,14 @@ from wagtail.models import Page
 
 from cms.translation.editing.problems import PublishingRefused
 from news.models import NewsArticlePage
-from organisations.models import AdvocacyPositionPage, NetworkPage, OrganisationPage, ProjectPage, WorkingGroupPage
+from organisations.models import (
+    AdvocacyPositionPage,
+    MeetingPage,
+    NetworkPage,
+    OrganisationPage,
+    ProjectPage,
+    WorkingGroupPage,
+)
 from tests import factories as make
 from tests.admin import signed_in
 from tests.page_editor import changed, save, shown
@@ -35,6 +42,7 @@ WRONG: list[tuple[Any, dict[str, str]]] = [
     (AdvocacyPositionPage, {"adopted_on": "2026-1", "valid_until": "pian"}),
     (NetworkPage, {"founded_year": "1899", "coordinator": "999999"}),
     (WorkingGroupPage, {"kind": "?", "network": "", "summary": ""}),
+    (MeetingPage, {"starts_at": "kesällä", "working_group": "999999"}),
 ]
 
 

@@ -1,25 +1,29 @@
 """Working groups."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 
 from content_api.base.areas import Area
 from content_api.base.contacts import Contact
 from content_api.base.content import Content
-from content_api.base.fields import column, label, related
+from content_api.base.fields import BY_NAME, column, label, related
 from content_api.base.places import Channel, channels_of
 from content_api.base.seo import described, describes
 from content_api.base.vocabulary import Theme
 from content_api.content.cooperation.network import Network
-from content_api.content.declaring import children, content, stream
+from content_api.content.declaring import children, content, entries_through, nested, stream
 from content_api.content.organisation import Organisation
 from content_api.content.project import Project
 from content_api.enums import WorkingGroupKind
+from content_api.lists.connections import Connection
 from content_api.lists.filters import AreaFilter, chosen, linked
 from content_api.lists.orders import orders_of
 from content_api.streams.blocks import Block
-from organisations.models import WorkingGroupPage
+from organisations.models import MeetingPage, WorkingGroupPage
+
+if TYPE_CHECKING:
+    from content_api.content.cooperation.meeting import Meeting
 
 WorkingGroupOrder = orders_of(WorkingGroupPage, "WorkingGroupOrder", "Order of working groups.")
 
@@ -50,6 +54,9 @@ class WorkingGroup(Content):
     organisation: Organisation | None = related("The organisation it belongs to.")
     chair: Organisation | None = related("Who chairs it.")
     members: list[Organisation] = related("Who takes part.")
+    meetings: Connection[Annotated["Meeting", BY_NAME]] = nested(
+        "Its meetings, the latest first.", entries_through(MeetingPage, "working_group")
+    )
     areas: list[Area] = related("Where it works.")
     themes: list[Theme] = related("What it works on.")
     channels: list[Channel] = children("Where it is found online.", channels_of)

@@ -21,7 +21,7 @@ from content_api.content.event import Event
 from content_api.content.organisation import Organisation
 from content_api.lists.filters import AreaFilter, criterion, linked, spoken_in, ticked
 from content_api.lists.orders import orders_of
-from content_api.reading.stored_streams import STORED, stored, struct_of
+from content_api.reading.stored_streams import STORED, structs
 from content_api.scalars import LanguageTag
 from content_api.streams.blocks import Block
 from engine.selection import needs
@@ -54,8 +54,7 @@ class TrainingModule(Localised):
 
 
 def _modules(page: Any) -> list[TrainingModule]:
-    blocks = [block for block in stored(page, "modules") if isinstance(block, dict) and block.get("type") == "module"]
-    return [made for block in blocks if (made := _module(page, block.get("id"), struct_of(block.get("value"))))]
+    return [made for key, part in structs(page, "modules", "module") if (made := _module(page, key, part))]
 
 
 def _module(page: Any, key: Any, part: dict[str, Any]) -> TrainingModule | None:

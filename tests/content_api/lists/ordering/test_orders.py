@@ -18,6 +18,7 @@ MAKERS = {
     "advocacyPositions": make.position,
     "networks": make.network,
     "workingGroups": make.working_group,
+    "meetings": make.meeting,
 }
 
 

@@ -1,0 +1,57 @@
+"""The agenda of a meeting: what is dealt with, when, and who speaks. Times are facts that all languages share."""
+
+from datetime import time
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.dateparse import parse_time
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from cms.core.blocks.streams import DraftStreamBlock
+
+
+class ClockTimeBlock(blocks.TimeBlock):
+    """A time of the day. A draft keeps what was typed as it was typed, also when it is no time."""
+
+    def to_python(self, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        try:
+            return parse_time(value) or value
+        except ValueError:  # 25:00 looks like a time.
+            return value
+
+    def get_prep_value(self, value: Any) -> Any:
+        return value.isoformat("minutes") if isinstance(value, time) else value
+
+
+class AgendaItemBlock(blocks.StructBlock):
+    starts_at = ClockTimeBlock(label=_("Starts"), required=False)
+    ends_at = ClockTimeBlock(label=_("Ends"), required=False)
+    title = blocks.CharBlock(label=_("Title"), max_length=255)
+    speakers = blocks.CharBlock(
+        label=_("Speakers"), required=False, max_length=500, help_text=_("Organisations and posts, with commas.")
+    )
+    text = blocks.TextBlock(label=_("Text"), required=False, rows=3)
+
+    class Meta:
+        icon = "time"
+        label = _("Agenda item")
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        starts, ends = cleaned["starts_at"], cleaned["ends_at"]
+        if starts and ends and ends < starts:
+            error = ValidationError(_("The end is before the start."))
+            raise blocks.StructBlockValidationError(block_errors={"ends_at": error})
+        return cleaned
+
+
+class AgendaBlock(DraftStreamBlock):
+    """What a meeting deals with, in its order."""
+
+    agenda_item = AgendaItemBlock()
+
+    class Meta:
+        template = "blocks/agenda.html"
