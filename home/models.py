@@ -47,6 +47,7 @@ class HomePage(TextPageMixin, Page):
         "organisations.NetworkIndexPage",
         "organisations.WorkingGroupIndexPage",
         "organisations.MeetingIndexPage",
+        "organisations.ActionPlanIndexPage",
     ]
 
     class Meta:

@@ -6,7 +6,12 @@ from wagtail.snippets.models import register_snippet
 
 from cms.core.admin.snippets import ReferenceDataPolicy
 from organisations.admin.contributions import ContributionListing
-from organisations.admin.cooperation.listings import MeetingListing, NetworkListing, WorkingGroupListing
+from organisations.admin.cooperation.listings import (
+    ActionPlanListing,
+    MeetingListing,
+    NetworkListing,
+    WorkingGroupListing,
+)
 from organisations.admin.listings import OrganisationListing, PositionListing, ProjectListing
 from organisations.admin.records import RecordsGroup
 from organisations.admin.services.funding import FundingListing
@@ -28,6 +33,7 @@ def lists_of_pages() -> list[Any]:
         NetworkListing(),
         WorkingGroupListing(),
         MeetingListing(),
+        ActionPlanListing(),
         PositionListing(),
         ContributionListing(),
         FundingListing(),

@@ -16,7 +16,7 @@ from content_api.streams.building import BUILDERS
 from engine import limits
 
 # Streams that are read as something else than blocks.
-_READ_OTHERWISE = {"agenda_item", "item", "module", "statement"}
+_READ_OTHERWISE = {"agenda_item", "goal", "item", "module", "statement"}
 _ORIGIN = re.compile(r"\*|https?://[^/?#]+")
 
 

@@ -7,6 +7,8 @@ import strawberry
 from django.db.models import TextChoices
 from django.utils.translation import override
 
+from cms.core.blocks import MeasureStatus as MeasureStatusChoices
+from cms.core.partial_dates import Precision
 from cms.media.pictures.presets import PRESETS, Preset
 from news.models import EventStatus as EventStatusChoices
 from organisations import models as organisation_models
@@ -41,6 +43,8 @@ ProjectStatus = _choices("ProjectStatus", "Computed from a project's period.", o
 RepresentationRole = _choices(
     "RepresentationRole", "In what role somebody sits in a body.", organisation_models.RepresentationRole
 )
+MeasureStatus = _choices("MeasureStatus", "How far a measure of an action plan is.", MeasureStatusChoices)
+DatePrecision = _choices("DatePrecision", "How far a date is known.", Precision)
 WorkingGroupKind = _choices(
     "WorkingGroupKind",
     "What brings a working group together: where it works, or what on.",

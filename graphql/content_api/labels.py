@@ -22,16 +22,17 @@ def label_of(choice: TextChoices, locales: tuple[str, ...]) -> str:
 
 
 def translated(label: Any, locales: tuple[str, ...]) -> str:
-    return _translated(label, _language(locales))
+    return _translated(label, language_of(locales))
 
 
 def kind_label(model: Any, locales: tuple[str, ...]) -> str:
     """The name of a kind of page, such as `News article`."""
-    return capfirst(_translated(model._meta.verbose_name, _language(locales)))
+    return capfirst(_translated(model._meta.verbose_name, language_of(locales)))
 
 
 @lru_cache(maxsize=1024)
-def _language(locales: tuple[str, ...]) -> str:
+def language_of(locales: tuple[str, ...]) -> str:
+    """Returns the first of a reader's languages that the interface is translated into."""
     translated = {tag for tag, _ in settings.WAGTAILADMIN_PERMITTED_LANGUAGES}
     return next((tag for tag in full_chain(locales) if tag in translated), SOURCE)
 

@@ -14,6 +14,7 @@ from content_api.base.node import Node
 from content_api.base.vocabulary import TargetGroup, Theme
 from content_api.content.advocacy.contribution import Contribution
 from content_api.content.advocacy_position import AdvocacyPosition
+from content_api.content.cooperation.action_plan import ActionPlan
 from content_api.content.cooperation.meeting import Meeting
 from content_api.content.cooperation.network import Network
 from content_api.content.cooperation.working_group import WorkingGroup
@@ -106,6 +107,7 @@ class Query:
     networks = listed(Network, "Networks, by title unless ordered otherwise.")
     working_groups = listed(WorkingGroup, "Working groups, by title unless ordered otherwise.")
     meetings = listed(Meeting, "Meetings of working groups, the latest first unless ordered otherwise.")
+    action_plans = listed(ActionPlan, "Action plans, the latest first unless ordered otherwise.")
     advocacy_positions = listed(AdvocacyPosition, "Advocacy positions, the latest first unless ordered otherwise.")
     contributions = listed(Contribution, "Contributions, the latest first unless ordered otherwise.")
     funding_schemes = listed(FundingScheme, "Funding schemes, by title unless ordered otherwise.")
@@ -120,6 +122,7 @@ class Query:
     network = single(Network, "One network; null when it cannot be read in any of the languages.")
     working_group = single(WorkingGroup, "One working group; null when it cannot be read in any of the languages.")
     meeting = single(Meeting, "One meeting; null when it cannot be read in any of the languages.")
+    action_plan = single(ActionPlan, "One action plan; null when it cannot be read in any of the languages.")
     advocacy_position = single(
         AdvocacyPosition, "One advocacy position; null when it cannot be read in any of the languages."
     )

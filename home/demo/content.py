@@ -36,6 +36,7 @@ INDEXES: dict[str, type[Any]] = {
     "network-directory": organisations.NetworkIndexPage,
     "group-directory": organisations.WorkingGroupIndexPage,
     "meetings": organisations.MeetingIndexPage,
+    "action-plans": organisations.ActionPlanIndexPage,
 }
 
 
@@ -92,6 +93,7 @@ def leaves() -> list[Leaf]:
         *_below("projects", read("projects")["projects"]),
         *_below("network-directory", read("cooperation")["networks"]),
         *_below("group-directory", read("cooperation")["groups"]),
+        *_below("action-plans", read("plans")["plans"]),
         *_below("meetings", read("meetings")["meetings"]),
         *_below("events", read("events")["events"]),
         *_below("advocacy", read("advocacy")["positions"]),

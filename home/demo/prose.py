@@ -32,7 +32,7 @@ PLAIN = (
     "skills",
 )
 STATEMENTS = ("decisions", "demands", "ways_of_working", "supported", "support")
-STREAMS = ("agenda", "body", "minutes", "results", "how_to_apply", "modules", *STATEMENTS)
+STREAMS = ("agenda", "body", "goals", "minutes", "results", "how_to_apply", "modules", *STATEMENTS)
 _PAGE_LINK = re.compile(r'<a page="([^"]+)">')
 _WORD = re.compile(r"[a-z0-9]+")
 _SLUG_LENGTH = 60
@@ -122,6 +122,8 @@ class Writer:
             case "agenda_item":
                 words = {name: text(entry.get(name)) for name in ("title", "speakers", "text")}
                 return "agenda_item", {**words, **{name: entry.get(name) for name in ("starts_at", "ends_at")}}
+            case "goal":
+                return "goal", self._goal(entry, place)
             case "heading":
                 return "heading", {"text": text(entry["text"]), "level": str(entry["level"])}
             case "paragraph":
@@ -168,6 +170,30 @@ class Writer:
             {"title": self.text(item["title"]), "body": self.blocks(item["body"], f"{place}/{number}/body")}
             for number, item in enumerate(entry["items"])
         ]
+
+    def _goal(self, entry: Entry, place: str) -> dict[str, Any]:
+        parts = [
+            {"title": self.text(part["title"]), "measures": self._items(self._measures(part, at), at)}
+            for number, part in enumerate(entry["sub_goals"])
+            for at in [f"{place}/{number}"]
+        ]
+        return {"title": self.text(entry["title"]), "sub_goals": self._items(parts, place)}
+
+    def _measures(self, part: Entry, place: str) -> list[dict[str, Any]]:
+        measures = []
+        for number, measure in enumerate(part["measures"]):
+            responsible = [
+                {
+                    "organisation": self.shelf.page(who["organisation"]).pk if "organisation" in who else None,
+                    "role": self.text(who.get("role")),
+                }
+                for who in measure["responsible"]
+            ]
+            texts = {name: self.text(measure.get(name)) for name in ("title", "text", "status_text")}
+            facts = {name: measure.get(name, "") for name in ("starts", "ends", "status")}
+            items = self._items(responsible, f"{place}/{number}")
+            measures.append({**texts, **facts, "status_on": measure.get("status_on"), "responsible": items})
+        return measures
 
     def _table(self, entry: Entry) -> dict[str, Any]:
         rows = [entry["header"], *entry["rows"]]

@@ -10,6 +10,7 @@ from home.page_facts import advocacy, cooperation, directory, news, services
 from home.page_facts.values import Fact, Facts
 from news.models import EventPage, NewsArticlePage
 from organisations.models import (
+    ActionPlanPage,
     AdvocacyPositionPage,
     ContributionPage,
     FundingSchemePage,
@@ -30,6 +31,7 @@ _FACTS: dict[type[Any], Callable[[Any, str], Facts]] = {
     NetworkPage: cooperation.network,
     WorkingGroupPage: cooperation.working_group,
     MeetingPage: cooperation.meeting,
+    ActionPlanPage: cooperation.action_plan,
     AdvocacyPositionPage: advocacy.position,
     ContributionPage: advocacy.contribution,
     FundingSchemePage: services.funding,

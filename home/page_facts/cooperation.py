@@ -1,4 +1,4 @@
-"""Facts of networks, working groups and meetings."""
+"""Facts of networks, working groups, meetings and action plans."""
 
 from collections.abc import Iterable
 
@@ -8,7 +8,7 @@ from cms.core.text.dates import written_period, written_times
 from cms.core.text.localised_text import LocalisedText
 from cms.core.text.web_addresses import followable
 from home.page_facts.values import Facts, Value, areas, channels, documents, links, names, pages, texts
-from organisations.models import MeetingPage, NetworkMember, NetworkPage, WorkingGroupPage
+from organisations.models import ActionPlanPage, MeetingPage, NetworkMember, NetworkPage, WorkingGroupPage
 
 
 def network(page: NetworkPage, tag: str) -> Facts:
@@ -63,3 +63,9 @@ def meeting(page: MeetingPage, tag: str) -> Facts:
     yield _("documents"), documents(page, "documents")
     yield _("themes"), names(page.themes.all(), tag)
     yield _("next meetings"), links(page, "next_meetings", "meeting", tag)
+
+
+def action_plan(page: ActionPlanPage, tag: str) -> Facts:
+    yield _("belongs to"), pages([getattr(page, name) for name in page.belongs_to], tag)
+    yield _("period"), texts(written_period(page.starts_on, page.ends_on, tag))
+    yield _("themes"), names(page.themes.all(), tag)

@@ -20,6 +20,8 @@ from organisations.models.contribution import (
     ContributionProject,
 )
 from organisations.models.cooperation import (
+    ActionPlanIndexPage,
+    ActionPlanPage,
     MeetingDocument,
     MeetingHost,
     MeetingIndexPage,
@@ -85,6 +87,8 @@ from organisations.models.services import (
 from organisations.models.vocabulary import TargetGroup, Theme
 
 __all__ = [
+    "ActionPlanIndexPage",
+    "ActionPlanPage",
     "AddressMixin",
     "AdvocacyIndexPage",
     "AdvocacyKind",

@@ -137,6 +137,9 @@ CASES: dict[str, list[Case]] = {
         Case(20, lambda _: {"areas": ["049"], "themes": ["osallisuus"]}, lambda data: data["networks"]["nodes"])
     ],
     "working-groups": [Case(13, lambda _: {"filter": {"areas": ["049"]}}, lambda data: data["workingGroups"]["nodes"])],
+    "action-plans": [
+        Case(10, lambda _: {"filter": {"themes": ["osallisuus"]}}, lambda data: data["actionPlans"]["nodes"])
+    ],
     "meetings": [Case(10, lambda _: {"filter": {"themes": ["osallisuus"]}}, lambda data: data["meetings"]["nodes"])],
     "positions-in-force": [
         Case(10, lambda _: {"themes": ["osallisuus"]}, lambda data: data["advocacyPositions"]["nodes"])

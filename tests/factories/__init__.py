@@ -29,6 +29,7 @@ from tests.factories.trees import (
     translate,
 )
 from tests.factories.types import (
+    action_plan,
     article,
     content_page,
     contribution,
@@ -45,6 +46,7 @@ from tests.factories.types import (
 )
 
 __all__ = [
+    "action_plan",
     "add_language",
     "alias",
     "allow_languages",

@@ -5,6 +5,7 @@ from typing import Any
 from home.models import ContentPage
 from news.models import EventPage, NewsArticlePage
 from organisations.models import (
+    ActionPlanPage,
     AdvocacyPositionPage,
     ContributionPage,
     FundingSchemePage,
@@ -46,6 +47,11 @@ def network(title: str = "", **fields: Any) -> NetworkPage:
 
 def working_group(title: str = "", **fields: Any) -> WorkingGroupPage:
     made: WorkingGroupPage = page(WorkingGroupPage, title or f"Työryhmä {number()}", **fields)
+    return made
+
+
+def action_plan(title: str = "", **fields: Any) -> ActionPlanPage:
+    made: ActionPlanPage = page(ActionPlanPage, title or f"Suunnitelma {number()}", **fields)
     return made
 
 

@@ -157,6 +157,7 @@ def test_several_areas_are_chosen_at_once(client: Client) -> None:
         ("advocacy", ["in_force=yes", "in_force=no", "kind=POSITION", "adopted_on_to=2020-01-01"]),
         ("networks", []),
         ("working-groups", ["kind=REGIONAL", "kind=x"]),
+        ("action-plans", ["starts_on_from=2014-01-01", "starts_on_to=x"]),
         ("meetings", ["upcoming=yes", "upcoming=no", "starts_at_from=2020-01-01"]),
         ("news", ["date_from=2020-01-01", "date_to=x"]),
         ("content-pages", []),

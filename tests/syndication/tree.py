@@ -41,6 +41,7 @@ OF_PAGES = {
         "organisations.NetworkIndexPage",
         "organisations.WorkingGroupIndexPage",
         "organisations.MeetingIndexPage",
+        "organisations.ActionPlanIndexPage",
     ],
     "news-article": [
         "news.NewsArticlePage",
@@ -140,6 +141,7 @@ OF_PAGES = {
         "organisations.WorkingGroupContact",
         "organisations.WorkingGroupMember",
     ],
+    "action-plan": ["organisations.ActionPlanPage", "organisations.ActionPlanPage_themes"],
     "meeting": [
         "organisations.MeetingPage",
         "organisations.MeetingPage_themes",

@@ -4,9 +4,11 @@ Names of child blocks are data that are stored in every page: they are short nou
 migration. References to models above this package are strings.
 """
 
-from cms.core.blocks.agendas import AgendaBlock, AgendaItemBlock, ClockTimeBlock
+from cms.core.blocks.agendas import AgendaBlock, AgendaItemBlock
 from cms.core.blocks.links import AddressBlock, CallToActionBlock, EmbedBlock, RelatedContentBlock
 from cms.core.blocks.menus import MenuBranchBlock, MenuItemBlock, MenuItemsBlock
+from cms.core.blocks.moments import CalendarDayBlock, ClockTimeBlock, PartialDateBlock
+from cms.core.blocks.plans import GoalBlock, GoalsBlock, MeasureBlock, MeasureStatus, ResponsibleBlock, SubGoalBlock
 from cms.core.blocks.records import ContactBlock, DocumentBlock, GalleryBlock, ImageBlock, KeyFigureBlock
 from cms.core.blocks.streams import (
     AccordionBlock,
@@ -29,6 +31,7 @@ __all__ = [
     "AgendaBlock",
     "AgendaItemBlock",
     "BodyBlock",
+    "CalendarDayBlock",
     "CallToActionBlock",
     "ClockTimeBlock",
     "ContactBlock",
@@ -36,19 +39,26 @@ __all__ = [
     "DraftStreamBlock",
     "EmbedBlock",
     "GalleryBlock",
+    "GoalBlock",
+    "GoalsBlock",
     "HeadingBlock",
     "ImageBlock",
     "KeyFigureBlock",
+    "MeasureBlock",
+    "MeasureStatus",
     "MenuBranchBlock",
     "MenuItemBlock",
     "MenuItemsBlock",
     "ModuleBlock",
     "ModulesBlock",
     "ParagraphBlock",
+    "PartialDateBlock",
     "QuoteBlock",
     "RelatedContentBlock",
+    "ResponsibleBlock",
     "SectionBlock",
     "StatementsBlock",
+    "SubGoalBlock",
     "TableBlock",
     "TableInput",
     "without_empty_edges",

@@ -1,29 +1,13 @@
 """The agenda of a meeting: what is dealt with, when, and who speaks. Times are facts that all languages share."""
 
-from datetime import time
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.dateparse import parse_time
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from cms.core.blocks.moments import ClockTimeBlock
 from cms.core.blocks.streams import DraftStreamBlock
-
-
-class ClockTimeBlock(blocks.TimeBlock):
-    """A time of the day. A draft keeps what was typed as it was typed, also when it is no time."""
-
-    def to_python(self, value: Any) -> Any:
-        if not isinstance(value, str):
-            return value
-        try:
-            return parse_time(value) or value
-        except ValueError:  # 25:00 looks like a time.
-            return value
-
-    def get_prep_value(self, value: Any) -> Any:
-        return value.isoformat("minutes") if isinstance(value, time) else value
 
 
 class AgendaItemBlock(blocks.StructBlock):

@@ -8,6 +8,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from cms.core import partial_dates
+from cms.core.blocks import MeasureStatus
 from cms.core.languages import canonical, language
 from cms.core.text import foreign as foreign_words
 from cms.core.text import reading
@@ -128,6 +130,19 @@ def foreign_alternative_text(context: Any, image: Any) -> SafeString:
 @register.simple_tag(takes_context=True)
 def written_date(context: Any, day: Any) -> str:
     return written(day, _tag(context))
+
+
+@register.simple_tag(takes_context=True)
+def schedule_of(context: Any, measure: Any) -> str:
+    """Writes from when until when a measure of an action plan goes on."""
+    return partial_dates.period_in_words(
+        partial_dates.known(measure["starts"]), partial_dates.known(measure["ends"]), _tag(context)
+    )
+
+
+@register.simple_tag
+def measure_status(status: str) -> Any:
+    return dict(MeasureStatus.choices).get(status, "")
 
 
 @register.filter(name="followable")

@@ -12,7 +12,7 @@ from django.utils import timezone
 _PATTERNS = {"en": "d MMMM y", "ru": "d MMMM y"}
 
 
-def _locale(tag: str) -> Locale:
+def cldr_locale(tag: str) -> Locale:
     """Returns CLDR's data of the language or of its base language; English where CLDR knows neither."""
     for name in (tag, tag.partition("-")[0]):
         try:
@@ -31,7 +31,7 @@ def written(day: date | datetime | None, tag: str) -> str:
         return ""
     if isinstance(day, datetime):
         day = timezone.localdate(day)
-    locale = _locale(tag)
+    locale = cldr_locale(tag)
     return format_date(day, _PATTERNS.get(locale.language, "long"), locale=locale)
 
 
@@ -63,4 +63,4 @@ def written_times(starts: datetime | None, ends: datetime | None, tag: str, *, h
 
 
 def _clock(moment: datetime, tag: str) -> str:
-    return format_time(timezone.localtime(moment), "short", locale=_locale(tag))
+    return format_time(timezone.localtime(moment), "short", locale=cldr_locale(tag))

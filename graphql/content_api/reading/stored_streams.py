@@ -27,6 +27,13 @@ def struct_of(value: Any) -> Raw:
     return value if isinstance(value, dict) else {}
 
 
+def responsible(goal: Raw) -> Iterator[Any]:
+    """Yields who is responsible for any of the measures of a goal."""
+    for sub_goal in items(goal.get("sub_goals")):
+        for measure in items(struct_of(sub_goal).get("measures")):
+            yield from items(struct_of(measure).get("responsible"))
+
+
 def integer(value: Any) -> int | None:
     """A key of a table, when it can be one."""
     return value if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 2**63 else None
@@ -76,6 +83,9 @@ class Wanted:
                 self._add(self.pages, page)
         elif name == "embed" and isinstance(struct.get("url"), str):
             self.embeds.add(struct["url"])
+        elif name == "goal":
+            for who in responsible(struct):
+                self._add(self.pages, struct_of(who).get("organisation"))
         elif name == "accordion":
             for item in items(struct.get("items")):
                 self.gather(struct_of(item).get("body"))

@@ -253,9 +253,15 @@ def _library(batch: Batch) -> Library:
     return Library(wanted_of(batch), batch.locales, images)
 
 
+def library_of(page: Any) -> Library:
+    """Returns everything that the StreamFields of the page's batch refer to and its reader may see."""
+    found: Library = page.batch.once("library", _library)
+    return found
+
+
 def stream_of(page: Any, name: str) -> list[Any]:
     """The blocks of a StreamField. Anchors are unique within the page."""
-    library = page.batch.once("library", _library)
+    library = library_of(page)
     anchors = page.batch.once("anchors", lambda _: defaultdict(set))
     return Builder(library, anchors[page.pk], words_of(page)).blocks(stored(page, name), name)
 

@@ -1,4 +1,4 @@
-"""The lists of networks, working groups and meetings over all languages."""
+"""The lists of networks, working groups, meetings and plans over all languages."""
 
 from typing import Any, ClassVar
 
@@ -14,7 +14,7 @@ from cms.translation.admin.listing import (
     text_page_columns,
 )
 from organisations.admin.listings import ThemesFilter, YesNoFilter
-from organisations.models import MeetingPage, NetworkPage, WorkingGroupPage
+from organisations.models import ActionPlanPage, MeetingPage, NetworkPage, WorkingGroupPage
 
 
 class NetworkFilterSet(TextPageFilterSet):
@@ -103,3 +103,33 @@ class MeetingListing(TextPageViewSet):
     )
     filterset_class = MeetingFilterSet
     ordering = "-starts_at"
+
+
+class ActionPlanFilterSet(TextPageFilterSet):
+    starts_on = django_filters.DateFromToRangeFilter(label=_("Starts on"), widget=DateRangePickerWidget)
+    themes = ThemesFilter()
+
+    class Meta:
+        model = ActionPlanPage
+        fields: ClassVar[list[str]] = []
+
+
+class ActionPlanIndexView(TextPageIndexView):
+    def annotate_queryset(self, pages: Any) -> Any:
+        return super().annotate_queryset(pages).select_related(*ActionPlanPage.belongs_to)
+
+
+class ActionPlanListing(TextPageViewSet):
+    model = ActionPlanPage
+    name = "action-plans"
+    icon = "tasks"
+    menu_label = _("Action plans")
+    menu_order = 138
+    index_view_class = ActionPlanIndexView
+    list_display = text_page_columns(
+        fact_column("holder", _("Belongs to"), sorts=False),
+        fact_column("starts_on", _("Starts on")),
+        fact_column("ends_on", _("Ends on")),
+    )
+    filterset_class = ActionPlanFilterSet
+    ordering = "-starts_on"

@@ -1,4 +1,4 @@
-"""The models of working together: networks, their working groups and meetings, with one module for each concern."""
+"""The models of working together: networks, working groups, meetings and plans, with one module for each concern."""
 
 from organisations.models.cooperation.groups import (
     WorkingGroupArea,
@@ -25,8 +25,11 @@ from organisations.models.cooperation.networks import (
     NetworkMember,
     NetworkPage,
 )
+from organisations.models.cooperation.plans import ActionPlanIndexPage, ActionPlanPage
 
 __all__ = [
+    "ActionPlanIndexPage",
+    "ActionPlanPage",
     "MeetingDocument",
     "MeetingHost",
     "MeetingIndexPage",

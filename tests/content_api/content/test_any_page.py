@@ -43,6 +43,7 @@ def test_every_kind_of_page_has_a_teaser(graphql: Graphql) -> None:
         "Network": make.network("Verkosto", summary="Yhdistää."),
         "WorkingGroup": make.working_group("Ryhmä", summary="Sopii."),
         "Meeting": make.meeting("Kokous", summary="Päättää."),
+        "ActionPlan": make.action_plan("Suunnitelma", summary="Aikoo."),
         "HomePage": make.home(),
         "IndexPage": _index(make.organisation()),
     }
@@ -59,6 +60,7 @@ def test_every_kind_of_page_has_a_teaser(graphql: Graphql) -> None:
         "Network": ("NETWORK", "Verkosto", "Yhdistää."),
         "WorkingGroup": ("WORKING_GROUP", "Työryhmä", "Sopii."),
         "Meeting": ("MEETING", "Kokous", "Päättää."),
+        "ActionPlan": ("ACTION_PLAN", "Toimintasuunnitelma", "Aikoo."),
         "HomePage": ("HOME_PAGE", "Etusivu", None),
         "IndexPage": ("INDEX_PAGE", "Organisaatiohakemisto", None),
     }

@@ -28,6 +28,7 @@ def test_every_type_with_an_id_is_found_by_it_in_the_order_asked(graphql: Graphq
         "Network": make.network(),
         "WorkingGroup": make.working_group(),
         "Meeting": make.meeting(),
+        "ActionPlan": make.action_plan(),
         "ContentPage": make.content_page(),
         "HomePage": make.home(),
         "IndexPage": make.publish(organisation.get_parent().specific),

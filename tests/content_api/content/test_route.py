@@ -66,6 +66,7 @@ def test_every_type_of_page_has_a_route(graphql: Graphql) -> None:
         "Network": make.network(),
         "WorkingGroup": make.working_group(),
         "Meeting": make.meeting(),
+        "ActionPlan": make.action_plan(),
         "IndexPage": make.publish(make.article().get_parent().specific),
     }
 

@@ -24,6 +24,7 @@ query ($by: ContentBy!) {
   network(by: $by) { title }
   workingGroup(by: $by) { title }
   meeting(by: $by) { title }
+  actionPlan(by: $by) { title }
 }
 """
 
@@ -72,6 +73,7 @@ def test_each_type_is_found_by_its_own_field_only(graphql: Graphql, tree: Simple
         "network": make.network("Verkosto"),
         "workingGroup": make.working_group("Ryhmä"),
         "meeting": make.meeting("Kokous"),
+        "actionPlan": make.action_plan("Suunnitelma"),
     }
     for name, page in pages.items():
         for by in ({"path": page.url_path}, {"translationKey": str(page.translation_key)}):

@@ -39,6 +39,9 @@ BUILDERS = {
         *given, organisation=make.organisation(live=False), **fields
     ),
     "meetings": lambda *given, **fields: make.meeting(*given, working_group=make.working_group(live=False), **fields),
+    "actionPlans": lambda *given, **fields: make.action_plan(
+        *given, organisation=make.organisation(live=False), **fields
+    ),
 }
 # Holds for one of two entries, and has no empty value itself.
 ONE = {"isFallback": True}

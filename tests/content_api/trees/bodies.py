@@ -79,3 +79,12 @@ class Library:
 def fetch_embed() -> Embed:
     """As a job does when a page is published."""
     return Embed.objects.create(url=VIDEO, type="video", html="<iframe></iframe>", hash="video")
+
+
+def plan_goal(*responsible: Any, title: str = "Tavoite", **measure: Any) -> dict[str, Any]:
+    """A goal of an action plan with one sub-goal and one measure of it."""
+    who = listed(*({"organisation": page.pk, "role": "Toteuttaja"} for page in responsible))
+    facts = {"starts": "2014-H2", "ends": "2015", "status": "RUNNING", "status_on": "2014-12-31"}
+    texts = {"title": "Toimenpide", "text": "Mitä tehdään.", "status_text": "Hyvässä vauhdissa."}
+    measures = listed({**texts, "responsible": who, **facts, **measure})
+    return stored("goal", {"title": title, "sub_goals": listed({"title": "Osatavoite", "measures": measures})})

@@ -15,7 +15,7 @@ from home.models import Footer, Menu, SignUp, SiteChannel, SiteSettings
 from organisations.models import Membership, OrganisationPage, Representation
 from tests import factories as make
 from tests.content_api.trees import operation_services as services
-from tests.content_api.trees.bodies import Library, fetch_embed, listed, stored
+from tests.content_api.trees.bodies import Library, fetch_embed, listed, plan_goal, stored
 from tests.content_api.trees.copies import copies
 from tests.content_api.trees.operation_services import with_renditions
 
@@ -170,7 +170,22 @@ def _cooperation(umbrella: OrganisationPage, project: Any, themes: list[Any]) ->
     group, network = make.publish(group), make.publish(network)
     for page in (group, network):
         copies(page, services.ROWS - 1)
+    _plan(umbrella, network, group, themes)
     return {"network": network, "group": group, "meeting": _meeting(umbrella, group, themes)}
+
+
+def _plan(umbrella: OrganisationPage, network: Any, group: Any, themes: list[Any]) -> None:
+    plan = make.action_plan(
+        "Suunnitelma",
+        working_group=group,
+        network=network,
+        organisation=umbrella,
+        starts_on=date(2014, 1, 1),
+        themes=themes,
+        goals=[plan_goal(umbrella)],
+        body=Library().body(),
+    )
+    copies(plan, services.ROWS - 1)
 
 
 def _meeting(umbrella: OrganisationPage, group: Any, themes: list[Any]) -> Any:

@@ -9,6 +9,8 @@ from django.db import models
 from wagtail.fields import StreamField
 
 from cms.core.text.localised_text import LocalisedTextField
+from organisations.models import OrganisationPage
+from tests.content_api.trees.bodies import plan_goal
 from tests.content_api.trees.marking import block, is_child, references
 
 WORD = "Sana"
@@ -55,6 +57,8 @@ def _blocks(kinds: Mapping[str, Any], pool: Pool) -> list[dict[str, Any]]:
         "agenda_item": {"starts_at": "13:00", "ends_at": None, "title": WORD, "speakers": WORD, "text": WORD},
         "statement": "Vaade.",
     }
+    if "goal" in kinds:
+        return [plan_goal(*pool.all(OrganisationPage))]
     return [block(name, parts[name]) for name in kinds]
 
 

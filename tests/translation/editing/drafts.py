@@ -8,6 +8,7 @@ from wagtail.models import Page
 from home.models import ContentPage
 from news.models import EventPage, NewsArticlePage
 from organisations.models import (
+    ActionPlanPage,
     AdvocacyPositionPage,
     ContributionPage,
     FundingSchemePage,
@@ -35,6 +36,7 @@ MAKERS: dict[Any, Any] = {
     NetworkPage: make.network,
     WorkingGroupPage: make.working_group,
     MeetingPage: make.meeting,
+    ActionPlanPage: make.action_plan,
     ContentPage: make.content_page,
 }
 

@@ -48,6 +48,8 @@ BUILDERS: dict[str, Callable[[], Any]] = {
     "WorkingGroupPage": make.working_group,
     "MeetingIndexPage": lambda: make.publish(make.index(organisation_models.MeetingIndexPage, "fi")),
     "MeetingPage": make.meeting,
+    "ActionPlanIndexPage": lambda: make.publish(make.index(organisation_models.ActionPlanIndexPage, "fi")),
+    "ActionPlanPage": make.action_plan,
 }
 # What a foreign key may lead to.
 TARGETS: dict[str, Callable[[], Any]] = {

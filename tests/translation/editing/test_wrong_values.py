@@ -11,6 +11,7 @@ from wagtail.models import Page
 from cms.translation.editing.problems import PublishingRefused
 from news.models import NewsArticlePage
 from organisations.models import (
+    ActionPlanPage,
     AdvocacyPositionPage,
     MeetingPage,
     NetworkPage,
@@ -42,6 +43,7 @@ WRONG: list[tuple[Any, dict[str, str]]] = [
     (AdvocacyPositionPage, {"adopted_on": "2026-1", "valid_until": "pian"}),
     (NetworkPage, {"founded_year": "1899", "coordinator": "999999"}),
     (WorkingGroupPage, {"kind": "?", "network": "", "summary": ""}),
+    (ActionPlanPage, {"starts_on": "2015-02-29", "working_group": "", "summary": ""}),
     (MeetingPage, {"starts_at": "kesällä", "working_group": "999999"}),
 ]
 

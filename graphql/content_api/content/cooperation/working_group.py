@@ -20,9 +20,10 @@ from content_api.lists.connections import Connection
 from content_api.lists.filters import AreaFilter, chosen, linked
 from content_api.lists.orders import orders_of
 from content_api.streams.blocks import Block
-from organisations.models import MeetingPage, WorkingGroupPage
+from organisations.models import ActionPlanPage, MeetingPage, WorkingGroupPage
 
 if TYPE_CHECKING:
+    from content_api.content.cooperation.action_plan import ActionPlan
     from content_api.content.cooperation.meeting import Meeting
 
 WorkingGroupOrder = orders_of(WorkingGroupPage, "WorkingGroupOrder", "Order of working groups.")
@@ -56,6 +57,9 @@ class WorkingGroup(Content):
     members: list[Organisation] = related("Who takes part.")
     meetings: Connection[Annotated["Meeting", BY_NAME]] = nested(
         "Its meetings, the latest first.", entries_through(MeetingPage, "working_group")
+    )
+    action_plans: Connection[Annotated["ActionPlan", BY_NAME]] = nested(
+        "Its action plans, the latest first.", entries_through(ActionPlanPage, "working_group")
     )
     areas: list[Area] = related("Where it works.")
     themes: list[Theme] = related("What it works on.")

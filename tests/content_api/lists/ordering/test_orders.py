@@ -19,6 +19,7 @@ MAKERS = {
     "networks": make.network,
     "workingGroups": make.working_group,
     "meetings": make.meeting,
+    "actionPlans": make.action_plan,
 }
 
 
