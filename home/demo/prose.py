@@ -117,13 +117,8 @@ class Writer:
         """Returns the block's type and its value as the database keeps it. Raises ContentError for an unknown type."""
         text = self.text
         match entry["type"]:
-            case "module":
-                return "module", {name: text(entry.get(name)) for name in ("title", "text")}
-            case "agenda_item":
-                words = {name: text(entry.get(name)) for name in ("title", "speakers", "text")}
-                return "agenda_item", {**words, **{name: entry.get(name) for name in ("starts_at", "ends_at")}}
-            case "goal":
-                return "goal", self._goal(entry, place)
+            case "module" | "agenda_item" | "goal" as kind:
+                return kind, self._part(entry, place)
             case "heading":
                 return "heading", {"text": text(entry["text"]), "level": str(entry["level"])}
             case "paragraph":
@@ -170,6 +165,16 @@ class Writer:
             {"title": self.text(item["title"]), "body": self.blocks(item["body"], f"{place}/{number}/body")}
             for number, item in enumerate(entry["items"])
         ]
+
+    def _part(self, entry: Entry, place: str) -> dict[str, Any]:
+        """Returns the value of a block that stands in a stream of its own kind."""
+        match entry["type"]:
+            case "module":
+                return {name: self.text(entry.get(name)) for name in ("title", "text")}
+            case "agenda_item":
+                words = {name: self.text(entry.get(name)) for name in ("title", "speakers", "text")}
+                return {**words, **{name: entry.get(name) for name in ("starts_at", "ends_at")}}
+        return self._goal(entry, place)
 
     def _goal(self, entry: Entry, place: str) -> dict[str, Any]:
         parts = [

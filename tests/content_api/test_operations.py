@@ -140,7 +140,7 @@ CASES: dict[str, list[Case]] = {
     "action-plans": [
         Case(10, lambda _: {"filter": {"themes": ["osallisuus"]}}, lambda data: data["actionPlans"]["nodes"])
     ],
-    "meetings": [Case(10, lambda _: {"filter": {"themes": ["osallisuus"]}}, lambda data: data["meetings"]["nodes"])],
+    "meetings": [Case(7, lambda _: {"filter": {"themes": ["osallisuus"]}}, lambda data: data["meetings"]["nodes"])],
     "positions-in-force": [
         Case(10, lambda _: {"themes": ["osallisuus"]}, lambda data: data["advocacyPositions"]["nodes"])
     ],

@@ -76,7 +76,7 @@ RECORDS = {
     Membership: 14,
     Representation: 13,
     Image: 11,
-    Document: 6,
+    Document: 7,
     Menu: 8,
     Footer: 4,
     User: 4,
@@ -236,7 +236,7 @@ def test_the_demo(db: None, subtests: pytest.Subtests, media_folder: Path) -> No
 
     with subtests.test("files"):
         assert len(list(media_folder.glob("original_images/*"))) == 11
-        assert len(list(media_folder.glob("documents/*.pdf"))) == 6
+        assert len(list(media_folder.glob("documents/*.pdf"))) == 7
 
 
 # What a revision tells of the row's history rather than of its content.

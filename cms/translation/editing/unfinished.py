@@ -6,9 +6,11 @@ was typed is kept beside them in the revision, is shown again in the form, and s
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS
+from django.utils.timezone import is_aware
 from django.utils.translation import gettext
 
 KEY = "unfinished"  # The key in a revision's content under which it is stored.
@@ -57,7 +59,11 @@ class Unfinished:
 
 
 def _kept(page: Any, name: str) -> str:
-    return str(page.serializable_value(name)) if page._meta.get_field(name).concrete else ""
+    if not page._meta.get_field(name).concrete:
+        return ""
+    value = page.serializable_value(name)
+    # The same moment has another offset in a form than in a revision.
+    return str(value.astimezone(UTC) if isinstance(value, datetime) and is_aware(value) else value)
 
 
 def to_content(page: Any) -> dict[str, Any]:

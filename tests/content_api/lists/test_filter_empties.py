@@ -38,7 +38,9 @@ BUILDERS = {
     "workingGroups": lambda *given, **fields: make.working_group(
         *given, organisation=make.organisation(live=False), **fields
     ),
-    "meetings": lambda *given, **fields: make.meeting(*given, working_group=make.working_group(live=False), **fields),
+    "meetings": lambda *given, **fields: make.meeting(
+        *given, working_group=make.working_group(organisation=make.organisation(live=False), live=False), **fields
+    ),
     "actionPlans": lambda *given, **fields: make.action_plan(
         *given, organisation=make.organisation(live=False), **fields
     ),

@@ -59,12 +59,14 @@ TARGETS: dict[str, Callable[[], Any]] = {
     "Document": make.document,
     "EventPage": make.event,
     "Image": make.image,
+    "MeetingPage": make.meeting,
     "NetworkPage": make.network,
     "OrganisationPage": make.organisation,
     "Programme": make.programme,
     "ProjectPage": make.project,
     "TargetGroup": make.target_group,
     "Theme": make.theme,
+    "WorkingGroupPage": make.working_group,
 }
 WITH_A_RULE = {
     validate_business_id: "0112038-9",

@@ -9,7 +9,7 @@ from django.test import Client
 from wagtail.models import Page
 
 from cms.translation.editing.problems import PublishingRefused
-from news.models import NewsArticlePage
+from news.models import EventPage, NewsArticlePage
 from organisations.models import (
     ActionPlanPage,
     AdvocacyPositionPage,
@@ -44,6 +44,7 @@ WRONG: list[tuple[Any, dict[str, str]]] = [
     (NetworkPage, {"founded_year": "1899", "coordinator": "999999"}),
     (WorkingGroupPage, {"kind": "?", "network": "", "summary": ""}),
     (ActionPlanPage, {"starts_on": "2015-02-29", "working_group": "", "summary": ""}),
+    (EventPage, {"starts_at": "kesällä"}),
     (MeetingPage, {"starts_at": "kesällä", "working_group": "999999"}),
 ]
 
