@@ -44,7 +44,7 @@ class PartialDate:
             case Precision.HALF_YEAR:
                 return f"{self.first_day.year:04}-H{1 if self.first_day.month == 1 else 2}"
             case Precision.MONTH:
-                return f"{self.first_day:%Y-%m}"
+                return f"{self.first_day.year:04}-{self.first_day.month:02}"
         return self.first_day.isoformat()
 
 

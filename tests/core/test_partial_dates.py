@@ -15,6 +15,7 @@ from cms.core.partial_dates import Precision, in_words, known, parsed, period_in
         ("2014-H1", "2014-H1", Precision.HALF_YEAR, date(2014, 1, 1), date(2014, 6, 30)),
         (" 2014 - h2 ", "2014-H2", Precision.HALF_YEAR, date(2014, 7, 1), date(2014, 12, 31)),
         ("2016-2", "2016-02", Precision.MONTH, date(2016, 2, 1), date(2016, 2, 29)),
+        ("0999-1", "0999-01", Precision.MONTH, date(999, 1, 1), date(999, 1, 31)),
         ("2016-02-29", "2016-02-29", Precision.DAY, date(2016, 2, 29), date(2016, 2, 29)),
         ("27.8.2014", "2014-08-27", Precision.DAY, date(2014, 8, 27), date(2014, 8, 27)),
         ("8/2014", "2014-08", Precision.MONTH, date(2014, 8, 1), date(2014, 8, 31)),

@@ -1,6 +1,7 @@
 """Template tags of the readable page and its blocks. The page's own language is taken for the reader's."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import template
@@ -129,7 +130,8 @@ def foreign_alternative_text(context: Any, image: Any) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def written_date(context: Any, day: Any) -> str:
-    return written(day, _tag(context))
+    """Writes a day; nothing for what was typed into a draft and is no day."""
+    return written(day, _tag(context)) if isinstance(day, date) else ""
 
 
 @register.simple_tag(takes_context=True)

@@ -84,6 +84,7 @@ def test_a_draft_keeps_what_is_wrong_and_is_not_published_with_it(
     again = client.get(address).content.decode()
     for typed in measure.values():
         assert typed in again
+    assert client.get(f"/admin/pages/{page.pk}/view_draft/").status_code == 200
     address, data = _edited(client, page, _goal(organisation, **measure))
     assert said in text_of(save(client, address, data, publish=True)).replace("&#x27;", "'")
     assert not ActionPlanPage.objects.get(pk=page.pk).live
