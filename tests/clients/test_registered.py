@@ -23,6 +23,7 @@ pytestmark = [
 SCHEMA = registered.FOLDER.parent / "schema.graphql"
 VARIABLES: dict[str, dict[str, Any]] = {
     "news-article": {"path": "/fi/"},
+    "action-plan": {"id": ids.encode("ActionPlan", 1)},
     "organisation": {"id": ids.encode("Organisation", 1)},
     "organisations-nearby": {"point": {"latitude": 60.2, "longitude": 24.7}},
     "page": {"path": "/fi/"},

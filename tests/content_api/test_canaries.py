@@ -149,7 +149,7 @@ def _walk_public_pages(walk: Walk, tree: Canaries) -> None:
 
 def _walk_hidden_pages(walk: Walk, tree: Canaries) -> None:
     # In full once for each place that a path leads to: hundreds lead to nothing, below one of a few pages.
-    places = {}
+    places: dict[str, str] = {}
     for path in tree.paths():
         place = json.dumps(executor.execute(WHERE, {"path": path}).data, ensure_ascii=False)
         assert CANARY.lower() not in place.lower(), (path, place)

@@ -137,8 +137,9 @@ CASES: dict[str, list[Case]] = {
         Case(20, lambda _: {"areas": ["049"], "themes": ["osallisuus"]}, lambda data: data["networks"]["nodes"])
     ],
     "working-groups": [Case(13, lambda _: {"filter": {"areas": ["049"]}}, lambda data: data["workingGroups"]["nodes"])],
+    "action-plan": [_one(4, lambda tree: {"id": ids.encode("ActionPlan", tree.plan.pk)})],
     "action-plans": [
-        Case(10, lambda _: {"filter": {"themes": ["osallisuus"]}}, lambda data: data["actionPlans"]["nodes"])
+        Case(6, lambda _: {"filter": {"themes": ["osallisuus"]}}, lambda data: data["actionPlans"]["nodes"])
     ],
     "meetings": [Case(7, lambda _: {"filter": {"themes": ["osallisuus"]}}, lambda data: data["meetings"]["nodes"])],
     "positions-in-force": [

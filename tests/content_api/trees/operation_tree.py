@@ -31,6 +31,7 @@ class Tree:
     article: Any
     long_article: Any
     translation: Any
+    plan: Any
 
 
 def _organisations(themes: list[Any], groups: list[Any]) -> OrganisationPage:
@@ -170,11 +171,11 @@ def _cooperation(umbrella: OrganisationPage, project: Any, themes: list[Any]) ->
     group, network = make.publish(group), make.publish(network)
     for page in (group, network):
         copies(page, services.ROWS - 1)
-    _plan(umbrella, network, group, themes)
-    return {"network": network, "group": group, "meeting": _meeting(umbrella, group, themes)}
+    plan = _plan(umbrella, network, group, themes)
+    return {"network": network, "group": group, "plan": plan, "meeting": _meeting(umbrella, group, themes)}
 
 
-def _plan(umbrella: OrganisationPage, network: Any, group: Any, themes: list[Any]) -> None:
+def _plan(umbrella: OrganisationPage, network: Any, group: Any, themes: list[Any]) -> Any:
     plan = make.action_plan(
         "Suunnitelma",
         working_group=group,
@@ -186,6 +187,7 @@ def _plan(umbrella: OrganisationPage, network: Any, group: Any, themes: list[Any
         body=Library().body(),
     )
     copies(plan, services.ROWS - 1)
+    return plan
 
 
 def _meeting(umbrella: OrganisationPage, group: Any, themes: list[Any]) -> Any:
@@ -270,4 +272,4 @@ def operation_tree(media_root: Path) -> Iterator[Tree]:
         connection.check_constraints()  # Here, and not again at the end of each test.
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE (SKIP_LOCKED)")  # No plan for empty tables.
-        yield Tree(umbrella, article, long_article, translation)
+        yield Tree(umbrella, article, long_article, translation, pages["plan"])
