@@ -11,14 +11,17 @@ from datetime import date
 from babel.dates import format_date
 from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
-from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from cms.core.text.dates import cldr_locale, written
 
 _WRITTEN = re.compile(r"(?P<year>\d{4})(?:-H(?P<half>[12])|-(?P<month>\d\d?)(?:-(?P<day>\d\d?))?)?")
 # As Finns and Swedes write them: 27.8.2014, 8.2014 or 8/2014.
 _WRITTEN_HERE = re.compile(r"(?:(?P<day>\d\d?)\.)?(?P<month>\d\d?)[./](?P<year>\d{4})")
+
+# By the month with which they begin.
+_HALVES = {1: _("first half of %(year)s"), 7: _("second half of %(year)s")}
 
 
 class Precision(TextChoices):
@@ -93,20 +96,11 @@ def in_words(day: PartialDate, tag: str) -> str:
         case Precision.YEAR:
             return str(day.first_day.year)
         case Precision.HALF_YEAR:
-            half = _first_half if day.first_day.month == 1 else _second_half
             with override(tag):
-                return half() % {"year": day.first_day.year}
+                return str(_HALVES[day.first_day.month]) % {"year": day.first_day.year}
         case Precision.MONTH:
             return format_date(day.first_day, "LLLL y", locale=cldr_locale(tag))
     return written(day.first_day, tag)
-
-
-def _first_half() -> str:
-    return gettext("first half of %(year)s")
-
-
-def _second_half() -> str:
-    return gettext("second half of %(year)s")
 
 
 def period_in_words(starts: PartialDate | None, ends: PartialDate | None, tag: str) -> str:

@@ -1,6 +1,7 @@
 """Rules and formats of facts: an error is told in words, and what is valid is kept in one form."""
 
-from datetime import date
+from datetime import date, time
+from typing import TypeVar
 
 import phonenumbers
 from django.core.exceptions import ValidationError
@@ -9,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from stdnum.exceptions import InvalidChecksum
 from stdnum.exceptions import ValidationError as StdnumError
 from stdnum.fi import associationid, ytunnus
+
+# Of both ends the same: days, moments or times of the day.
+Moment = TypeVar("Moment", date, time)
 
 
 def validate_business_id(value: str) -> None:
@@ -98,7 +102,7 @@ class Between:
     __hash__ = object.__hash__
 
 
-def period_error(starts: date | None, ends: date | None) -> ValidationError | None:
+def period_error(starts: Moment | None, ends: Moment | None) -> ValidationError | None:
     """Returns the error of a period that ends before it starts, for the field of the end; else None."""
     if starts and ends and ends < starts:
         return ValidationError(_("The end is before the start."), code="end_before_start")

@@ -6,8 +6,8 @@ from typing import Any, Self
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
+from cms.core.validators import period_error
 from cms.core.visibility import ContentQuerySet
 
 
@@ -28,9 +28,13 @@ def holds_today(starts: date | None, ends: date | None) -> bool:
 
 def rows_of_today(starts: str, ends: str) -> Q:
     """Returns the condition for rows with today in their period: the rule of `holds_today`, for the database."""
-    today = timezone.localdate()
-    begun = Q(**{f"{starts}__isnull": True}) | Q(**{f"{starts}__lte": today})
-    return begun & (Q(**{f"{ends}__isnull": True}) | Q(**{f"{ends}__gte": today}))
+    return rows_of_day(timezone.localdate(), starts, ends)
+
+
+def rows_of_day(day: date, starts: str, ends: str) -> Q:
+    """Returns the condition for rows with this day in their period."""
+    begun = Q(**{f"{starts}__isnull": True}) | Q(**{f"{starts}__lte": day})
+    return begun & (Q(**{f"{ends}__isnull": True}) | Q(**{f"{ends}__gte": day}))
 
 
 class OccasionQuerySet(ContentQuerySet):
@@ -53,4 +57,5 @@ def over_at(starts: datetime | None, ends: datetime | None, *, is_all_day: bool 
 def end_errors(starts: datetime | None, ends: datetime | None, *, is_all_day: bool = False) -> dict[str, Any]:
     """Returns what is wrong with the end, by its field: nothing while one of the two is missing."""
     over = over_at(starts, ends, is_all_day=is_all_day)
-    return {"ends_at": _("The end is before the start.")} if starts and ends and over and over < starts else {}
+    error = period_error(starts, over) if ends else None
+    return {"ends_at": error} if error else {}

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from cms.core.blocks.moments import ClockTimeBlock
 from cms.core.blocks.streams import DraftStreamBlock
+from cms.core.validators import period_error
 
 
 class AgendaItemBlock(blocks.StructBlock):
@@ -25,9 +25,7 @@ class AgendaItemBlock(blocks.StructBlock):
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
-        starts, ends = cleaned["starts_at"], cleaned["ends_at"]
-        if starts and ends and ends < starts:
-            error = ValidationError(_("The end is before the start."))
+        if error := period_error(cleaned["starts_at"], cleaned["ends_at"]):
             raise blocks.StructBlockValidationError(block_errors={"ends_at": error})
         return cleaned
 

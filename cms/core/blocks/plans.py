@@ -10,8 +10,10 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from cms.core.blocks.moments import CalendarDayBlock, PartialDateBlock, end_error
+from cms.core.blocks.moments import CalendarDayBlock, PartialDateBlock
 from cms.core.blocks.streams import DraftStreamBlock
+from cms.core.partial_dates import known
+from cms.core.validators import period_error
 
 
 class MeasureStatus(TextChoices):
@@ -57,8 +59,9 @@ class MeasureBlock(blocks.StructBlock):
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
-        if errors := end_error(cleaned["starts"], cleaned["ends"]):
-            raise blocks.StructBlockValidationError(block_errors=errors)
+        starts, ends = known(cleaned["starts"]), known(cleaned["ends"])
+        if error := period_error(starts.first_day if starts else None, ends.last_day if ends else None):
+            raise blocks.StructBlockValidationError(block_errors={"ends": error})
         return cleaned
 
 

@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 import strawberry
-from django.db.models import Q
 
 from cms.core.languages import canonical
 from content_api.base.content import Content
@@ -22,6 +21,7 @@ from content_api.reading.stored_streams import STORED
 from content_api.streams.blocks import Block
 from engine.selection import needs
 from organisations.models import ActionPlanPage
+from organisations.models.times import rows_of_day
 
 ActionPlanOrder = orders_of(
     ActionPlanPage,
@@ -30,11 +30,6 @@ ActionPlanOrder = orders_of(
     STARTS_ON_DESC="Latest start first; without one, last.",
     STARTS_ON_ASC="Earliest start first; without one, last.",
 )
-
-
-def _running_on(model: Any, day: date, argument: str, locales: Any) -> Q:
-    has_begun = Q(starts_on__isnull=True) | Q(starts_on__lte=day)
-    return has_begun & (Q(ends_on__isnull=True) | Q(ends_on__gte=day))
 
 
 @strawberry.input(description="Which action plans. What is left out or empty does not narrow the list.")
@@ -46,7 +41,9 @@ class ActionPlanFilter(ContentFilter):
     organisations: list[strawberry.ID] | None = linked(
         "organisation", "IDs of organisations whose plan it is; any of them."
     )
-    running_on: date | None = criterion(_running_on, "This day is in its period.")
+    running_on: date | None = criterion(
+        lambda model, day, argument, locales: rows_of_day(day, "starts_on", "ends_on"), "This day is in its period."
+    )
 
 
 @content(
