@@ -18,6 +18,8 @@ from pytest_django.live_server_helper import LiveServer
 from cms.dev import chromium
 
 MILLISECONDS = 15_000
+# Of a whole test: what a page is asked to evaluate has no end of its own.
+SECONDS = 400
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -34,6 +36,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.timeout(SECONDS))
 
 
 @pytest.hookimpl(wrapper=True)
