@@ -27,6 +27,7 @@ def _all_of(*models: str, actions: Iterable[str] = ("add", "change", "delete")) 
 
 
 RECORDS = (
+    "organisations.body",
     "organisations.contact",
     "organisations.keyfigure",
     "organisations.membership",

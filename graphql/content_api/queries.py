@@ -13,7 +13,9 @@ from content_api.base.content import Content
 from content_api.base.node import Node
 from content_api.base.vocabulary import TargetGroup, Theme
 from content_api.content.advocacy.contribution import Contribution
-from content_api.content.advocacy_position import AdvocacyPosition
+from content_api.content.advocacy.key_figures import KeyFigure
+from content_api.content.advocacy.position import AdvocacyPosition
+from content_api.content.bodies import Representation
 from content_api.content.cooperation.action_plan import ActionPlan
 from content_api.content.cooperation.meeting import Meeting
 from content_api.content.cooperation.network import Network
@@ -109,12 +111,16 @@ class Query:
     meetings = listed(Meeting, "Meetings of working groups, the latest first unless ordered otherwise.")
     action_plans = listed(ActionPlan, "Action plans, the latest first unless ordered otherwise.")
     advocacy_positions = listed(AdvocacyPosition, "Advocacy positions, the latest first unless ordered otherwise.")
+    representations = listed(
+        Representation, "Seats of organisations in bodies of others, the latest term first unless ordered otherwise."
+    )
     contributions = listed(Contribution, "Contributions, the latest first unless ordered otherwise.")
     funding_schemes = listed(FundingScheme, "Funding schemes, by title unless ordered otherwise.")
     trainings = listed(Training, "Trainings, by title unless ordered otherwise.")
     volunteer_opportunities = listed(
         VolunteerOpportunity, "What volunteers are looked for, by title unless ordered otherwise."
     )
+    key_figures = listed(KeyFigure, "Numbers with their dates and sources, the latest first unless ordered otherwise.")
     news_article = single(NewsArticle, "One news article; null when it cannot be read in any of the languages.")
     event = single(Event, "One event; null when it cannot be read in any of the languages.")
     organisation = single(Organisation, "One organisation; null when it cannot be read in any of the languages.")

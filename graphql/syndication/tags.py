@@ -32,6 +32,7 @@ ROW_KINDS: Mapping[str, str] = {
     "media.Image": "image",
     "media.Document": "document",
     "organisations.Area": "area",
+    "organisations.Body": "body",
     "organisations.Contact": "contact",
     "organisations.KeyFigure": "key-figure",
     "organisations.Membership": "membership",
@@ -41,7 +42,11 @@ ROW_KINDS: Mapping[str, str] = {
     "organisations.Theme": "theme",
 }
 # Rows that belong to one of the rows above, and the column that says to which.
-PARTS: Mapping[str, tuple[str, str]] = {"media.Rendition": ("image", "image_id")}
+PARTS: Mapping[str, tuple[str, str]] = {
+    "media.Rendition": ("image", "image_id"),
+    "organisations.BodyTerm": ("body", "body_id"),
+    "organisations.KeyFigureValue": ("key-figure", "figure_id"),
+}
 # Few rows, read together: nobody asks for one of them by its key.
 WHOLE_KINDS: Mapping[str, str] = {
     "home.Menu": SITE,

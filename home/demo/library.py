@@ -14,10 +14,10 @@ from home.demo.files.drawing import HEIGHT, WIDTH, draw
 from home.demo.files.paper import pdf
 from home.demo.prose import slug
 from organisations.models import (
+    Body,
     Contact,
     KeyFigure,
     Membership,
-    OrganisationPage,
     Programme,
     Representation,
     TargetGroup,
@@ -96,6 +96,7 @@ _RECORDS: dict[str, tuple[str, type[Model]]] = {
     "key_figures": ("vocabulary", KeyFigure),
     "contacts": ("vocabulary", Contact),
     "memberships": ("organisations", Membership),
+    "bodies": ("organisations", Body),
     "representations": ("organisations", Representation),
 }
 
@@ -111,9 +112,11 @@ def create_records(shelf: Shelf) -> Iterator[Model]:
         for name, value in entry.items():
             if name == "key":
                 continue
-            field = model._meta.get_field("names" if name == "name" and model is Programme else name)
-            refers = field.related_model is OrganisationPage
-            setattr(thing, field.name, shelf.get(OrganisationPage, value) if refers else value)
+            field: Any = model._meta.get_field("names" if name == "name" and model is Programme else name)
+            if field.one_to_many:
+                getattr(thing, name).set([field.related_model(**row) for row in value])
+            else:
+                setattr(thing, field.name, shelf.get(field.related_model, value) if field.many_to_one else value)
         _saved(thing)
         if "key" in entry:
             shelf.put(entry["key"], thing)

@@ -10,10 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import StatusTagColumn
 
-from organisations.models import (
-    Membership,
-    Representation,
-)
+from organisations.models import Membership, Representation
 
 
 class Term(models.TextChoices):

@@ -6,7 +6,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from cms.core.admin.snippets import WordsViewSet
 from organisations.admin.contacts import ContactViewSet
-from organisations.admin.ties import MembershipViewSet, RepresentationViewSet
+from organisations.admin.ties import BodyViewSet, MembershipViewSet, RepresentationViewSet
 from organisations.models import (
     KeyFigure,
     Programme,
@@ -40,4 +40,11 @@ class RecordsGroup(SnippetViewSetGroup):
     menu_name = "records"
     menu_icon = "list-ul"
     menu_order = 160
-    items = (ContactViewSet, KeyFigureViewSet, RepresentationViewSet, MembershipViewSet, ProgrammeViewSet)
+    items = (
+        ContactViewSet,
+        KeyFigureViewSet,
+        BodyViewSet,
+        RepresentationViewSet,
+        MembershipViewSet,
+        ProgrammeViewSet,
+    )

@@ -1,17 +1,15 @@
-"""The admin's lists of memberships and representations."""
+"""The admin's lists of memberships, representations and the bodies in which these are."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
 from cms.core.admin.snippets import WordsViewSet
 from organisations.admin.periods import TermFilter, term_column
-from organisations.models import (
-    Membership,
-    Representation,
-)
+from organisations.models import Body, Membership, Representation
 
 
 class MembershipFilterSet(WagtailFilterSet):
@@ -36,6 +34,27 @@ class MembershipViewSet(WordsViewSet):
     ]
 
 
+def host_of(body: Body) -> Any:
+    """Returns the body's host, or the name written for one that is not in the directory."""
+    return body.host or body.host_name
+
+
+class BodyViewSet(WordsViewSet):
+    model = Body
+    icon = "site"
+    words = ("name", "host_name", "host__title")
+    related = ("host",)
+    list_display = [
+        "__str__",
+        Column("host", label=_("Host"), accessor=host_of),
+        Column("seats", label=_("Representations"), sort_key="seats"),
+    ]
+    chooser_columns = (Column("host", label=_("Host"), accessor=host_of),)
+
+    def get_queryset(self, request: Any) -> QuerySet[Any]:
+        return super().get_queryset(request).annotate(seats=Count("representations"))
+
+
 class RepresentationFilterSet(WagtailFilterSet):
     term = TermFilter("starts_on", "ends_on")
 
@@ -47,13 +66,13 @@ class RepresentationFilterSet(WagtailFilterSet):
 class RepresentationViewSet(WordsViewSet):
     model = Representation
     icon = "user"
-    words = ("body", "host_name", "role_title", "organisation__title", "host__title")
-    related = ("organisation", "host")
+    words = ("body__name", "body__host_name", "role_title", "organisation__title", "body__host__title")
+    related = ("organisation", "body__host")
     filterset_class = RepresentationFilterSet
     list_display = [
         "__str__",
         "role",
-        Column("host", label=_("Host"), accessor=lambda seat: seat.host or seat.host_name),
+        Column("host", label=_("Host"), accessor=lambda seat: host_of(seat.body)),
         Column("starts_on", label=_("Term starts"), sort_key="starts_on"),
         Column("ends_on", label=_("Term ends"), sort_key="ends_on"),
         term_column(),

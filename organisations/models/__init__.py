@@ -9,6 +9,7 @@ from organisations.models.advocacy import (
     PositionEndorsement,
 )
 from organisations.models.areas import Area, AreaKind, UnknownArea
+from organisations.models.bodies import Body, BodyTerm, Representation, RepresentationRole
 from organisations.models.contacts import Contact
 from organisations.models.contribution import (
     ContributionArea,
@@ -42,7 +43,7 @@ from organisations.models.cooperation import (
     WorkingGroupMember,
     WorkingGroupPage,
 )
-from organisations.models.key_figures import KeyFigure
+from organisations.models.key_figures import KeyFigure, KeyFigureValue
 from organisations.models.organisation import (
     OrganisationAddress,
     OrganisationArea,
@@ -66,7 +67,7 @@ from organisations.models.project import (
     ProjectResultDocument,
     ProjectStatus,
 )
-from organisations.models.relations import Membership, Representation, RepresentationRole
+from organisations.models.relations import Membership
 from organisations.models.services import (
     ApplicationRound,
     FundingArea,
@@ -96,6 +97,8 @@ __all__ = [
     "ApplicationRound",
     "Area",
     "AreaKind",
+    "Body",
+    "BodyTerm",
     "ChannelKind",
     "ChannelMixin",
     "Contact",
@@ -111,6 +114,7 @@ __all__ = [
     "FundingIndexPage",
     "FundingSchemePage",
     "KeyFigure",
+    "KeyFigureValue",
     "MeetingDocument",
     "MeetingHost",
     "MeetingIndexPage",

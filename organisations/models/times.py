@@ -33,8 +33,17 @@ def rows_of_today(starts: str, ends: str) -> Q:
 
 def rows_of_day(day: date, starts: str, ends: str) -> Q:
     """Returns the condition for rows with this day in their period."""
-    begun = Q(**{f"{starts}__isnull": True}) | Q(**{f"{starts}__lte": day})
-    return begun & (Q(**{f"{ends}__isnull": True}) | Q(**{f"{ends}__gte": day}))
+    return rows_of_period(day, day, starts, ends)
+
+
+def rows_of_period(first: date | None, last: date | None, starts: str, ends: str) -> Q:
+    """Returns the condition for rows whose period shares a day with that from `first` to `last`, each open if None."""
+    found = Q()
+    if last:
+        found &= Q(**{f"{starts}__isnull": True}) | Q(**{f"{starts}__lte": last})
+    if first:
+        found &= Q(**{f"{ends}__isnull": True}) | Q(**{f"{ends}__gte": first})
+    return found
 
 
 class OccasionQuerySet(ContentQuerySet):

@@ -41,7 +41,7 @@ def test_every_list_fits_a_phone(page: Page) -> None:
     home = factories.home("fi")
     lists = ["news", "organisations", "projects", "advocacy", "content-pages", "translations/ru", "documents"]
     lists += [f"pages/{home.pk}", f"pages/{home.pk}/history", "reports/site-history"]
-    lists += [f"snippets/organisations/{name}" for name in ("contact", "keyfigure", "representation")]
+    lists += [f"snippets/organisations/{name}" for name in ("contact", "keyfigure", "body", "representation")]
     for name in lists:
         page.goto(f"/admin/{name}/")
         expect(page.locator("main table.listing").first).to_be_visible()

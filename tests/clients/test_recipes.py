@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from content_api import ids
 from news.models import NewsIndexPage
 from tests import factories as make
 from tests.conftest import Graphql, Lasting
@@ -37,7 +38,7 @@ def _in(page: Any, **relations: Any) -> Any:
 
 @pytest.fixture(scope="module")
 def key(lasting: Lasting) -> Iterator[str]:
-    """The translation key of the organisation that is represented."""
+    """The ID of the organisation that is represented."""
     with lasting():
         here, theme = {"area": make.area("049")}, make.theme("vapaaehtoistyo")
         us = _in(make.organisation("Keskusjärjestö", serves_in=["so"]), areas=here)
@@ -52,7 +53,7 @@ def key(lasting: Lasting) -> Iterator[str]:
         make.volunteering("Kerho")
         _in(make.funding("Avustus"), rounds={"opens_day": 1, "opens_month": 1, "closes_day": 31, "closes_month": 12})
         make.training("Perehdytys")
-        yield str(us.translation_key)
+        yield ids.encode("Organisation", us.pk)
 
 
 def test_there_is_a_recipe_for_each_question() -> None:
@@ -62,14 +63,14 @@ def test_there_is_a_recipe_for_each_question() -> None:
 @pytest.mark.parametrize("title", RECIPES)
 def test_a_recipe_finds_what_it_is_for(graphql: Graphql, key: str, title: str) -> None:
     document, variables = RECIPES[title]
-    data = graphql(document, **json.loads(variables.replace("TRANSLATION_KEY_OF_AN_ORGANISATION", key)))
+    data = graphql(document, **json.loads(variables.replace("ID_OF_AN_ORGANISATION", key)))
 
     for name, found in data.items():
         if name == "route":
             assert (found["__typename"], found["content"]["title"]) == ("PageRoute", "Verkosto kasvaa")
             assert [link["locale"] for link in found["content"]["translations"]] == ["sv"]
-        elif name == "organisation":
-            assert [row["bodyName"] for row in found["representations"]] == ["Neuvottelukunta"]
+        elif name == "representations":
+            assert [row["body"]["name"] for row in found["nodes"]] == ["Neuvottelukunta"]
         elif name == "sitemap":
             assert "/fi/uutiset/verkosto-kasvaa/" in {entry["path"] for entry in found["nodes"]}
         else:

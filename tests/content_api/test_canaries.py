@@ -26,6 +26,7 @@ from tests.engine.test_execution import operation_of
 GRAPHQL = core
 ROOTS = GRAPHQL.query_type.fields if isinstance(GRAPHQL.query_type, GraphQLObjectType) else {}
 LISTS = tuple(of.list for of in LISTED)
+RECORDS = ("representations", "keyFigures")
 SINGLES = {of.model: of.single for of in LISTED}
 # Types that have a list are opened in full from their list and their single thing, and get plain fields elsewhere.
 OWN_ROOTS = {TYPE_NAMES[of.model]: (of.list, of.single) for of in LISTED}
@@ -76,8 +77,8 @@ def _id(row: Any) -> str:
 def _walk_lists(walk: Walk) -> None:
     everything = list(settings.CONTENT_LANGUAGES)
     for locales in ([tag] for tag in everything):
-        for root in (*LISTS, "site", "themes", "targetGroups", "regions", "wellbeingCounties"):
-            walk.ask(root, locales=locales, **({"first": 100} if root in LISTS else {}))
+        for root in (*LISTS, *RECORDS, "site", "themes", "targetGroups", "regions", "wellbeingCounties"):
+            walk.ask(root, locales=locales, **({"first": 100} if root in (*LISTS, *RECORDS) else {}))
     for root in LISTS:
         found = walk.ask(root, locales=everything, last=100)
         kind = found["__typename"]

@@ -111,13 +111,15 @@ def test_who_serves_in_somali_here_in_the_county_or_in_the_whole_country(graphql
 def test_where_we_are_represented_this_year(graphql: Graphql) -> None:
     today = timezone.localdate()
     us, ministry = make.organisation("Me"), make.organisation("Ministeriö")
-    make.representation(us, body={"fi": "Nyt"}, host=ministry, role="EXPERT", starts_on=today, ends_on=today)
-    make.representation(us, body={"fi": "Ennen"}, host_name={"fi": "Virasto"}, ends_on=today - timedelta(days=1))
+    now = make.body(name={"fi": "Nyt"}, host=ministry)
+    make.representation(us, body=now, role="EXPERT", starts_on=today, ends_on=today)
+    before = make.body(name={"fi": "Ennen"}, host_name={"fi": "Virasto"})
+    make.representation(us, body=before, ends_on=today - timedelta(days=1))
     make.representation(ministry)
 
     found = _ask(graphql, "representations", key=str(us.translation_key))["organisation"]["representations"]
 
-    assert {row["bodyName"]: (row["hostName"], row["role"], row["isCurrent"]) for row in found} == {
+    assert {row["body"]["name"]: (row["body"]["hostName"], row["role"], row["isCurrent"]) for row in found} == {
         "Nyt": ("Ministeriö", "EXPERT", True),
         "Ennen": ("Virasto", "MEMBER", False),
     }

@@ -141,6 +141,9 @@ CASES: dict[str, list[Case]] = {
     "action-plans": [
         Case(6, lambda _: {"filter": {"themes": ["osallisuus"]}}, lambda data: data["actionPlans"]["nodes"])
     ],
+    "key-figures": [
+        Case(2, lambda _: {"filter": {"asOfFrom": "2001-01-01"}}, lambda data: data["keyFigures"]["nodes"])
+    ],
     "meetings": [Case(7, lambda _: {"filter": {"themes": ["osallisuus"]}}, lambda data: data["meetings"]["nodes"])],
     "positions-in-force": [
         Case(10, lambda _: {"themes": ["osallisuus"]}, lambda data: data["advocacyPositions"]["nodes"])

@@ -1,4 +1,4 @@
-"""The types that have lists, as the schema has them: a new one is tried by every test that asks here."""
+"""The types of content that have lists, as the schema has them: a new one is tried by every test that asks here."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from graphql import GraphQLObjectType, get_named_type
 
 from content_api.content.declaring import LISTINGS
+from content_api.reading.columns import is_page
 from content_api.schema import core
 from content_api.type_names import TYPE_NAMES
 
@@ -43,6 +44,7 @@ def _listed() -> tuple[Listed, ...]:
     return tuple(
         Listed(of.model, name, lists[name], singles[name], tuple(order.name for order in of.order))
         for of in LISTINGS.values()
+        if is_page(of.model)
         for name in [TYPE_NAMES[of.model]]
     )
 

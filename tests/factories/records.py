@@ -1,5 +1,6 @@
 """What is no page: vocabularies, contacts, records, files, users."""
 
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -12,8 +13,10 @@ from cms.media.models import Document, Image
 from cms.users.models import User
 from organisations.models import (
     Area,
+    Body,
     Contact,
     KeyFigure,
+    KeyFigureValue,
     Membership,
     OrganisationPage,
     Programme,
@@ -49,6 +52,11 @@ def key_figure(**fields: Any) -> KeyFigure:
     )
 
 
+def earlier_value(figure: KeyFigure, value: str, as_of: date, **fields: Any) -> KeyFigureValue:
+    row = {"value": value, "as_of": as_of, "source": "espoo.fi", **fields}
+    return KeyFigureValue.objects.create(figure=figure, **row)
+
+
 def programme(**fields: Any) -> Programme:
     return Programme.objects.create(**{"names": {"fi": "Järjestö 2.0"}, **fields})
 
@@ -57,8 +65,12 @@ def membership(member: OrganisationPage, of: OrganisationPage, **fields: Any) ->
     return Membership.objects.create(member=member, member_of=of, **fields)
 
 
+def body(**fields: Any) -> Body:
+    return Body.objects.create(**{"name": {"fi": "Neuvottelukunta"}, **fields})
+
+
 def representation(organisation: OrganisationPage, **fields: Any) -> Representation:
-    return Representation.objects.create(organisation=organisation, **{"body": {"fi": "Neuvottelukunta"}, **fields})
+    return Representation.objects.create(organisation=organisation, **{"body": fields.get("body") or body(), **fields})
 
 
 def collection(name: str, parent: Collection | None = None) -> Collection:

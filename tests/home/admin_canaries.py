@@ -66,7 +66,9 @@ def build() -> Tree:
             "document": [factories.document("hidden-document", collection=cellar)],
             "contact": people,
             "membership": [factories.membership(pages["draft"], open_org)],
-            "representation": [factories.representation(pages["private"], body={"fi": "hidden-body"})],
+            "representation": [
+                factories.representation(pages["private"], body=factories.body(name={"fi": "hidden-body"}))
+            ],
             "programme": [],
             "keyfigure": [],
         },

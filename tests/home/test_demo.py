@@ -26,6 +26,7 @@ from home.demo.prose import MISSING
 from home.models import ContentPage, Footer, HomePage, Menu
 from organisations.models import (
     AdvocacyPositionPage,
+    Body,
     Contact,
     KeyFigure,
     Membership,
@@ -67,13 +68,14 @@ PAGES = {
         "ru PARTIAL": 2,
     },
 }
-RECORDS = {
+RECORDS: dict[Any, int] = {
     Theme: 11,
     TargetGroup: 6,
     Programme: 2,
     KeyFigure: 11,
     Contact: 13,
     Membership: 14,
+    Body: 13,
     Representation: 13,
     Image: 11,
     Document: 7,

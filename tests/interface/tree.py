@@ -75,7 +75,7 @@ def plant() -> None:
 
 
 def _records(organisation: Any, other: Any, article: Any, names: dict[str, str]) -> None:
-    factories.representation(organisation, body=names)
+    factories.representation(organisation, body=factories.body(name=names, host_name=names))
     Membership.objects.create(member=organisation, member_of=other, until=date(2020, 1, 1))
     Menu.objects.create(handle="133", locale=factories.locale("fi"))
     Footer.objects.create(locale=factories.locale("fi"))

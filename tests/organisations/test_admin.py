@@ -14,7 +14,7 @@ from tests import factories
 from tests.admin import is_refused, signed_in, text_of
 
 pytestmark = pytest.mark.django_db
-RECORDS = ("contact", "keyfigure", "membership", "representation", "programme", "theme", "targetgroup", "area")
+RECORDS = ("contact", "keyfigure", "body", "membership", "representation", "programme", "theme", "targetgroup", "area")
 
 
 @pytest.fixture
@@ -34,8 +34,8 @@ def records() -> OrganisationPage:
     factories.programme(coordinator=one)
     factories.membership(one, other, until=today - timedelta(1))
     factories.membership(other, one)
-    factories.representation(one, host=other, starts_on=today + timedelta(1))
-    factories.representation(one, body={"sv": "Styrgruppen"})
+    factories.representation(one, body=factories.body(host=other), starts_on=today + timedelta(1))
+    factories.representation(one, body=factories.body(name={"sv": "Styrgruppen"}))
     factories.theme("nuoret")
     factories.target_group("lapset")
     return one

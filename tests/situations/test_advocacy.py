@@ -6,6 +6,7 @@ import pytest
 
 from organisations.models import (
     AdvocacyPositionPage,
+    Body,
     ContributionPage,
     Membership,
     OrganisationPage,
@@ -13,10 +14,11 @@ from organisations.models import (
 )
 from tests import factories as make
 from tests.conftest import Graphql
-from tests.situations.telling import Office, Prose, blocks, chosen, names
+from tests.situations.telling import Office, Prose, blocks, chosen, names, rows
 
 pytestmark = pytest.mark.django_db
 SITE = "https://example.org"
+TERM = {"starts_on": "2020-01-01", "ends_on": "2024-12-31"}
 
 
 @pytest.fixture
@@ -35,7 +37,6 @@ def test_representations_and_memberships(office: Office, svk: OrganisationPage) 
         for name in ("Fingo", "Kansalaisareena", "Moniheli", "SOSTE")
     ]
     office.translate(ministry, *joined)
-    term = {"starts_on": "2020-01-01", "ends_on": "2024-12-31"}
     seats: list[tuple[str, dict[str, str], str, str]] = [
         ("Etnisten suhteiden neuvottelukunta ETNO", {"host": str(ministry.pk)}, "MEMBER", "Jäsen"),
         (
@@ -48,14 +49,14 @@ def test_representations_and_memberships(office: Office, svk: OrganisationPage) 
         ("Kotoutumishanke", names("host_name", Prose("Kaupunki")), "STEERING_GROUP", "Ohjausryhmän jäsen"),
     ]
     for body, host, role, title in seats:
+        made = office.record(Body, **names("name", Prose(body)), **host, terms=rows(*[TERM] * (role == "MEMBER")))
         office.record(
             Representation,
             organisation=svk.pk,
-            **names("body", Prose(body)),
-            **host,
+            body=made.pk,
             role=role,
             **names("role_title", Prose(title)),
-            **term,
+            **TERM,
         )
     for of in joined:
         office.record(Membership, member=svk.pk, member_of=of.pk, since="2022-01-01")
@@ -70,11 +71,24 @@ def test_representations_and_memberships(office: Office, svk: OrganisationPage) 
     office.tells(
         "organisation",
         svk,
-        """representations { bodyName host { title } hostName role roleTitle startsOn endsOn isCurrent }
+        """representations {
+          body { name terms { startsOn endsOn } } bodyName host { title } hostName role roleTitle
+          startsOn endsOn isCurrent
+        }
         memberOf { memberOf { title } since until }""",
         {
             "representations": [
-                {"bodyName": Prose(body), **host, "role": role, "roleTitle": Prose(title), **shown}
+                {
+                    "body": {
+                        "name": Prose(body),
+                        "terms": [{"startsOn": "2020-01-01", "endsOn": "2024-12-31"}] if role == "MEMBER" else [],
+                    },
+                    "bodyName": Prose(body),
+                    **host,
+                    "role": role,
+                    "roleTitle": Prose(title),
+                    **shown,
+                }
                 for (body, _host, role, title), host in zip(seats, hosts, strict=True)
             ],
             "memberOf": [

@@ -88,6 +88,7 @@ def _figures(office: Office) -> list[KeyFigure]:
             as_of="2021-12-31",
             source=source,
             source_url=f"https://{source}/",
+            earlier=rows({"value": "–", "as_of": "2020-12-31", "source": source}),
         )
         for value, unit, label, source in (
             ("59 610", "henkilöä", "vieraskielisiä Espoossa", "espoo.fi"),
@@ -156,10 +157,15 @@ def test_the_article_with_its_figures_event_and_contacts(office: Office, hyte: O
 
     blocks_of = """
         __typename ... on HeadingBlock { heading: text level } ... on ParagraphBlock { text { markdown } }
-        ... on KeyFigureBlock { value unit label asOf source sourceUrl } ... on QuoteBlock { quote: text speaker role }
+        ... on KeyFigureBlock { value unit label asOf source sourceUrl keyFigure { earlierValues { value asOf } } }
+        ... on QuoteBlock { quote: text speaker role }
         ... on RelatedContentBlock { title items { title } } ... on ContactBlock { contacts { title } }
         ... on CallToActionBlock { call: title words: text linkText url }"""
-    figure_told = {"__typename": "KeyFigureBlock", "asOf": "2021-12-31"}
+    figure_told = {
+        "__typename": "KeyFigureBlock",
+        "asOf": "2021-12-31",
+        "keyFigure": {"earlierValues": [{"value": "–", "asOf": "2020-12-31"}]},
+    }
     titles = [{"title": Prose("Suunnittelija")}, {"title": Prose("Puheenjohtaja")}]
     office.tells(
         "newsArticle",

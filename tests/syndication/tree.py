@@ -155,7 +155,8 @@ OF_ROWS = {
     "document": ["media.Document"],
     "area": ["organisations.Area"],
     "contact": ["organisations.Contact"],
-    "key-figure": ["organisations.KeyFigure"],
+    "body": ["organisations.Body", "organisations.BodyTerm"],
+    "key-figure": ["organisations.KeyFigure", "organisations.KeyFigureValue"],
     "membership": ["organisations.Membership"],
     "programme": ["organisations.Programme"],
     "representation": ["organisations.Representation"],
@@ -222,6 +223,7 @@ def _what_operations_do_not_ask_for() -> None:
     project.result_documents.create(document=make.document())
     make.publish(project)
     make.content_page()
+    make.body()  # One in which nobody has a seat may be deleted.
     GoneAddress.objects.create(path="/fi/mennyt/", gone_at=timezone.now())
     Redirect.objects.create(old_path="/vanha", redirect_link="https://example.org/")
     Locale.objects.create(language_code="et")

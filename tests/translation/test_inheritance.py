@@ -57,7 +57,7 @@ def test_the_other_language_keeps_what_points_at_the_organisation(way: str) -> N
     swedish = make.translate(finnish, "sv")
     make.membership(finnish, network)
     make.membership(network, finnish)
-    make.representation(finnish, host=finnish)
+    make.representation(finnish, body=make.body(host=finnish))
     contact = make.contact(organisation=finnish)
     project = make.project(managing_organisation=finnish, tag="sv")
     project.funders.create(organisation=finnish)
@@ -70,7 +70,7 @@ def test_the_other_language_keeps_what_points_at_the_organisation(way: str) -> N
     assert [(tie.member_id, tie.member_of_id) for tie in Membership.objects.all()] == [
         (swedish.pk, network.pk), (network.pk, swedish.pk),
     ]  # fmt: skip
-    assert list(Representation.objects.values_list("organisation", "host")) == [(swedish.pk, swedish.pk)]
+    assert list(Representation.objects.values_list("organisation", "body__host")) == [(swedish.pk, swedish.pk)]
     assert Contact.objects.get(pk=contact.pk).organisation_id == swedish.pk
     stored = ProjectPage.objects.get(pk=project.pk)
     # What an editor opens and publishes again is the revision.

@@ -10,6 +10,7 @@ import strawberry
 from cms.core.text.foreign import direction
 from cms.core.text.localised_text import LocalisedText
 from cms.media import models as media_models
+from content_api.reading import loading
 from content_api.scalars import LanguageTag
 from engine.selection import needs
 from organisations import models as organisation_models
@@ -18,12 +19,18 @@ from organisations import models as organisation_models
 _TEXTS: dict[type[Any], str] = {
     media_models.Image: "alt",
     organisation_models.Area: "names",
+    organisation_models.Body: "name",
     organisation_models.Contact: "title",
     organisation_models.Programme: "names",
-    organisation_models.Representation: "body",
+    organisation_models.KeyFigure: "label",
     organisation_models.TargetGroup: "names",
     organisation_models.Theme: "names",
 }
+# Of rows that show the words of another, the column that leads there.
+_WORDS_OF: dict[type[Any], tuple[str, type[Any]]] = {
+    organisation_models.Representation: ("body_id", organisation_models.Body)
+}
+_READ = (*_TEXTS.values(), *(column for column, _ in _WORDS_OF.values()))
 
 
 @strawberry.enum(description="Direction of writing.")
@@ -38,6 +45,8 @@ def direction_of(tag: str) -> TextDirection:
 
 def _tag(thing: Any) -> str:
     """An object of the schema's own has a `tag`; a row is asked for the text that it shows."""
+    if link := _WORDS_OF.get(type(thing)):
+        thing = loading.linked_one(thing, *link)
     if (name := _TEXTS.get(type(thing))) is None:
         tag: str = thing.tag
         return tag
@@ -50,13 +59,11 @@ def _tag(thing: Any) -> str:
     )
 )
 class Localised:
-    @strawberry.field(
-        description="Language of its words; of several, of most of them.", metadata=needs(*_TEXTS.values())
-    )
+    @strawberry.field(description="Language of its words; of several, of most of them.", metadata=needs(*_READ))
     def lang(self) -> LanguageTag:
         return LanguageTag(_tag(self))
 
-    @strawberry.field(description="Direction in which they are written.", metadata=needs(*_TEXTS.values()))
+    @strawberry.field(description="Direction in which they are written.", metadata=needs(*_READ))
     def dir(self) -> TextDirection:
         return direction_of(_tag(self))
 

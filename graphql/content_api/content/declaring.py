@@ -36,6 +36,8 @@ class Listing:
     model: Any
     order: Any
     filter: Any
+    # Leaves out rows that could not be answered.
+    readable: Callable[[list[Any]], list[Any]] = list
 
 
 # Of each type that has a list.
@@ -50,11 +52,23 @@ def content(
     def declare(of: type[Any]) -> type[Any]:
         made = declared(model, description=description)(of)
         if order is not None:
-            filter.model = model
-            LISTINGS[made] = Listing(model, order, filter)
+            has_list(made, model, order=order, filter=filter)
         return made
 
     return declare
+
+
+def has_list(
+    of: type[Any],
+    model: type[Model],
+    *,
+    order: Any,
+    filter: Any,
+    readable: Callable[[list[Any]], list[Any]] = list,
+) -> None:
+    """Gives a type a list with these orders and this filter, as `listed` then makes it."""
+    filter.model = model
+    LISTINGS[of] = Listing(model, order, filter, readable)
 
 
 def stream(description: str, name: str = "") -> Any:
@@ -123,7 +137,8 @@ def entries_through(model: Any, relation: str) -> Nested:
 
 def listed(of: type[Any], description: str) -> Any:
     """The root's list of a type."""
-    model, order, narrowing = LISTINGS[of].model, LISTINGS[of].order, LISTINGS[of].filter
+    listing = LISTINGS[of]
+    model, order, narrowing = listing.model, listing.order, listing.filter
     # Of the arguments and the answer, which differ with the type.
     filtered: Any = narrowing | None
     ordered: Any = list[order] | None  # type: ignore[valid-type]
@@ -142,7 +157,7 @@ def listed(of: type[Any], description: str) -> Any:
         part = Slice.asked(first, after, last, before)
         if nearby is not None:
             return entries.listed_nearby(model, locales_of(locales), filter, nearby, part, order)
-        return entries.listed(model, locales_of(locales), filter, order_keys(order, model), part)
+        return entries.listed(model, locales_of(locales), filter, order_keys(order, model), part, listing.readable)
 
     resolver.__annotations__ = {
         "locales": LocalesArgument,

@@ -14,7 +14,7 @@ from content_api.base.fields import column, related
 from content_api.base.media import Image
 from content_api.base.seo import described, describes
 from content_api.base.vocabulary import Theme
-from content_api.content.advocacy_position import AdvocacyPosition
+from content_api.content.advocacy.position import AdvocacyPosition
 from content_api.content.declaring import content, picture, stream
 from content_api.content.event import Event
 from content_api.content.organisation import Organisation

@@ -9,7 +9,7 @@ from cms.core.languages import chain
 from cms.core.visibility import shown_pages
 from content_api import ids
 from content_api.base.node import Node
-from content_api.content.ties import readable_representations
+from content_api.content.bodies import readable_representations
 from content_api.reading import loading
 from content_api.reading.addresses import in_own_languages
 from content_api.reading.columns import is_page
@@ -22,8 +22,16 @@ def _representations(keys: Iterable[Any], locales: loading.Locales) -> dict[int,
     return {row.pk: row for row in readable_representations(loading.load_rows(rows, locales))}
 
 
+def _bodies(keys: Iterable[Any], locales: loading.Locales) -> dict[int, Any]:
+    rows = organisation_models.Body.objects.public().filter(pk__in=keys)
+    return {row.pk: row for row in loading.load_rows(rows, locales)}
+
+
 # What is public only as far as something else is.
-_OWN_WAYS: dict[str, Callable[[Iterable[Any], loading.Locales], dict[int, Any]]] = {"Representation": _representations}
+_OWN_WAYS: dict[str, Callable[[Iterable[Any], loading.Locales], dict[int, Any]]] = {
+    "Body": _bodies,
+    "Representation": _representations,
+}
 
 
 @cache

@@ -17,13 +17,9 @@ from content_api.base.places import Address, Channel, addresses_of, channels_of
 from content_api.base.seo import described, describes
 from content_api.base.vocabulary import TargetGroup, Theme
 from content_api.content.belonging import networks_of
+from content_api.content.bodies import Representation, readable_representations
 from content_api.content.declaring import children, content, entries_through, nested, picture, stream
-from content_api.content.ties import (
-    Membership,
-    Representation,
-    readable_memberships,
-    readable_representations,
-)
+from content_api.content.ties import Membership, readable_memberships
 from content_api.enums import OrganisationKind
 from content_api.lists.conditions import areas_within, clean, groups_of
 from content_api.lists.connections import Connection, Key

@@ -101,6 +101,11 @@ def by_ids(global_ids: Sequence[str], type_name: str, argument: str) -> Q:
     return Q(translation_key__in=groups_of(global_ids, type_name, argument))
 
 
+def by_keys(column: str, global_ids: Sequence[str], type_name: str, argument: str) -> Q:
+    """Rows that a column leads from to one of these, which are no pages."""
+    return Q(**{f"{column}__in": ids.decode_all(bounded(global_ids, argument), type_name, argument)})
+
+
 def by_linked(model: Any, relation: str, global_ids: Sequence[str], argument: str) -> Q:
     """Pages that a foreign key or a linking row leads from to one of these."""
     field = model._meta.get_field(relation)

@@ -1,6 +1,6 @@
 """How the root of the schema finds entries: lists, single things, whatever has a page, and all pages there are."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +18,7 @@ from content_api.lists.nearby import BY_DISTANCE, DISTANCE, Nearby, with_distanc
 from content_api.reading import loading
 from content_api.reading.addresses import in_own_languages, normalised, page_at
 from content_api.reading.columns import is_page
-from content_api.reading.loading import Locales
+from content_api.reading.loading import Locales, visible
 from content_api.reading.statements import Statement
 from content_api.scalars import LanguageTag
 from content_api.type_names import TYPE_NAMES
@@ -49,7 +49,14 @@ def optional_locales_of(locales: list[LanguageTag] | None) -> Locales | None:
     return locales_of(locales) if locales is not None else None
 
 
-def listed(model: Any, locales: Locales, given: Any, order: Order, part: Slice) -> Any:
+def listed(
+    model: Any,
+    locales: Locales,
+    given: Any,
+    order: Order,
+    part: Slice,
+    readable: Callable[[list[Any]], list[Any]] = list,
+) -> Any:
     """A connection of a model's entries, best first in these languages, as far as the filter `given` holds.
 
     One statement for the page; the count is asked only when `totalCount` is.
@@ -65,7 +72,7 @@ def listed(model: Any, locales: Locales, given: Any, order: Order, part: Slice) 
         rows = loading.together(read.rows(model), locales)
     else:
         rows = loading.load_rows(_page(model, locales, Given(given), order, part), locales, *also)
-    return connection(rows, order, part, lambda: _entries(model, locales, given).count())
+    return connection(readable(rows), order, part, lambda: _entries(model, locales, given).count())
 
 
 def listed_nearby(model: Any, locales: Locales, given: Any, point: Nearby, part: Slice, order: Any) -> Any:
@@ -82,7 +89,7 @@ def listed_nearby(model: Any, locales: Locales, given: Any, point: Nearby, part:
 
 
 def _entries(model: Any, locales: Locales, given: Any) -> Any:
-    found = model.objects.best_of(locales)
+    found = model.objects.best_of(locales) if is_page(model) else visible(model)
     return found if given is None else found.filter(given.condition(locales))
 
 

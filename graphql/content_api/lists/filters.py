@@ -76,33 +76,11 @@ def spoken_in(column: str, description: str) -> Any:
 
 
 @strawberry.input
-class ContentFilter:
-    """What every list of content can be filtered by. Conditions act on the entry that is shown."""
+class Filter:
+    """What every filter has: its conditions may be joined and turned round."""
 
     model: ClassVar[Any]
 
-    ids: list[strawberry.ID] | None = criterion(
-        lambda model, values, argument, locales: conditions.by_ids(values, TYPE_NAMES[model], argument),
-        "Only these, each named by its global ID in any of its languages.",
-    )
-    not_ids: list[strawberry.ID] | None = criterion(
-        lambda model, values, argument, locales: ~conditions.by_ids(values, TYPE_NAMES[model], argument),
-        "All but these, each named by its global ID in any of its languages: what a page shows already.",
-    )
-    themes: list[str] | None = ticked("themes", "Slugs of themes; any of them.")
-    query: str | None = criterion(
-        lambda model, words, argument, locales: conditions.by_words(words, locales),
-        "Words to find, in whatever form they stand, and as parts of compounds; quotation marks keep words "
-        "together, a minus sign excludes, OR gives a choice. An asterisk after a word finds what begins so: "
-        f"kump* finds kumppanuus; at most {limits.SEARCH_BEGINNINGS_MAX} of these.",
-    )
-    language_status: list[LanguageStatus] | None = chosen(
-        "text_state__status", "What the text that is shown is, an original or a translation; any of them."
-    )
-    is_fallback: bool | None = criterion(
-        lambda model, wanted, argument, locales: conditions.by_fallback(wanted, locales),
-        "Shown in another language than the one asked for first, or not.",
-    )
     and_: list[Self] | None = strawberry.field(name="and", default=None, description="All of these must match as well.")
     or_: list[Self] | None = strawberry.field(
         name="or", default=None, description="At least one of these must match as well."
@@ -134,12 +112,40 @@ class ContentFilter:
         return whole
 
 
+@strawberry.input
+class ContentFilter(Filter):
+    """What every list of content can be filtered by. Conditions act on the entry that is shown."""
+
+    ids: list[strawberry.ID] | None = criterion(
+        lambda model, values, argument, locales: conditions.by_ids(values, TYPE_NAMES[model], argument),
+        "Only these, each named by its global ID in any of its languages.",
+    )
+    not_ids: list[strawberry.ID] | None = criterion(
+        lambda model, values, argument, locales: ~conditions.by_ids(values, TYPE_NAMES[model], argument),
+        "All but these, each named by its global ID in any of its languages: what a page shows already.",
+    )
+    themes: list[str] | None = ticked("themes", "Slugs of themes; any of them.")
+    query: str | None = criterion(
+        lambda model, words, argument, locales: conditions.by_words(words, locales),
+        "Words to find, in whatever form they stand, and as parts of compounds; quotation marks keep words "
+        "together, a minus sign excludes, OR gives a choice. An asterisk after a word finds what begins so: "
+        f"kump* finds kumppanuus; at most {limits.SEARCH_BEGINNINGS_MAX} of these.",
+    )
+    language_status: list[LanguageStatus] | None = chosen(
+        "text_state__status", "What the text that is shown is, an original or a translation; any of them."
+    )
+    is_fallback: bool | None = criterion(
+        lambda model, wanted, argument, locales: conditions.by_fallback(wanted, locales),
+        "Shown in another language than the one asked for first, or not.",
+    )
+
+
 class Given:
     """A filter as what a statement is known by: equal when every part of it is."""
 
     __slots__ = ("_key", "filter")
 
-    def __init__(self, filter: ContentFilter) -> None:
+    def __init__(self, filter: Filter) -> None:
         self.filter = filter
         self._key = _frozen(filter)
 

@@ -249,12 +249,14 @@ def _specs() -> list[str]:
     return [spec for name in sorted(wanted) for spec in PRESETS[name].filter_specs()]
 
 
-def _public(model: Any) -> Any:
-    return model.objects.public().filter(id__any_of=Slot("ids"))
+def _visible_named(model: Any) -> Any:
+    return visible(model).filter(id__any_of=Slot("ids"))
 
 
-def _all(model: Any) -> Any:
-    return model.objects.filter(id__any_of=Slot("ids"))
+def visible(model: Any) -> QuerySet[Any]:
+    """The rows of a model without pages that readers may see: all, where the model does not tell them apart."""
+    rows = model.objects
+    return rows.public() if hasattr(rows, "public") else rows.all()
 
 
 def _by_id(model: Any, ids: Iterable[int | None], locales: Locales, **given: Any) -> dict[int, Any]:
@@ -267,9 +269,9 @@ def _by_id(model: Any, ids: Iterable[int | None], locales: Locales, **given: Any
         return {}
     if hasattr(model.objects, "public"):
         with depending_only_on(*(f"{ROW_KINDS[model._meta.label]}:{pk}" for pk in wanted)):
-            rows = reading(_public, model).rows(model, ids=wanted, **given)
+            rows = reading(_visible_named, model).rows(model, ids=wanted, **given)
     else:
-        rows = reading(_all, model).rows(model, ids=wanted)
+        rows = reading(_visible_named, model).rows(model, ids=wanted)
     return {row.pk: row for row in together(rows, locales)}
 
 

@@ -10,6 +10,7 @@ from content_api.base.contacts import Contact
 from content_api.base.content import Content
 from content_api.base.localised import ForeignText, Localised
 from content_api.base.media import Document, Image
+from content_api.streams.key_figures import AS_OF_HELP, SOURCE_HELP, VALUE_HELP, KeyFigure
 
 FOREIGN_HELP = "Its texts that are in another language than most of its words."
 ID_HELP = "Lasting id of the block within its page."
@@ -94,12 +95,13 @@ class KeyFigureBlock(Localised):
     tag: strawberry.Private[str]
     foreign: list[ForeignText] = strawberry.field(description=FOREIGN_HELP)
     id: strawberry.ID = strawberry.field(description=ID_HELP)
-    value: str = strawberry.field(description="The number as it is to be read.")
+    key_figure: KeyFigure = strawberry.field(description="The figure itself, with the values that it had before.")
+    value: str = strawberry.field(description=VALUE_HELP)
     unit: str | None = strawberry.field(description="Unit, when there is one.")
     label: str = strawberry.field(description="What is counted.")
     note: str | None = strawberry.field(description="How to read the number.")
-    as_of: date | None = strawberry.field(description="The day the number is of.")
-    source: str | None = strawberry.field(description="Where it comes from.")
+    as_of: date | None = strawberry.field(description=AS_OF_HELP)
+    source: str | None = strawberry.field(description=SOURCE_HELP)
     source_url: str | None = strawberry.field(description="Link to the source.")
 
 

@@ -15,15 +15,14 @@ from cms.core.blocks import BodyBlock, SectionBlock
 from cms.core.text.foreign import Words
 from cms.core.text.rich_text import ResolvedText
 from cms.core.text.web_addresses import embeddable_markup, followable
-from content_api.base.language import page_url, title_tag, words_of
+from content_api.base.language import page_url, words_of
 from content_api.base.localised import Text, foreign, languages
-from content_api.reading import loading
 from content_api.reading.images import images_of
 from content_api.reading.loading import Batch
 from content_api.reading.stored_streams import Raw, entries, integer, items, stored, struct_of, wanted_of
 from content_api.streams import blocks as types
+from content_api.streams.key_figures import texts_of
 from content_api.streams.library import Library
-from organisations.models import OrganisationPage
 
 
 class Builder:
@@ -97,16 +96,9 @@ class Builder:
         if figure is None:
             return None
         locales = self._library.locales
-        source, source_tag = figure.source, figure.label.best_tag(locales)
-        if not source and (publisher := loading.linked_one(figure, "source_organisation_key", OrganisationPage)):
-            source, source_tag = publisher.title, title_tag(publisher)
-        texts = [
-            Text(figure.label, "label", figure.label.best_tag(locales)),
-            Text(figure.unit, "unit", figure.unit.best_tag(locales)),
-            Text(figure.note, "note", figure.note.best_tag(locales)),
-            Text(source, "source", source_tag),
-        ]
+        texts = texts_of(figure)
         return types.KeyFigureBlock(
+            key_figure=figure,
             tag=texts[0].tag,
             foreign=foreign(texts, texts[0].tag),
             id=identifier,
@@ -115,7 +107,7 @@ class Builder:
             label=figure.label.best(locales),
             note=figure.note.best(locales) or None,
             as_of=figure.as_of,
-            source=source or None,
+            source=texts[-1].text or None,
             source_url=followable(figure.source_url) or None,
         )
 

@@ -13,7 +13,8 @@ from wagtail.models import Locale, Page, PageViewRestriction
 from cms.core.visibility import all_pages
 from cms.translation.models import TextState, TextStatus
 from content_api import ids
-from organisations.models.relations import MembershipQuerySet, RepresentationQuerySet
+from organisations.models.bodies import RepresentationQuerySet
+from organisations.models.relations import MembershipQuerySet
 from tests import factories as make
 from tests.conftest import Graphql
 
@@ -128,8 +129,8 @@ def test_an_organisation_that_can_be_read_in_no_language_leaves_the_directory_wh
     umbrella, hidden = make.organisation("Liitto"), _hidden_organisation("Salainen")
     make.membership(hidden, umbrella)
     make.membership(umbrella, hidden)
-    make.representation(umbrella, host=hidden)
-    make.representation(hidden, host=umbrella)
+    make.representation(umbrella, body=make.body(host=hidden))
+    make.representation(hidden, body=make.body(host=umbrella))
 
     assert graphql(DIRECTORY)["organisations"] == {
         "totalCount": 1,

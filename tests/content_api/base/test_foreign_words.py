@@ -236,7 +236,8 @@ def fallbacks(db: None) -> dict[str, Any]:
     organisation = make.organisation("Liitto", home_municipality=make.area("049"))
     organisation.channels.create(kind="WEBSITE", url="https://example.org/", label=names)
     make.publish(organisation)
-    make.representation(organisation, body={"sv": "Delegation"}, host_name=names, role_title={"sv": "Ledamot"})
+    body = make.body(name={"sv": "Delegation"}, host_name=names)
+    make.representation(organisation, body=body, role_title={"sv": "Ledamot"})
     figure = make.key_figure(label={"sv": "talande"}, unit={"fi": "henkeä"})
     article = make.article(
         "Nyhet", tag="sv", date=date(2026, 1, 1), hero_image=make.image(alt={"fi": "Kuva"}),

@@ -1,5 +1,7 @@
 """As test_domain_facts, of what is no page: each fact is entered in the admin and read back in the API."""
 
+from wagtail.test.utils.form_data import inline_formset
+
 from organisations import models as organisations
 from tests import factories as make
 from tests.conftest import Graphql
@@ -10,12 +12,25 @@ def test_representation_and_membership(enter: Enter, graphql: Graphql) -> None:
     organisation, host = make.organisation("SVK"), make.organisation("Oikeusministeriö")
     add_record(
         enter,
+        organisations.Body,
+        {
+            **texts("name", fi="ETNO", sv="ETNO på svenska"),
+            "host": host.pk,
+            **texts("host_name", fi="OM"),
+            "terms": inline_formset(
+                [
+                    {"starts_on": "2020-01-01", "ends_on": "2024-12-31"},
+                    {"starts_on": "2025-01-01", "ends_on": ""},
+                ]
+            ),
+        },
+    )
+    add_record(
+        enter,
         organisations.Representation,
         {
             "organisation": organisation.pk,
-            **texts("body", fi="ETNO", sv="ETNO på svenska"),
-            "host": host.pk,
-            **texts("host_name", fi="OM"),
+            "body": organisations.Body.objects.get().pk,
             "role": "EXPERT",
             **texts("role_title", fi="Asiantuntija"),
             "starts_on": "2020-01-01",
@@ -29,6 +44,7 @@ def test_representation_and_membership(enter: Enter, graphql: Graphql) -> None:
     )
     fields = """
         representations {
+          body { name host { name } hostName terms { startsOn endsOn isCurrent } representations { roleTitle } }
           bodyName host { name } hostName role roleTitle startsOn endsOn isCurrent organisation { name }
         }
         memberOf { organisation { name } memberOf { name } since until }
@@ -39,6 +55,16 @@ def test_representation_and_membership(enter: Enter, graphql: Graphql) -> None:
     assert answer["organisation"] == {
         "representations": [
             {
+                "body": {
+                    "name": "ETNO",
+                    "host": {"name": "Oikeusministeriö"},
+                    "hostName": "OM",
+                    "terms": [
+                        {"startsOn": "2025-01-01", "endsOn": None, "isCurrent": True},
+                        {"startsOn": "2020-01-01", "endsOn": "2024-12-31", "isCurrent": False},
+                    ],
+                    "representations": [{"roleTitle": "Asiantuntija"}],
+                },
                 "bodyName": "ETNO",
                 "host": {"name": "Oikeusministeriö"},
                 "hostName": "OM",
@@ -89,6 +115,7 @@ def test_contact_key_figure_and_vocabulary(enter: Enter, graphql: Graphql) -> No
             "source": "espoo.fi",
             "source_organisation": organisation.pk,
             "source_url": "https://www.espoo.fi/",
+            "earlier": inline_formset([{"value": "19,4", "as_of": "2020-12-31", "source": "espoo.fi"}]),
         },
     )
     add_record(

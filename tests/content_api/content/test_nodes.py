@@ -38,7 +38,9 @@ def test_every_type_with_an_id_is_found_by_it_in_the_order_asked(graphql: Graphq
         "Contact": make.contact(),
         "Image": make.image(),
         "Document": make.document(),
-        "Representation": make.representation(organisation),
+        "Body": (seat := make.representation(organisation)).body,
+        "KeyFigure": make.key_figure(),
+        "Representation": seat,
     }
     wanted = {name: ids.encode(name, row.pk) for name, row in rows.items()}
 

@@ -7,7 +7,7 @@ contacts without a consent in force; the unpublished draft of what is live.
 """
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import connection
@@ -111,6 +111,7 @@ class Canaries(Hiding):
         inner = self._section(self._links([*hidden, organisation.pk]))
         figure = make.key_figure(source_organisation=organisation, source_url="https://espoo.fi/")
         hidden_source = make.key_figure(source="", source_organisation=hidden_organisation)
+        make.earlier_value(figure, "1", date(2020, 1, 1), source="", source_organisation=hidden_organisation)
         return [
             *inner,
             block("quote", {"text": "Näin on.", "speaker": "Edustaja", "role": "Puheenjohtaja"}),
@@ -178,12 +179,12 @@ class Canaries(Hiding):
         for other in self.hidden_of(type(organisation)):
             make.membership(organisation, other)
             make.membership(other, organisation)
-            make.representation(other, body={"fi": CANARY}, host=organisation)
-            make.representation(organisation, host=other)
+            make.representation(other, body=make.body(name={"fi": CANARY}, host=organisation))
+            make.representation(organisation, body=make.body(host=other))
         self.member = make.organisation("Toinen julkinen")
         make.membership(organisation, self.member)
         make.membership(self.member, organisation)
-        make.representation(organisation, host=self.member)
+        make.representation(organisation, body=make.body(host=self.member))
 
     def _site(self) -> None:
         fi = make.locale("fi")

@@ -12,7 +12,7 @@ from django.test import override_settings
 from wagtail.models import Site
 
 from home.models import Footer, Menu, SignUp, SiteChannel, SiteSettings
-from organisations.models import Membership, OrganisationPage, Representation
+from organisations.models import BodyTerm, KeyFigure, Membership, OrganisationPage, Representation
 from tests import factories as make
 from tests.content_api.trees import operation_services as services
 from tests.content_api.trees.bodies import Library, fetch_embed, listed, plan_goal, stored
@@ -58,10 +58,13 @@ def _organisations(themes: list[Any], groups: list[Any]) -> OrganisationPage:
     members += copies(members[0], services.ROWS - 1)
     Membership.objects.bulk_create(Membership(member=page, member_of=umbrella) for page in members)
     Membership.objects.create(member=umbrella, member_of=members[0])
-    Representation.objects.bulk_create(
-        Representation(organisation=umbrella, body={"fi": f"Neuvottelukunta {number}"}, host=members[number])
-        for number in range(services.ROWS)
-    )
+    bodies = [make.body(name={"fi": f"Neuvottelukunta {number}"}, host=page) for number, page in enumerate(members)]
+    Representation.objects.bulk_create(Representation(organisation=umbrella, body=body) for body in bodies)
+    BodyTerm.objects.bulk_create(BodyTerm(body=body, starts_on=date(2020, 1, 1)) for body in bodies)
+    figures = [KeyFigure(value=str(number), as_of=date(2001, 1, 1), source="x") for number in range(services.ROWS)]
+    KeyFigure.objects.bulk_create(figures)
+    for figure in figures:
+        make.earlier_value(figure, "0", date(2000, 1, 1))
     for page in (umbrella,):
         page.areas.create(area=make.area("REGION:01"))
         page.addresses.create(**ADDRESS)
