@@ -1,7 +1,8 @@
 """Facts that several types share: where they are, and where they are found online."""
 
+from dataclasses import dataclass
 from math import cos, radians
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -71,30 +72,55 @@ class PlaceMixin(models.Model):
             raise ValidationError({empty: _("A map position has both a latitude and a longitude.")})
 
 
-def near(latitude: float, longitude: float, kilometres: float) -> Q:
-    """Returns the condition for places within so many kilometres of a point, as the crow flies.
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """What lies within so many kilometres of a point, as the crow flies, and the square around it.
 
-    A square around the point narrows the search along an index, where it crosses neither a pole nor the date line.
+    The square narrows the search along an index; where it would cross a pole or the date line, it is as wide as the
+    world. Each part is a number, or an expression that stands for one.
     """
-    degrees = kilometres / _KILOMETRES_OF_A_DEGREE
-    square = Q(latitude__range=(latitude - degrees, latitude + degrees))
-    widest = cos(radians(min(abs(latitude) + degrees, 90)))
-    sideways = degrees / widest if widest > _NEARLY_A_POLE else 360
-    if longitude - sideways >= -180 and longitude + sideways <= 180:
-        square &= Q(longitude__range=(longitude - sideways, longitude + sideways))
-    return square & Q(LessThanOrEqual(distance(latitude, longitude), Value(kilometres)))
+
+    latitude: Any
+    longitude: Any
+    kilometres: Any
+    south: Any
+    north: Any
+    west: Any
+    east: Any
+
+    @classmethod
+    def around(cls, latitude: float, longitude: float, kilometres: float) -> Self:
+        degrees = kilometres / _KILOMETRES_OF_A_DEGREE
+        widest = cos(radians(min(abs(latitude) + degrees, 90)))
+        sideways = degrees / widest if widest > _NEARLY_A_POLE else 360
+        west, east = longitude - sideways, longitude + sideways
+        if west < -180 or east > 180:
+            west, east = -180, 180
+        return cls(latitude, longitude, kilometres, latitude - degrees, latitude + degrees, west, east)
+
+    def condition(self) -> Q:
+        """Returns the condition for places in it."""
+        square = Q(latitude__range=(self.south, self.north), longitude__range=(self.west, self.east))
+        return square & Q(LessThanOrEqual(distance(self.latitude, self.longitude), _number(self.kilometres)))
 
 
-def distance(latitude: float, longitude: float) -> Any:
-    """Returns the expression of how many kilometres a place is from a point; null of one without a map position."""
+def distance(latitude: Any, longitude: Any) -> Any:
+    """Returns the expression of how many kilometres a place is from a point, whose parts are numbers or expressions.
+
+    It is null of a place without a map position.
+    """
     half = Value(0.5)
     # The haversine formula.
     north, east = (
-        Power(Sin((Radians(F(name)) - Value(radians(here))) * half), 2)
+        Power(Sin((Radians(F(name)) - Radians(_number(here))) * half), 2)
         for name, here in (("latitude", latitude), ("longitude", longitude))
     )
-    chord = Sqrt(north + Value(cos(radians(latitude))) * Cos(Radians(F("latitude"))) * east)
+    chord = Sqrt(north + Cos(Radians(_number(latitude))) * Cos(Radians(F("latitude"))) * east)
     return Value(2 * _EARTH_RADIUS) * ASin(Least(chord, Value(1.0)))
+
+
+def _number(of: Any) -> Any:
+    return of if hasattr(of, "resolve_expression") else Value(float(of))
 
 
 class AddressMixin(PlaceMixin, Orderable):

@@ -19,7 +19,7 @@ from content_api.content.declaring import content, entries_through, nested, pict
 from content_api.content.organisation import Organisation
 from content_api.content.project import Project
 from content_api.enums import EventStatus
-from content_api.lists.conditions import by_distance
+from content_api.lists.conditions import circle
 from content_api.lists.connections import Connection
 from content_api.lists.filters import AreaFilter, chosen, criterion, instants, linked
 from content_api.lists.orders import orders_of
@@ -65,9 +65,9 @@ class EventFilter(AreaFilter):
     organisers: list[strawberry.ID] | None = linked("organisers", "IDs of organisations that organise it; any of them.")
     projects: list[strawberry.ID] | None = linked("projects", "IDs of projects it belongs to; any of them.")
     near: Near | None = criterion(
-        lambda model, point, argument, locales: by_distance(
+        lambda model, point, argument, locales: circle(
             point.latitude, point.longitude, point.kilometres, argument
-        ),
+        ).condition(),
         "Has a map position within so many kilometres of a point.",
     )
 

@@ -24,7 +24,7 @@ from content_api.type_names import TYPE_NAMES
 from engine import limits
 from engine.errors import InvalidArgument
 from organisations import models as organisation_models
-from organisations.models.places import near
+from organisations.models.places import Circle
 
 
 def bounded(values: Sequence[Any], argument: str) -> Sequence[Any]:
@@ -120,12 +120,12 @@ def check_point(latitude: float, longitude: float, argument: str) -> None:
         raise InvalidArgument(argument, "a latitude is between -90 and 90, a longitude between -180 and 180.")
 
 
-def by_distance(latitude: float, longitude: float, kilometres: float, argument: str) -> Q:
-    """Returns the condition for what has a map position so near to a point."""
+def circle(latitude: float, longitude: float, kilometres: float, argument: str) -> Circle:
+    """Returns what is so near to a point, checked."""
     check_point(latitude, longitude, argument)
     if not 0 < kilometres <= limits.NEAR_KILOMETRES_MAX:
         raise InvalidArgument(argument, f"more than 0 and at most {limits.NEAR_KILOMETRES_MAX} kilometres.")
-    return near(latitude, longitude, kilometres)
+    return Circle.around(latitude, longitude, kilometres)
 
 
 def checked_words(words: str) -> str:

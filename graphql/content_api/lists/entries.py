@@ -1,6 +1,7 @@
 """How the root of the schema finds entries: lists, single things, whatever has a page, and all pages there are."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from content_api.kinds import MODELS, ContentType
 from content_api.lists.conditions import check_size, check_slugs, without_empty
 from content_api.lists.connections import Key, Order, Slice, columns_of, connection
 from content_api.lists.filters import Given
-from content_api.lists.nearby import BY_DISTANCE, DISTANCE, Nearby, with_distance
+from content_api.lists.nearby import ANY_CIRCLE, ANY_POINT, BY_DISTANCE, DISTANCE, Nearby, circle_of, with_distance
 from content_api.reading import loading
 from content_api.reading.addresses import in_own_languages, normalised, page_at
 from content_api.reading.columns import is_page
@@ -23,6 +24,7 @@ from content_api.reading.statements import Statement
 from content_api.scalars import LanguageTag
 from content_api.type_names import TYPE_NAMES
 from engine.errors import InvalidArgument
+from organisations.models.places import Circle
 
 # A static build reads all pages: along the primary key, nothing is read twice or left out while pages come and go.
 BY_KEY: Order = (Key("pk"),)
@@ -83,9 +85,25 @@ def listed_nearby(model: Any, locales: Locales, given: Any, point: Nearby, part:
     if given is not None:
         check_size(given)
         check_slugs(given)
-    found = with_distance(_entries(model, locales, given), point)
-    rows = loading.load_rows(part.narrow(found, BY_DISTANCE)[: part.size + 1], locales, computed=[DISTANCE])
-    return connection(rows, BY_DISTANCE, part, lambda: found.count())
+    there = circle_of(point)
+    if given is None or given.can_be_kept():
+        asked = Given(given) if given is not None else None
+        is_within = there.kilometres is not None
+        read = loading.reading(_nearest_to_any, model, locales, asked, is_within, part, computed=(DISTANCE,))
+        rows = loading.together(read.rows(model, **asdict(there)), locales)
+    else:
+        nearest = _nearest(model, locales, Given(given), there, part)
+        rows = loading.load_rows(nearest, locales, computed=(DISTANCE,))
+    return connection(rows, BY_DISTANCE, part, lambda: with_distance(_entries(model, locales, given), there).count())
+
+
+def _nearest_to_any(model: Any, locales: Locales, given: Given | None, is_within: bool, part: Slice) -> Any:
+    return _nearest(model, locales, given, ANY_CIRCLE if is_within else ANY_POINT, part)
+
+
+def _nearest(model: Any, locales: Locales, given: Given | None, there: Circle, part: Slice) -> Any:
+    found = with_distance(_entries(model, locales, given and given.filter), there)
+    return part.narrow(found, BY_DISTANCE)[: part.size + 1]
 
 
 def _entries(model: Any, locales: Locales, given: Any) -> Any:

@@ -1,14 +1,17 @@
 """Lists by distance: what has a map position of its own, or addresses that have one, the nearest first."""
 
+from dataclasses import fields, replace
 from typing import Annotated, Any
 
 import strawberry
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import FloatField, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast
 
-from content_api.lists.conditions import by_distance, check_point
+from content_api.lists.conditions import check_point, circle
 from content_api.lists.connections import Key, Order
-from organisations.models.places import PlaceMixin, distance
+from content_api.reading.statements import Slot
+from organisations.models.places import Circle, PlaceMixin, distance
 
 DISTANCE = "distance"
 BY_DISTANCE: Order = (Key(DISTANCE, is_computed=True),)
@@ -45,13 +48,23 @@ def _addresses(model: Any) -> Any:
     return rows if issubclass(rows, PlaceMixin) else None
 
 
-def with_distance(pages: Any, point: Nearby) -> Any:
-    """Returns those of the pages that have a map position, each with its distance from the point in kilometres."""
-    check_point(point.latitude, point.longitude, "nearby")
-    within = Q()
-    if point.kilometres is not None:
-        within = by_distance(point.latitude, point.longitude, point.kilometres, "nearby")
-    away = distance(point.latitude, point.longitude)
+# With a slot for each number: everybody stands somewhere else, and a new point is no new statement.
+ANY_CIRCLE = Circle(**{of.name: Cast(Value(Slot(of.name)), FloatField()) for of in fields(Circle)})
+ANY_POINT = replace(ANY_CIRCLE, kilometres=None)
+
+
+def circle_of(point: Nearby) -> Circle:
+    """Returns the point as it was asked for, checked; without `kilometres`, a circle without an end."""
+    if point.kilometres is None:
+        check_point(point.latitude, point.longitude, "nearby")
+        return Circle(point.latitude, point.longitude, None, None, None, None, None)
+    return circle(point.latitude, point.longitude, point.kilometres, "nearby")
+
+
+def with_distance(pages: Any, found: Circle) -> Any:
+    """Returns those of the pages that have a map position there, each with its distance in kilometres."""
+    within = Q() if found.kilometres is None else found.condition()
+    away = distance(found.latitude, found.longitude)
     if issubclass(pages.model, PlaceMixin):
         return pages.filter(within, latitude__isnull=False).annotate(distance=away)
     positions = _addresses(pages.model).objects.filter(within, latitude__isnull=False)

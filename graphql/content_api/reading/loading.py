@@ -74,16 +74,23 @@ def together(rows: Iterable[Any], locales: Locales) -> list[Any]:
 Choose = Callable[..., QuerySet[Any]]
 
 
-def reading(choose: Choose, model: Any, *arguments: Hashable, also: Sequence[str] = ()) -> Statement:
-    """Reads the rows of `choose(model, *arguments)`: the columns that the document needs, and those in `also`."""
-    return _reading(choose, model, arguments, tuple(columns(model, TYPE_NAMES.get(model), *also)))
+def reading(
+    choose: Choose, model: Any, *arguments: Hashable, also: Sequence[str] = (), computed: tuple[str, ...] = ()
+) -> Statement:
+    """Reads the rows of `choose(model, *arguments)`: the columns that the document needs, and those in `also`.
+
+    `computed` names annotations of it that are read.
+    """
+    return _reading(choose, model, arguments, tuple(columns(model, TYPE_NAMES.get(model), *also)), computed)
 
 
 @kept
-def _reading(choose: Choose, model: Any, arguments: tuple[Hashable, ...], names: tuple[str, ...]) -> Statement:
+def _reading(
+    choose: Choose, model: Any, arguments: tuple[Hashable, ...], names: tuple[str, ...], computed: tuple[str, ...]
+) -> Statement:
     check_sees_arguments_only(choose)
-    known = known_columns(model)
-    return Statement(_readable(choose(model, *arguments)), {name: known[name] for name in names})
+    known = {**known_columns(model), **{name: name for name in computed}}
+    return Statement(_readable(choose(model, *arguments)), {name: known[name] for name in (*names, *computed)})
 
 
 def _readable(queryset: QuerySet[Any]) -> QuerySet[Any]:
