@@ -6,15 +6,9 @@ from django.db.models import F
 from wagtail.models import Locale, Page
 
 from cms.core.languages import Language, language
+from home.demo.content import INDEXES, read
 from home.demo.prose import slug
 from home.models import HomePage
-
-_TITLES = {
-    "events": {"fi": "Tapahtumat", "sv": "Evenemang", "en": "Events", "ru": "События"},
-    "news": {"fi": "Uutiset", "sv": "Nyheter", "en": "News", "ru": "Новости"},
-    "organisations": {"fi": "Järjestöt", "sv": "Organisationer", "en": "Organisations", "ru": "Организации"},
-    "projects": {"fi": "Hankkeet", "sv": "Projekt", "en": "Projects", "ru": "Проекты"},
-}
 
 
 def _published(page: Any) -> Any:
@@ -27,9 +21,10 @@ def _home(locale: Locale) -> Any:
     return home if home.live else _published(home)
 
 
-def _titled(page: Any, name: str, tag: str) -> Any:
-    titles = _TITLES[name]
-    page.title = page.draft_title = titles.get(tag, titles["en"])
+def _titled(page: Any, tag: str) -> Any:
+    """As the demo's list of the same type is called."""
+    entry = next(entry for entry in read("pages")["indexes"] if INDEXES[entry["key"]] is type(page))
+    page.title = page.draft_title = entry["title"].get(tag, entry["title"]["en"])
     page.slug = slug(page.title)
     return page
 
@@ -55,7 +50,7 @@ class Place:
         Page.objects.filter(pk=self.index.pk).update(numchild=F("numchild") + self._added)
 
 
-def places(model: Any, name: str, tags: list[str]) -> list[Place]:
+def places(model: Any, tags: list[str]) -> list[Place]:
     """Returns the places of a list in each language. The first language is that of the original."""
     found = []
     original: Any = None
@@ -64,11 +59,11 @@ def places(model: Any, name: str, tags: list[str]) -> list[Place]:
         index = model.objects.filter(locale=locale, alias_of__isnull=True).first()
         home = _home(locale)
         if index is None and original is None:
-            index = home.add_child(instance=_titled(model(locale=locale, live=False), name, tag))
+            index = home.add_child(instance=_titled(model(locale=locale, live=False), tag))
         elif index is None:
             index = original.copy_for_translation(locale)
         if not index.live:
-            index = _published(_titled(index, name, tag))
+            index = _published(_titled(index, tag))
         original = original or index
         found.append(Place(index, locale))
     return found

@@ -21,13 +21,20 @@ from home.demo.progress import Lines
 from home.generation import library
 from home.generation.generating import Amounts, generate, obstacle
 from home.generation.names import BusinessIds
+from home.generation.others import KINDS
 from news.models import EventPage, NewsArticlePage
 from organisations.models import Contact, OrganisationPage, ProjectPage
 from tests import factories
 from tests.conftest import Graphql
 
-AMOUNTS = Amounts(news=3, organisations=2, projects=2, events=2, languages=("fi", "sv", "en"), images=2)
-TYPES: tuple[Any, ...] = (EventPage, NewsArticlePage, OrganisationPage, ProjectPage)
+AMOUNTS = Amounts(news=3, organisations=2, projects=2, events=2, others=1, languages=("fi", "sv", "en"), images=2)
+TYPES: tuple[Any, ...] = (
+    EventPage,
+    NewsArticlePage,
+    OrganisationPage,
+    ProjectPage,
+    *(kind.model for kind in KINDS),
+)
 # What only the editor's history tells.
 HISTORY = {
     "latest_revision_id", "live_revision_id", "latest_revision_created_at", "last_published_at",
@@ -82,7 +89,7 @@ def tables(model: Any) -> list[tuple[str, str]]:
 @pytest.mark.usefixtures("generated")
 def test_publishing_a_generated_page_again_changes_nothing_that_is_public() -> None:
     pages = [page for model in TYPES for page in model.objects.order_by("pk")]
-    assert len(pages) == 9 * 3
+    assert len(pages) == (9 + len(KINDS)) * 3
     before = {page.pk: rows(page) for page in pages}
     for page in pages:
         page.full_clean()
@@ -101,7 +108,7 @@ def test_generated_news_are_at_the_translators_desk_when_that_is_asked_for() -> 
     assert translation is not None
     page = NewsArticlePage.objects.get(translation_key=translation.source.object_id, locale=swedish)
 
-    assert sorted(found.values()) == [False] * 6 + [True] * AMOUNTS.news
+    assert sorted(found.values()) == [False] * (6 + len(KINDS)) + [True] * AMOUNTS.news
     states_of_texts = [unit.state.value for unit in units_of(translation) if unit.place != "slug"]
     # Of a text that the generator has put elsewhere in Swedish there is no translation.
     assert states_of_texts.count("published") > 3 * states_of_texts.count("new")
@@ -203,7 +210,7 @@ def test_a_site_with_content_is_refused_unless_forced() -> None:
     [
         ({"languages": ("fi", "xx")}, "CONTENT_LANGUAGES lacks: xx."),
         ({"languages": ("fi", "fi")}, "Name at least one language, and each once."),
-        ({"organisations": 0}, "News, projects and events refer to organisations: generate at least one."),
+        ({"organisations": 0}, "Whatever else there is refers to organisations: generate at least one."),
         ({"news": -1}, "Amounts are not negative, and there is at least one image."),
     ],
 )

@@ -162,7 +162,7 @@ def run(chosen: Options) -> None:
     environment = server.environment(ROOT, data_dir)
     try:
         languages = ",".join([SOURCE, *TARGETS])
-        others = ["--organisations", "1", "--projects", "0", "--events", "0"]
+        others = ["--organisations", "1", "--projects", "0", "--events", "0", "--others", "0"]
         amounts = ["--news", str(PAGES), *others, "--languages", languages]
         server.prepare(environment, 1, [*amounts, "--at-desk"])
         server.add_account(environment, ACCOUNT, PASSWORD)

@@ -62,7 +62,7 @@ def _manage(environment: dict[str, str], *arguments: str) -> int:
 
 def prepare(environment: dict[str, str], scale: int, amounts: Sequence[str] = ()) -> None:
     """Content is generated once; its mark stands beside the database. `amounts` say what, in words of the command."""
-    mark = Path(environment["DATA_DIR"]) / "generated-with-events"
+    mark = Path(environment["DATA_DIR"]) / "generated-with-every-type"
     if _manage(environment, "migrate", "--verbosity", "0"):
         raise Trouble("The database could not be migrated.")
     # As in production: with them a text is found by more words, and the index is larger.

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from home.demo.progress import Bars, Lines
 from home.generation.generating import Amounts, generate, obstacle
+from home.generation.others import KINDS
 
 
 @contextmanager
@@ -35,6 +36,9 @@ class Command(BaseCommand):
         parser.add_argument("--organisations", type=int, default=300, help="organisations (300)")
         parser.add_argument("--projects", type=int, default=100, help="projects (100)")
         parser.add_argument("--events", type=int, default=400, help="events (400)")
+        parser.add_argument(
+            "--others", type=int, default=40, help="of each other kind, like networks and trainings (40)"
+        )
         parser.add_argument("--languages", default="fi,sv,en", help="each thing has a page in each (fi,sv,en)")
         parser.add_argument("--scale", type=int, default=1, help="times as many of everything, 1 to 100")
         parser.add_argument("--at-desk", action="store_true", help="the news are translated at the translators' desk")
@@ -50,6 +54,7 @@ class Command(BaseCommand):
             organisations=options["organisations"] * scale,
             projects=options["projects"] * scale,
             events=options["events"] * scale,
+            others=options["others"] * scale,
             languages=tuple(tag.strip() for tag in options["languages"].split(",") if tag.strip()),
             seed=options["seed"],
             at_desk=options["at_desk"],
@@ -65,5 +70,5 @@ class Command(BaseCommand):
                     generate(amounts, Lines(self.stdout.write))
         except KeyboardInterrupt:
             raise CommandError("Interrupted: nothing was generated.", returncode=130) from None
-        things = amounts.news + amounts.organisations + amounts.projects
+        things = sum(amounts.of_each()) - amounts.others + amounts.others * len(KINDS)
         self.stdout.write(f"Generated {things} things in {len(amounts.languages)} languages.")
