@@ -60,6 +60,7 @@ LIST_WEIGHTS = {
     "Query.municipalities": 310,
     "Query.regions": 20,
     "Query.wellbeingCounties": 25,
+    "Body.representations": 20,
     # The standard introspection query fits once.
     "__Schema.types": 60,
     "__Schema.directives": 5,

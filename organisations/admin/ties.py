@@ -1,4 +1,4 @@
-"""The admin's lists of memberships, representations and the bodies in which these are."""
+"""The admin's lists of memberships, bodies and representations."""
 
 from typing import Any, ClassVar
 

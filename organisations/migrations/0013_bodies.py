@@ -1,8 +1,13 @@
+import uuid
+
 import django.db.models.deletion
 import modelcluster.fields
 from django.db import migrations, models
 
 import cms.core.text.localised_text
+
+# As `cms.translation.records.texts` has it.
+_RECORDS = uuid.UUID("0d7c4d0e-5d0d-4f0c-8f9a-6b1b6b2c7a11")
 
 
 def _bodies_of_representations(apps, schema_editor):
@@ -17,13 +22,32 @@ def _bodies_of_representations(apps, schema_editor):
             )
         seat.body = body_of[named]
         seat.save(update_fields=["body"])
+        _take_history_along(apps, seat)
+    # Wagtail's index of references would look for a field that is gone.
+    seats = apps.get_model("contenttypes", "ContentType").objects.filter(model="representation")
+    apps.get_model("wagtailcore", "ReferenceIndex").objects.filter(
+        content_type__in=seats.filter(app_label="organisations"), model_path="host"
+    ).delete()
     # What follows alters the table, which PostgreSQL does not do while a foreign key has still to be checked.
     schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
+def _take_history_along(apps, seat):
+    """Gives the body what the translators' desk knows of the name that the representation had, and of its host's."""
+    versions = apps.get_model("translation", "TextVersion").objects.filter(
+        object_id=uuid.uuid5(_RECORDS, f"organisations.representation.{seat.pk}")
+    )
+    of_body = uuid.uuid5(_RECORDS, f"organisations.body.{seat.body_id}")
+    for before, after in {"body": "name", "host_name": "host_name"}.items():
+        versions.filter(place=before).update(object_id=of_body, place=after)
+
+
 class Migration(migrations.Migration):
     dependencies = [
+        ("contenttypes", "0002_remove_content_type_name"),
         ("organisations", "0012_action_plans"),
+        ("translation", "0016_assignment"),
+        ("wagtailcore", "0098_apitoken"),
     ]
 
     operations = [

@@ -20,7 +20,7 @@ from organisations.models.times import holds_today
 
 class BodyQuerySet(models.QuerySet["Body"]):
     def public(self) -> Self:
-        """Returns the bodies in which an organisation that is public has or had a seat: nobody else is told of one."""
+        """Returns the bodies in which a public organisation has or has had a seat. Readers are told of no others."""
         return self.filter(Exists(Representation.objects.public().filter(body=OuterRef("pk"))))
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
@@ -44,34 +45,39 @@ class DatedValue(models.Model):
             raise ValidationError({"source": _("A number without a source cannot be trusted: name one.")})
 
 
-_DATED = ("value", "as_of", "source", "source_organisation_id", "source_url")
 _SOURCE = [FieldPanel("source_organisation"), FieldRowPanel([FieldPanel("source"), FieldPanel("source_url")])]
 
 
 class KeyFigureForm(WagtailAdminModelForm):
     """Sees to it that the value shown is the newest, also when somebody else has replaced it meanwhile."""
 
+    # What was shown when the form was opened.
+    opened_with = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["opened_with"] = self.instance.shown if self.instance.pk else ""
+
     def is_valid(self) -> bool:
         if not super().is_valid():
             return False
-        shown, error = self.cleaned_data["as_of"], None
-        forms = self.formsets["earlier"].forms
-        days = [form.cleaned_data["as_of"] for form in forms if form.cleaned_data.get("as_of") and not _dropped(form)]
-        known = [form.instance.pk for form in forms if form.instance.pk]
-        unseen = KeyFigureValue.objects.filter(figure=self.instance.pk).exclude(pk__in=known)
-        if unseen and (shown is None or any(row.as_of >= shown for row in unseen)):
-            error = _("Somebody has given this figure a newer value meanwhile. Open it again before you change it.")
-        elif days and shown is None:
-            error = _("It has earlier values: say of which day this one is.")
-        elif days and max(days) >= shown:
-            error = _("An earlier value is of this day or of a later one. The newest value belongs here.")
-        if error:
+        if error := self._error():
             self.add_error("as_of", error)
-        return error is None
+        return not error
 
-
-def _dropped(form: Any) -> bool:
-    return bool(form.cleaned_data.get("DELETE"))
+    def _error(self) -> Any:
+        # Locked until all is saved: two who save at once come one after the other.
+        stored = KeyFigure.objects.select_for_update().filter(pk=self.instance.pk).first()
+        if stored and stored.shown != self.cleaned_data["opened_with"]:
+            return _("Somebody has given this figure another value meanwhile. Open it again before you change it.")
+        kept = [form.cleaned_data for form in self.formsets["earlier"].forms if not form.cleaned_data.get("DELETE")]
+        days = [row["as_of"] for row in kept if row.get("as_of")]
+        shown = self.cleaned_data["as_of"]
+        if days and shown is None:
+            return _("It has earlier values: say of which day this one is.")
+        if days and max(days) >= shown:
+            return _("An earlier value is of this day or of a later one. The newest value belongs here.")
+        return None
 
 
 class KeyFigure(index.Indexed, ClusterableModel, DatedValue):
@@ -115,12 +121,23 @@ class KeyFigure(index.Indexed, ClusterableModel, DatedValue):
     def search_text(self) -> str:
         return " ".join([self.value, self.source, *self.label.values()])
 
+    @property
+    def shown(self) -> str:
+        """The value with its day, as one text."""
+        return f"{self.value} {self.as_of or ''}"
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         with transaction.atomic():
             before = KeyFigure.objects.select_for_update().filter(pk=self.pk).first() if self.pk else None
             if before and before.as_of and self.as_of and self.as_of > before.as_of:
-                self.earlier.add(KeyFigureValue(**{name: getattr(before, name) for name in _DATED}))
+                self._keep(before)
             super().save(*args, **kwargs)
+
+    def _keep(self, before: "KeyFigure") -> None:
+        """Adds a value to the earlier ones, unless the editor has entered one of that day."""
+        if before.as_of not in {row.as_of for row in self.earlier.all()}:
+            names = [field.attname for field in DatedValue._meta.local_fields]
+            self.earlier.add(KeyFigureValue(**{name: getattr(before, name) for name in names}))
 
 
 class KeyFigureValue(DatedValue):

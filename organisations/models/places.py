@@ -82,11 +82,11 @@ class Circle:
 
     latitude: Any
     longitude: Any
-    kilometres: Any
-    south: Any
-    north: Any
-    west: Any
-    east: Any
+    kilometres: Any = None
+    south: Any = None
+    north: Any = None
+    west: Any = None
+    east: Any = None
 
     @classmethod
     def around(cls, latitude: float, longitude: float, kilometres: float) -> Self:
@@ -99,7 +99,9 @@ class Circle:
         return cls(latitude, longitude, kilometres, latitude - degrees, latitude + degrees, west, east)
 
     def condition(self) -> Q:
-        """Returns the condition for places in it."""
+        """Returns the condition for places in it; without `kilometres`, that is every place."""
+        if self.kilometres is None:
+            return Q()
         square = Q(latitude__range=(self.south, self.north), longitude__range=(self.west, self.east))
         return square & Q(LessThanOrEqual(distance(self.latitude, self.longitude), _number(self.kilometres)))
 

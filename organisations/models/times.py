@@ -37,7 +37,10 @@ def rows_of_day(day: date, starts: str, ends: str) -> Q:
 
 
 def rows_of_period(first: date | None, last: date | None, starts: str, ends: str) -> Q:
-    """Returns the condition for rows whose period shares a day with that from `first` to `last`, each open if None."""
+    """Returns the condition for rows whose period shares a day with the one from `first` to `last`.
+
+    None leaves that side open.
+    """
     found = Q()
     if last:
         found &= Q(**{f"{starts}__isnull": True}) | Q(**{f"{starts}__lte": last})

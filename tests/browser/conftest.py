@@ -18,7 +18,7 @@ from pytest_django.live_server_helper import LiveServer
 from cms.dev import chromium
 
 MILLISECONDS = 15_000
-# Of a whole test: what a page is asked to evaluate has no end of its own.
+# For a whole test: `evaluate` waits without end.
 SECONDS = 400
 ARGUMENTS = [
     "--no-sandbox",

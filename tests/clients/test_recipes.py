@@ -37,7 +37,7 @@ def _in(page: Any, **relations: Any) -> Any:
 
 
 @pytest.fixture(scope="module")
-def key(lasting: Lasting) -> Iterator[str]:
+def organisation_id(lasting: Lasting) -> Iterator[str]:
     """The ID of the organisation that is represented."""
     with lasting():
         here, theme = {"area": make.area("049")}, make.theme("vapaaehtoistyo")
@@ -61,9 +61,9 @@ def test_there_is_a_recipe_for_each_question() -> None:
 
 
 @pytest.mark.parametrize("title", RECIPES)
-def test_a_recipe_finds_what_it_is_for(graphql: Graphql, key: str, title: str) -> None:
+def test_a_recipe_finds_what_it_is_for(graphql: Graphql, organisation_id: str, title: str) -> None:
     document, variables = RECIPES[title]
-    data = graphql(document, **json.loads(variables.replace("ID_OF_AN_ORGANISATION", key)))
+    data = graphql(document, **json.loads(variables.replace("ID_OF_AN_ORGANISATION", organisation_id)))
 
     for name, found in data.items():
         if name == "route":

@@ -1,7 +1,9 @@
-"""Shows an editor why publishing, moving or copying was refused in a view that has no form to show errors in."""
+"""Shows an editor why something was refused in a view that has no form to show errors in: publishing, moving, copying
+or deleting."""
 
 from collections.abc import Callable
 
+from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -22,7 +24,8 @@ def _list_of(refused: PublishingRefused, editor: str) -> SafeString:
 class RefusalMiddleware:
     """Turns a refusal into a message and a redirect.
 
-    Bulk publishing, workflows and wagtail-localize publish without a form. The transaction is rolled back.
+    Bulk publishing, workflows and wagtail-localize publish without a form, and deleting has none. The transaction is
+    rolled back.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -32,6 +35,10 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, ProtectedError):
+            # Wagtail refuses by its index of references, which may lag behind.
+            messages.error(request, gettext("Nothing was deleted: other records still need it. Delete those first."))
+            return redirect(request.get_full_path())
         if isinstance(exception, AddressTooLong):
             messages.error(request, " ".join(exception.messages))
             return redirect(request.get_full_path())

@@ -1,7 +1,5 @@
 """Bodies of others, such as advisory boards, and the seats that organisations have in them."""
 
-from collections import defaultdict
-from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -19,8 +17,6 @@ from content_api.lists.filters import Filter, chosen, criterion, linked
 from content_api.lists.orders import orders_of
 from content_api.reading import loading
 from content_api.reading.loading import Batch
-from content_api.reading.statements import Slot
-from engine.selection import needs
 from organisations import models as organisation_models
 from organisations.models.times import rows_of_period
 
@@ -44,50 +40,29 @@ def _host_of(body: Any) -> Any:
     return loading.linked_one(body, "host_key", organisation_models.OrganisationPage)
 
 
-def _host_name(body: Any) -> str | None:
-    host = _host_of(body)
-    return body.host_name.best(body.batch.locales) or (host.title if host else None)
-
-
 def _host_text(body: Any) -> Text:
-    """The host's name with its language."""
-    host, locales = _host_of(body), body.batch.locales
-    tag = title_tag(host) if host and not body.host_name.best(locales) else body.host_name.best_tag(locales)
-    return Text(body.host_name or host, "hostName", tag)
-
-
-def _terms_of(model: Any) -> Any:
-    return model.objects.filter(body_id__any_of=Slot("bodies")).order_by("-starts_on", "pk")
+    """The host's name with its language: as it was written, else the title of the organisation."""
+    locales = body.batch.locales
+    if written := body.host_name.best(locales):
+        return Text(written, "hostName", body.host_name.best_tag(locales))
+    host = _host_of(body)
+    return Text(host.title, "hostName", title_tag(host)) if host else Text("", "hostName", "")
 
 
 def _terms(batch: Batch) -> dict[int, list[Any]]:
-    model = organisation_models.BodyTerm
-    return _by_body(loading.together(loading.reading(_terms_of, model).rows(model, bodies=batch.keys()), batch.locales))
-
-
-def _seats_in(model: Any) -> Any:
-    return model.objects.public().filter(body_id__any_of=Slot("bodies")).order_by("-starts_on", "pk")
+    return loading.owned(batch, organisation_models.BodyTerm, "body_id", "starts_on")
 
 
 def _seats(batch: Batch) -> dict[int, list[Any]]:
-    model = organisation_models.Representation
-    rows = loading.together(loading.reading(_seats_in, model).rows(model, bodies=batch.keys()), batch.locales)
-    return _by_body(readable_representations(rows))
-
-
-def _by_body(rows: Iterable[Any]) -> dict[int, list[Any]]:
-    grouped: dict[int, list[Any]] = defaultdict(list)
-    for row in rows:
-        grouped[row.body_id].append(row)
-    return grouped
+    return loading.owned(batch, organisation_models.Representation, "body_id", "starts_on", readable_representations)
 
 
 @declared(organisation_models.BodyTerm, description="A period for which a body was or is appointed.")
 class BodyTerm:
     starts_on: date = column("First day of the term.")
-    ends_on: date | None = column("Last day of the term; null while that is open.")
+    ends_on: date | None = column("Last day of the term; null while nobody has said when it ends.")
 
-    @strawberry.field(description="Whether today is in the term.", metadata=needs("starts_on", "ends_on"))
+    @strawberry.field(description="Whether today is in the term.")
     def is_current(self) -> bool:
         row: Any = self
         return row.is_current()
@@ -101,14 +76,11 @@ class Body(Node, Localised):
     name: str = best_text("Name in the reader's language, else along its fallbacks.", "name")
     host: AnOrganisation | None = related("Whose body it is, when that is in the directory.")
 
-    @strawberry.field(description="Name of whose body it is.", metadata=needs("host_name", "host_key"))
+    @strawberry.field(description="Name of whose body it is.")
     def host_name(self) -> str | None:
-        return _host_name(self)
+        return _host_text(self).text or None
 
-    @strawberry.field(
-        description="Its names that are in another language than `name`.",
-        metadata=needs("name", "host_name", "host_key"),
-    )
+    @strawberry.field(description="Its names that are in another language than `name`.")
     def foreign(self) -> list[ForeignText]:
         row: Any = self
         return foreign([_host_text(row)], row.name.best_tag(row.batch.locales))
@@ -136,12 +108,12 @@ class RepresentationFilter(Filter):
     roles: list[RepresentationRole] | None = chosen("role", "In which role; any of them.")
     held_from: date | None = criterion(
         lambda model, day, argument, locales: rows_of_period(day, None, "starts_on", "ends_on"),
-        "Held on this day or later. With `heldTo` the same day: held on that day; with the days of a year: held that "
-        "year. A term without a start or an end is open there.",
+        "Held on this day or later. Together with `heldTo`: held on at least one day from this one to that. A term "
+        "without a first day counts as begun, one without a last day as not ended.",
     )
     held_to: date | None = criterion(
         lambda model, day, argument, locales: rows_of_period(None, day, "starts_on", "ends_on"),
-        "Held on this day or earlier.",
+        "Held on this day or earlier; goes well with `heldFrom`.",
     )
 
 
@@ -149,8 +121,8 @@ RepresentationOrder = orders_of(
     organisation_models.Representation,
     "RepresentationOrder",
     "Order of representations.",
-    STARTS_ON_DESC="By the first day of the term, the latest first; where nobody said when it started, last.",
-    STARTS_ON_ASC="By the first day of the term, the earliest first; where nobody said when it started, last.",
+    STARTS_ON_DESC="By the first day of the term, the latest first; seats without a first day come last.",
+    STARTS_ON_ASC="By the first day of the term, the earliest first; seats without a first day come last.",
 )
 
 
@@ -158,7 +130,7 @@ RepresentationOrder = orders_of(
 class Representation(Node, Localised):
     organisation: AnOrganisation = related("The organisation that is represented.")
 
-    @strawberry.field(description="The body. What has a seat in the same one can be grouped by its `id`.")
+    @strawberry.field(description="The body in which the seat is. Group seats by its `id`.")
     def body(self) -> Body:
         return _body_of(self)
 
@@ -174,7 +146,7 @@ class Representation(Node, Localised):
 
     @strawberry.field(description="Name of whose body it is; the same as `body.hostName`.")
     def host_name(self) -> str | None:
-        return _host_name(_body_of(self))
+        return _host_text(_body_of(self)).text or None
 
     role: RepresentationRole = column(
         "Full or deputy seat, or what else it is; `roleTitle` says what it is called there."

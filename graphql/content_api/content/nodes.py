@@ -1,7 +1,7 @@
 """Objects by global ID, whatever their type, as far as they are public."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
@@ -14,24 +14,9 @@ from content_api.reading import loading
 from content_api.reading.addresses import in_own_languages
 from content_api.reading.columns import is_page
 from content_api.type_names import TYPE_NAMES, TYPES
-from organisations import models as organisation_models
 
-
-def _representations(keys: Iterable[Any], locales: loading.Locales) -> dict[int, Any]:
-    rows = organisation_models.Representation.objects.public().filter(pk__in=keys)
-    return {row.pk: row for row in readable_representations(loading.load_rows(rows, locales))}
-
-
-def _bodies(keys: Iterable[Any], locales: loading.Locales) -> dict[int, Any]:
-    rows = organisation_models.Body.objects.public().filter(pk__in=keys)
-    return {row.pk: row for row in loading.load_rows(rows, locales)}
-
-
-# What is public only as far as something else is.
-_OWN_WAYS: dict[str, Callable[[Iterable[Any], loading.Locales], dict[int, Any]]] = {
-    "Body": _bodies,
-    "Representation": _representations,
-}
+# What is public only as far as something else is, with what leaves out rows that cannot be answered.
+_READABLE: dict[str, Callable[[list[Any]], list[Any]]] = {"Body": list, "Representation": readable_representations}
 
 
 @cache
@@ -45,9 +30,11 @@ def _records() -> Mapping[str, Any]:
 
 
 def _load(name: str, keys: list[int], locales: loading.Locales) -> Mapping[int, Any]:
-    if own_way := _OWN_WAYS.get(name):
-        return own_way(keys, locales)
-    return loading.load(_records()[name], keys, locales)
+    model = _records()[name]
+    if (readable := _READABLE.get(name)) is None:
+        return loading.load(model, keys, locales)
+    rows = loading.load_rows(loading.visible(model).filter(pk__in=keys), locales)
+    return {row.pk: row for row in readable(rows)}
 
 
 def _pages(keys: list[int], locales: loading.Locales | None) -> dict[int, Any]:

@@ -1,12 +1,11 @@
 """The directory of organisations."""
 
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
-from django.db.models import Q
+from django.db.models import F, Q
 
 from content_api.base.areas import Area
 from content_api.base.contacts import Contact
@@ -99,7 +98,9 @@ MEMBERS = Nested(
 
 
 def _tied(model: Any, end: str, order: tuple[str, ...]) -> Any:
-    return model.objects.public().filter(**{f"{end}__translation_key__any_of": Slot("groups")}).order_by(*order)
+    # What has no day comes last.
+    columns = [F(name[1:]).desc(nulls_last=True) if name.startswith("-") else name for name in order]
+    return model.objects.public().filter(**{f"{end}__translation_key__any_of": Slot("groups")}).order_by(*columns)
 
 
 def _ties(
@@ -107,10 +108,7 @@ def _ties(
 ) -> dict[Any, list[Any]]:
     """Rows that tie the batch's groups at one end, by group."""
     rows = loading.reading(_tied, model, end, order).rows(model, groups=batch.groups())
-    grouped: dict[Any, list[Any]] = defaultdict(list)
-    for row in readable(loading.together(rows, batch.locales)):
-        grouped[getattr(row, f"{end}_key")].append(row)
-    return grouped
+    return loading.grouped(readable(loading.together(rows, batch.locales)), f"{end}_key")
 
 
 def _member_of(batch: Batch) -> dict[Any, list[Any]]:

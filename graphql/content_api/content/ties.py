@@ -1,4 +1,4 @@
-"""Memberships: what ties organisations together. With it, how ties are read that have an end nobody may see."""
+"""Memberships, and how ties are read of which an end may not be seen."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any

@@ -10,9 +10,9 @@ from engine import limits
 LocalesArgument = Annotated[
     list[LanguageTag] | None,
     strawberry.argument(
-        description="Languages, best first. Each thing comes once, in the first of them it can be read in; what can be "
-        "read in none of them is left out. Left out: the site's own order; of one thing named by its ID or path, its "
-        "own language first."
+        description="Languages, best first. A page comes once, in the first of them it can be read in, and is left out "
+        "when it can be read in none; names and labels come in the best there is. Left out: the site's own order; of "
+        "one thing named by its ID or path, its own language first."
     ),
 ]
 RelatedLocalesArgument = Annotated[

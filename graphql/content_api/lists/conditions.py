@@ -102,7 +102,7 @@ def by_ids(global_ids: Sequence[str], type_name: str, argument: str) -> Q:
 
 
 def by_keys(column: str, global_ids: Sequence[str], type_name: str, argument: str) -> Q:
-    """Rows that a column leads from to one of these, which are no pages."""
+    """Rows whose column names one of these records by its global ID."""
     return Q(**{f"{column}__in": ids.decode_all(bounded(global_ids, argument), type_name, argument)})
 
 
@@ -121,7 +121,7 @@ def check_point(latitude: float, longitude: float, argument: str) -> None:
 
 
 def circle(latitude: float, longitude: float, kilometres: float, argument: str) -> Circle:
-    """Returns what is so near to a point, checked."""
+    """Returns the circle around a point; refuses what is no point, or too wide."""
     check_point(latitude, longitude, argument)
     if not 0 < kilometres <= limits.NEAR_KILOMETRES_MAX:
         raise InvalidArgument(argument, f"more than 0 and at most {limits.NEAR_KILOMETRES_MAX} kilometres.")

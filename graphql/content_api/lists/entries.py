@@ -85,15 +85,13 @@ def listed_nearby(model: Any, locales: Locales, given: Any, point: Nearby, part:
     if given is not None:
         check_size(given)
         check_slugs(given)
-    there = circle_of(point)
+    there, asked = circle_of(point), Given(given) if given is not None else None
     if given is None or given.can_be_kept():
-        asked = Given(given) if given is not None else None
         is_within = there.kilometres is not None
         read = loading.reading(_nearest_to_any, model, locales, asked, is_within, part, computed=(DISTANCE,))
         rows = loading.together(read.rows(model, **asdict(there)), locales)
     else:
-        nearest = _nearest(model, locales, Given(given), there, part)
-        rows = loading.load_rows(nearest, locales, computed=(DISTANCE,))
+        rows = loading.load_rows(_nearest(model, locales, asked, there, part), locales, computed=(DISTANCE,))
     return connection(rows, BY_DISTANCE, part, lambda: with_distance(_entries(model, locales, given), there).count())
 
 

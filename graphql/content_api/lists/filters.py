@@ -77,7 +77,7 @@ def spoken_in(column: str, description: str) -> Any:
 
 @strawberry.input
 class Filter:
-    """What every filter has: its conditions may be joined and turned round."""
+    """What every filter has: conditions can be joined and negated."""
 
     model: ClassVar[Any]
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import strawberry
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import FloatField, OuterRef, Q, Subquery, Value
+from django.db.models import FloatField, OuterRef, Subquery, Value
 from django.db.models.functions import Cast
 
 from content_api.lists.conditions import check_point, circle
@@ -57,16 +57,15 @@ def circle_of(point: Nearby) -> Circle:
     """Returns the point as it was asked for, checked; without `kilometres`, a circle without an end."""
     if point.kilometres is None:
         check_point(point.latitude, point.longitude, "nearby")
-        return Circle(point.latitude, point.longitude, None, None, None, None, None)
+        return Circle(point.latitude, point.longitude)
     return circle(point.latitude, point.longitude, point.kilometres, "nearby")
 
 
 def with_distance(pages: Any, found: Circle) -> Any:
     """Returns those of the pages that have a map position there, each with its distance in kilometres."""
-    within = Q() if found.kilometres is None else found.condition()
     away = distance(found.latitude, found.longitude)
     if issubclass(pages.model, PlaceMixin):
-        return pages.filter(within, latitude__isnull=False).annotate(distance=away)
-    positions = _addresses(pages.model).objects.filter(within, latitude__isnull=False)
+        return pages.filter(found.condition(), latitude__isnull=False).annotate(distance=away)
+    positions = _addresses(pages.model).objects.filter(found.condition(), latitude__isnull=False)
     nearest = positions.filter(page=OuterRef("pk")).annotate(away=away).order_by("away").values("away")[:1]
     return pages.filter(pk__in=positions.values("page_id")).annotate(distance=Subquery(nearest))

@@ -1,6 +1,5 @@
 """Numbers that are kept in one place, with the values that they had before."""
 
-from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,7 +11,6 @@ from content_api.base.localised import ForeignText, Localised, Text, foreign
 from content_api.base.node import Node
 from content_api.reading import loading
 from content_api.reading.loading import Batch
-from content_api.reading.statements import Slot
 from organisations import models as organisation_models
 
 if TYPE_CHECKING:
@@ -40,17 +38,8 @@ def texts_of(figure: Any) -> list[Text]:
     return [*texts, source_of(figure, texts[0].tag)]
 
 
-def _earlier_of(model: Any) -> Any:
-    return model.objects.filter(figure_id__any_of=Slot("figures")).order_by("-as_of", "pk")
-
-
 def _earlier(batch: Batch) -> dict[int, list[Any]]:
-    model = organisation_models.KeyFigureValue
-    rows = loading.reading(_earlier_of, model).rows(model, figures=batch.keys())
-    grouped: dict[int, list[Any]] = defaultdict(list)
-    for row in loading.together(rows, batch.locales):
-        grouped[row.figure_id].append(row)
-    return grouped
+    return loading.owned(batch, organisation_models.KeyFigureValue, "figure_id", "as_of")
 
 
 @declared(organisation_models.KeyFigureValue, description="A value that a key figure had before.")
@@ -71,7 +60,7 @@ class KeyFigureValue:
     description="A number with its date and source, kept in one place for every page that shows it.",
 )
 class KeyFigure(Node, Localised):
-    value: str = column(f"{VALUE_HELP} The newest; `earlierValues` has those before.")
+    value: str = column("The newest value, as it is to be read; `earlierValues` has those before it.")
     unit: str | None = best_text("Unit in the reader's language, when there is one.", "unit", otherwise=None)
     label: str = best_text("What is counted, in the reader's language.", "label")
     note: str | None = best_text("How to read the number.", "note", otherwise=None)
@@ -89,7 +78,7 @@ class KeyFigure(Node, Localised):
         texts = texts_of(self)
         return foreign(texts, texts[0].tag)
 
-    @strawberry.field(description="What it was before, the latest first.")
+    @strawberry.field(description="The values that it had before, the latest first.")
     def earlier_values(self) -> list[KeyFigureValue]:
         row: Any = self
         return row.batch.once("earlier", _earlier).get(row.pk, [])

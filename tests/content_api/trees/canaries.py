@@ -37,8 +37,8 @@ def _by(size: int, rows: list[Any]) -> Iterator[list[Any]]:
 
 
 def _ways_of(model: Any) -> tuple[Any, ...]:
-    """Every way for what everything else refers to. Of the others each has a third of them, and each way a third of the
-    types: one place decides what is hidden, and each page more makes the walk longer for every other."""
+    """Returns every way for types that everything else refers to, and every third way for the others, so that each way
+    hides a third of these types. One place decides what is hidden, and every further page makes the walk longer."""
     everywhere = (organisations.OrganisationPage, NewsArticlePage)
     return WAYS if model in everywhere else WAYS[PAGE_MODELS.index(model) % 3 :: 3]
 

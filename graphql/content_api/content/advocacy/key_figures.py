@@ -24,7 +24,7 @@ KeyFigureOrder = orders_of(
 @strawberry.input(description="Which key figures. What is left out or empty does not narrow the list.")
 class KeyFigureFilter(Filter):
     source_organisations: list[strawberry.ID] | None = linked(
-        "source_organisation", "IDs of organisations that they come from; any of them."
+        "source_organisation", "IDs of organisations that the numbers come from; any of them."
     )
     as_of_from: date | None = compared("as_of__gte", "Of this day or later.")
     as_of_to: date | None = compared("as_of__lte", "Of this day or earlier.")
