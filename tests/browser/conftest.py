@@ -17,7 +17,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from cms.dev import chromium
 
-MILLISECONDS = 15_000
+MILLISECONDS = 30_000
 # For a whole test: `evaluate` waits without end.
 SECONDS = 400
 ARGUMENTS = [

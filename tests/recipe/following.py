@@ -77,5 +77,5 @@ def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     }
     environment = {**kept, "DJANGO_SETTINGS_MODULE": "cms.settings.test", "DATA_DIR": str(folder / ".data")}
     return subprocess.run(
-        [sys.executable, *arguments], cwd=folder, env=environment, capture_output=True, text=True, timeout=300
+        [sys.executable, *arguments], cwd=folder, env=environment, capture_output=True, text=True, timeout=1200
     )

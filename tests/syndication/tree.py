@@ -163,6 +163,12 @@ OF_ROWS = {
     "target-group": ["organisations.TargetGroup"],
     "theme": ["organisations.Theme"],
 }
+# Of a row that belongs to another, the column that says to which.
+OF_PARTS = {
+    "media.Rendition": "image_id",
+    "organisations.BodyTerm": "body_id",
+    "organisations.KeyFigureValue": "figure_id",
+}
 OF_KINDS = {
     "site": ["home.Menu", "home.Footer", "home.SiteSettings", "home.SiteChannel", "home.SignUp"],
     "redirect": ["home.GoneAddress", "wagtailredirects.Redirect"],
@@ -196,7 +202,7 @@ def expected_tags(row: Any) -> set[str]:
     if kind := _kind(OF_PAGES, label):
         return {kind, "page", str(_owner(row).translation_key)}
     if kind := _kind(OF_ROWS, label):
-        return {kind, f"{kind}:{row.image_id if label == 'media.Rendition' else row.pk}"}
+        return {kind, f"{kind}:{getattr(row, OF_PARTS.get(label, 'pk'))}"}
     kind = _kind(OF_KINDS, label)
     assert kind is not None
     return {kind}

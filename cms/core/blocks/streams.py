@@ -103,3 +103,9 @@ class StatementsBlock(DraftStreamBlock):
 
     class Meta:
         template = "blocks/statements.html"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # A text that is a block by itself has a heading above it and no label.
+        sentence = self.child_blocks["statement"]
+        sentence.field.widget.attrs["aria-label"] = sentence.label
