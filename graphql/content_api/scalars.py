@@ -1,11 +1,11 @@
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any, NewType
 
 import strawberry
 from graphql import GraphQLError
-from strawberry.schema.types.base_scalars import DateDefinition, DateTimeDefinition
+from strawberry.schema.types.base_scalars import DateDefinition, DateTimeDefinition, TimeDefinition
 from strawberry.types.scalar import ScalarDefinition
 
 from cms.core.languages import canonical, is_well_formed
@@ -54,5 +54,10 @@ SCALARS: Mapping[object, ScalarDefinition] = {
         DateTimeDefinition,
         description="An instant with its offset from UTC, like 2026-11-26T16:00:00+02:00.",
         specified_by_url="https://scalars.graphql.org/andimarek/date-time.html",
+    ),
+    time: replace(
+        TimeDefinition,
+        description="A time on the clock, like 13:00:00: the partial time of RFC 3339.",
+        specified_by_url="https://www.rfc-editor.org/rfc/rfc3339#section-5.6",
     ),
 }

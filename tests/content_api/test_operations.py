@@ -96,7 +96,7 @@ CASES: dict[str, list[Case]] = {
     "organisation-directory": [
         Case(8, lambda _: {"filter": {"kinds": ["ASSOCIATION"]}}, lambda data: data["organisations"]["nodes"])
     ],
-    "organisation": [_one(33, lambda tree: {"id": ids.encode("Organisation", tree.umbrella.pk)})],
+    "organisation": [_one(34, lambda tree: {"id": ids.encode("Organisation", tree.umbrella.pk)})],
     "served-in-language": [
         Case(7, lambda _: {"tag": "so", "area": "049"}, lambda data: data["organisations"]["nodes"])
     ],
@@ -150,7 +150,7 @@ CASES: dict[str, list[Case]] = {
     ],
     "representations": [
         Case(
-            3,
+            5,
             lambda tree: {"key": str(tree.umbrella.translation_key)},
             lambda data: data["organisation"]["representations"],
             found=(100,),

@@ -114,7 +114,7 @@ def test_no_name_of_a_type_ends_in_type_and_connections_are_as_relay_has_them() 
 def test_every_scalar_of_ours_says_where_it_is_specified() -> None:
     scalars = [of for of in TYPES if isinstance(of, GraphQLScalarType)]
 
-    assert {of.name for of in scalars} == {"Cursor", "Date", "DateTime", "JSON", "LanguageTag"}
+    assert {of.name for of in scalars} == {"Cursor", "Date", "DateTime", "JSON", "LanguageTag", "Time"}
     assert [of.name for of in scalars if not (of.specified_by_url or "").startswith("https://")] == []
 
 

@@ -59,6 +59,8 @@ def build() -> Tree:
         factories.contact(title={"fi": "hidden-post"}, organisation=pages["draft"]),
     ]
     open_org = factories.organisation("Julkinen yhdistys")
+    open_seat = factories.representation(open_org)
+    hidden_seat = factories.representation(pages["private"], body=factories.body(name={"fi": "hidden-body"}))
     return Tree(
         hidden={
             "page": list(pages.values()),
@@ -66,9 +68,8 @@ def build() -> Tree:
             "document": [factories.document("hidden-document", collection=cellar)],
             "contact": people,
             "membership": [factories.membership(pages["draft"], open_org)],
-            "representation": [
-                factories.representation(pages["private"], body=factories.body(name={"fi": "hidden-body"}))
-            ],
+            "body": [hidden_seat.body],
+            "representation": [hidden_seat],
             "programme": [],
             "keyfigure": [],
         },
@@ -78,7 +79,8 @@ def build() -> Tree:
             "document": [factories.document("Avoin asiakirja")],
             "contact": [factories.contact(title={"fi": "Avoin virka"})],
             "membership": [factories.membership(changed, open_org)],
-            "representation": [factories.representation(open_org)],
+            "body": [open_seat.body],
+            "representation": [open_seat],
             "programme": [factories.programme()],
             "keyfigure": [factories.key_figure()],
         },
@@ -101,7 +103,7 @@ class Addresses:
     def __iter__(self) -> Iterator[str]:
         yield from self._of_pages()
         yield from self._of_files()
-        for kind in ("contact", "membership", "representation", "programme", "keyfigure"):
+        for kind in ("contact", "body", "membership", "representation", "programme", "keyfigure"):
             yield from self._of_records(kind)
         yield from (f"bulk/users/user/delete/?id={number}" for number in range(1, 3))
         yield from (f"reports/{name}/" for name in REPORTS)

@@ -77,7 +77,7 @@ def test_a_translator_may_choose_what_is_public(tree: Tree) -> None:
     assert "Avoin virka" in text_of(client.get("/admin/snippets/choose/organisations/contact/results/"))
     assert client.get(f"/admin/snippets/choose/organisations/contact/chosen/{contact.pk}/").status_code == 200
     assert "Avoin virka" in text_of(client.get("/admin/localize/api/snippets/organisations/contact/"))
-    for kind in ("membership", "representation", "programme", "keyfigure"):
+    for kind in ("body", "membership", "representation", "programme", "keyfigure"):
         rows = client.get(f"/admin/localize/api/snippets/organisations/{kind}/").json()
         assert [row["id"] for row in rows] == [row.pk for row in tree.open[kind]]
 

@@ -58,6 +58,8 @@ def test_where_we_are_represented_in_a_year_by_body(graphql: Graphql, board: Bod
     assert held("2025-01-01", "2025-12-31", organisations=[us]) == ["Me in Ohjausryhmä"]
     assert held("2020-01-01", "2020-12-31", organisations=[nobody]) == []
     assert _seats(graphql, filter={"bodies": [ids.encode("Body", board.pk)]}) == ["Muut in ETNO", "Me in ETNO"]
+    empty = {"organisations": [], "bodies": [""], "roles": [], "and": [{}], "or": [], "not": {}}
+    assert _seats(graphql, filter=empty) == ["Muut in ETNO", "Me in ETNO", "Me in Ohjausryhmä"]
     assert _seats(graphql, filter={"not": {"roles": ["MEMBER"]}}) == ["Muut in ETNO", "Me in Ohjausryhmä"]
 
 

@@ -189,7 +189,8 @@ class Canaries(Hiding):
         self.member = make.organisation("Toinen julkinen")
         make.membership(organisation, self.member)
         make.membership(self.member, organisation)
-        make.representation(organisation, body=make.body(host=self.member))
+        seat = make.representation(organisation, body=make.body(host=self.member))
+        organisations.BodyTerm.objects.create(body=seat.body, starts_on=date(2020, 1, 1))
 
     def _site(self) -> None:
         fi = make.locale("fi")

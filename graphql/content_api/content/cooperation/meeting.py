@@ -106,7 +106,7 @@ class Meeting(Content):
         return [made for key, part in structs(self, "agenda", "agenda_item") if (made := _agenda_item(self, key, part))]
 
     decisions: list[str] = sentences("What was decided, one sentence each.")
-    minutes: list[Block] = stream("The minutes.")
+    minutes: list[Block] = stream("What was written down of what was said and agreed.")
     documents: list[Document] = related("Slides and other papers, to download.")
     next_meetings: list["Meeting"] = related("The meetings that follow it, as editors have ordered them.")
     themes: list[Theme] = related("What it is about.")
