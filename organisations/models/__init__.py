@@ -4,14 +4,8 @@ from organisations.models.advocacy import (
     AdvocacyIndexPage,
     AdvocacyKind,
     AdvocacyPositionPage,
-    PositionAddressee,
-    PositionAttachment,
-    PositionEndorsement,
-)
-from organisations.models.areas import Area, AreaKind, UnknownArea
-from organisations.models.bodies import Body, BodyTerm, Representation, RepresentationRole
-from organisations.models.contacts import Contact
-from organisations.models.contribution import (
+    Body,
+    BodyTerm,
     ContributionArea,
     ContributionCommissioner,
     ContributionIndexPage,
@@ -19,7 +13,14 @@ from organisations.models.contribution import (
     ContributionMaker,
     ContributionPage,
     ContributionProject,
+    PositionAddressee,
+    PositionAttachment,
+    PositionEndorsement,
+    Representation,
+    RepresentationRole,
 )
+from organisations.models.areas import Area, AreaKind, UnknownArea
+from organisations.models.contacts import Contact
 from organisations.models.cooperation import (
     ActionPlanIndexPage,
     ActionPlanPage,

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from content_api.base.fields import BY_NAME
 from content_api.base.localised import Localised
 from content_api.lists.conditions import groups_of
-from content_api.reading import loading
+from content_api.reading import belonging, loading
 from content_api.reading.loading import Batch, Locales
 from content_api.reading.statements import Slot, Statement, kept
 from organisations import models as organisation_models
@@ -40,7 +40,7 @@ class NetworkChair:
 
 def _named(batch: Batch, model: Any) -> list[tuple[Any, Any]]:
     """The rows of networks that name an organisation, each with that in its best language; hidden ones are left out."""
-    rows = [row for of in loading.child_rows(batch, model).values() for row in of]
+    rows = [row for of in belonging.child_rows(batch, model).values() for row in of]
     keys = [row.organisation_key for row in rows]
     best = loading.best_content(organisation_models.OrganisationPage, keys, batch.locales)
     return [(row, best[row.organisation_key]) for row in rows if row.organisation_key in best]

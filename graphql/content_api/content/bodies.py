@@ -15,7 +15,7 @@ from content_api.enums import RepresentationRole
 from content_api.lists.conditions import by_keys
 from content_api.lists.filters import Filter, chosen, criterion, linked
 from content_api.lists.orders import orders_of
-from content_api.reading import loading
+from content_api.reading import belonging, loading
 from content_api.reading.loading import Batch
 from organisations import models as organisation_models
 from organisations.models.times import rows_of_period
@@ -50,11 +50,11 @@ def _host_text(body: Any) -> Text:
 
 
 def _terms(batch: Batch) -> dict[int, list[Any]]:
-    return loading.owned(batch, organisation_models.BodyTerm, "body_id", "starts_on")
+    return belonging.owned(batch, organisation_models.BodyTerm, "body_id", "starts_on")
 
 
 def _seats(batch: Batch) -> dict[int, list[Any]]:
-    return loading.owned(batch, organisation_models.Representation, "body_id", "starts_on", readable_representations)
+    return belonging.owned(batch, organisation_models.Representation, "body_id", "starts_on", readable_representations)
 
 
 @declared(organisation_models.BodyTerm, description="A period for which a body was or is appointed.")

@@ -21,7 +21,7 @@ from content_api.lists.entries import ContentBy, locales_of
 from content_api.lists.nearby import NearbyArgument, has_positions
 from content_api.lists.nested import Nested
 from content_api.lists.orders import default_order, order_keys
-from content_api.reading import loading
+from content_api.reading import belonging
 from content_api.reading.stored_streams import STORED
 from content_api.streams.building import sentences_of, stream_of
 from engine import limits
@@ -99,7 +99,7 @@ def children(description: str, make_all: Callable[[list[Any]], Any]) -> Any:
 
     def make(model: Any, field: str, annotation: Any) -> tuple[Resolve, Sequence[str]]:
         rows = model._meta.get_field(field).related_model
-        return lambda page: make_all(loading.children(page, rows)), []
+        return lambda page: make_all(belonging.children(page, rows)), []
 
     return Declared(description, make)
 

@@ -25,7 +25,7 @@ from content_api.lists.connections import Connection, Key
 from content_api.lists.filters import AreaFilter, chosen, compared, criterion, spoken_in, ticked
 from content_api.lists.nested import Nested
 from content_api.lists.orders import orders_of
-from content_api.reading import loading
+from content_api.reading import belonging, loading
 from content_api.reading.loading import Batch
 from content_api.reading.statements import Slot
 from content_api.scalars import LanguageTag
@@ -108,7 +108,7 @@ def _ties(
 ) -> dict[Any, list[Any]]:
     """Rows that tie the batch's groups at one end, by group."""
     rows = loading.reading(_tied, model, end, order).rows(model, groups=batch.groups())
-    return loading.grouped(readable(loading.together(rows, batch.locales)), f"{end}_key")
+    return belonging.grouped(readable(loading.together(rows, batch.locales)), f"{end}_key")
 
 
 def _member_of(batch: Batch) -> dict[Any, list[Any]]:

@@ -21,7 +21,7 @@ from content_api.enums import ProjectStatus
 from content_api.lists.connections import Connection
 from content_api.lists.filters import AreaFilter, criterion, linked, ticked
 from content_api.lists.orders import orders_of
-from content_api.reading import loading
+from content_api.reading import belonging, loading
 from content_api.reading.loading import Batch
 from content_api.streams.blocks import Block
 from news.models import EventPage, NewsArticlePage
@@ -76,7 +76,7 @@ class ProjectPartner(Localised):
 
 def _partners(batch: Batch) -> dict[int, list[Any]]:
     link = organisation_models.ProjectPartner
-    rows = [row for of in loading.child_rows(batch, link).values() for row in of]
+    rows = [row for of in belonging.child_rows(batch, link).values() for row in of]
     best = loading.best_content(
         organisation_models.OrganisationPage, [row.organisation_key for row in rows], batch.locales
     )

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import F, QuerySet, Subquery
+from django.db.models import QuerySet, Subquery
 from wagtail.models import Page
 
 from cms.core.languages import fallbacks, full_chain
@@ -280,39 +280,3 @@ def _by_id(model: Any, ids: Iterable[int | None], locales: Locales, **given: Any
     else:
         rows = reading(_visible_named, model).rows(model, ids=wanted)
     return {row.pk: row for row in together(rows, locales)}
-
-
-def _children(model: Any) -> Any:
-    return model.objects.filter(page__any_of=Slot("pages")).order_by("page_id", "sort_order", "pk")
-
-
-def child_rows(batch: Batch, model: Any) -> dict[int, list[Any]]:
-    """Child rows that are public as their page is: addresses, channels."""
-    with depending_only_on(*map(str, batch.groups())):
-        rows = together(reading(_children, model).rows(model, pages=batch.keys()), batch.locales)
-    return grouped(rows, "page_id")
-
-
-def grouped(rows: Iterable[Any], column: str) -> dict[Any, list[Any]]:
-    """The rows by what they hold in this column, in their order."""
-    found: dict[Any, list[Any]] = defaultdict(list)
-    for row in rows:
-        found[getattr(row, column)].append(row)
-    return found
-
-
-def _owned(model: Any, owner: str, day: str) -> Any:
-    latest = F(day).desc(nulls_last=True)
-    return visible(model).filter(**{f"{owner}__any_of": Slot("owners")}).order_by(latest, "pk")
-
-
-def owned(
-    batch: Batch, model: Any, owner: str, day: str, readable: Callable[[list[Any]], list[Any]] = list
-) -> dict[Any, list[Any]]:
-    """The rows that belong to those of the batch, by their owner's key: the latest first, those without a day last."""
-    rows = reading(_owned, model, owner, day).rows(model, owners=batch.keys())
-    return grouped(readable(together(rows, batch.locales)), owner)
-
-
-def children(page: Any, model: Any) -> list[Any]:
-    return page.batch.once(model, lambda batch: child_rows(batch, model)).get(page.pk, [])

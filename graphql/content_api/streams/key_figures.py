@@ -9,7 +9,7 @@ from content_api.base.fields import BY_NAME, best_text, column, declared, relate
 from content_api.base.language import title_tag
 from content_api.base.localised import ForeignText, Localised, Text, foreign
 from content_api.base.node import Node
-from content_api.reading import loading
+from content_api.reading import belonging, loading
 from content_api.reading.loading import Batch
 from organisations import models as organisation_models
 
@@ -39,7 +39,7 @@ def texts_of(figure: Any) -> list[Text]:
 
 
 def _earlier(batch: Batch) -> dict[int, list[Any]]:
-    return loading.owned(batch, organisation_models.KeyFigureValue, "figure_id", "as_of")
+    return belonging.owned(batch, organisation_models.KeyFigureValue, "figure_id", "as_of")
 
 
 @declared(organisation_models.KeyFigureValue, description="A value that a key figure had before.")

@@ -13,7 +13,7 @@ from wagtail.models import Locale, Page, PageViewRestriction
 from cms.core.visibility import all_pages
 from cms.translation.models import TextState, TextStatus
 from content_api import ids
-from organisations.models.bodies import RepresentationQuerySet
+from organisations.models.advocacy.bodies import RepresentationQuerySet
 from organisations.models.relations import MembershipQuerySet
 from tests import factories as make
 from tests.conftest import Graphql

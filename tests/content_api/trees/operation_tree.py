@@ -34,6 +34,13 @@ class Tree:
     plan: Any
 
 
+def _figures() -> None:
+    figures = [KeyFigure(value=str(number), as_of=date(2001, 1, 1), source="x") for number in range(services.ROWS)]
+    KeyFigure.objects.bulk_create(figures)
+    for figure in figures:
+        make.earlier_value(figure, "0", date(2000, 1, 1))
+
+
 def _organisations(themes: list[Any], groups: list[Any]) -> OrganisationPage:
     umbrella = make.organisation("Liitto", kind="UMBRELLA", home_municipality=make.area("049"))
     member = make.organisation(
@@ -61,10 +68,7 @@ def _organisations(themes: list[Any], groups: list[Any]) -> OrganisationPage:
     bodies = [make.body(name={"fi": f"Neuvottelukunta {number}"}, host=page) for number, page in enumerate(members)]
     Representation.objects.bulk_create(Representation(organisation=umbrella, body=body) for body in bodies)
     BodyTerm.objects.bulk_create(BodyTerm(body=body, starts_on=date(2020, 1, 1)) for body in bodies)
-    figures = [KeyFigure(value=str(number), as_of=date(2001, 1, 1), source="x") for number in range(services.ROWS)]
-    KeyFigure.objects.bulk_create(figures)
-    for figure in figures:
-        make.earlier_value(figure, "0", date(2000, 1, 1))
+    _figures()
     for page in (umbrella,):
         page.areas.create(area=make.area("REGION:01"))
         page.addresses.create(**ADDRESS)

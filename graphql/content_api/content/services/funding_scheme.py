@@ -20,7 +20,7 @@ from content_api.content.declaring import children, content, sentences, stream
 from content_api.content.organisation import Organisation
 from content_api.lists.filters import AreaFilter, criterion, linked, ticked
 from content_api.lists.orders import orders_of
-from content_api.reading import loading
+from content_api.reading import belonging
 from content_api.streams.blocks import Block
 from organisations import models as organisation_models
 from organisations.models import FundingSchemePage
@@ -56,7 +56,7 @@ def _rounds(rows: Iterable[Any]) -> list[ApplicationRound]:
 
 
 def _windows(page: Any) -> list[Window]:
-    rounds = loading.children(page, organisation_models.ApplicationRound)
+    rounds = belonging.children(page, organisation_models.ApplicationRound)
     return windows(rounds, timezone.localdate())
 
 
